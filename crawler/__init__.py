@@ -1,0 +1,1 @@
+"""The web: the source catalogue, discovery, the spider, manners and guards."""

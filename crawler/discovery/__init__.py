@@ -1,0 +1,1 @@
+"""How a source says what is new: feeds and sitemaps."""

@@ -1,0 +1,1 @@
+"""The Scrapy spiders: one, for news sites."""

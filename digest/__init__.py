@@ -1,0 +1,1 @@
+"""The digest: what goes into it, its templates, its sending."""
