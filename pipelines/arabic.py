@@ -8,14 +8,16 @@ of press usage; nothing is ever matched unfolded.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-# Marks that change no word: tashkeel and Quranic signs, tatweel, zero-width and bidi controls, byte order mark, soft hyphen.
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-_CONTROLS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-_DROPPED = re.compile(f"[{_MARKS}{_CONTROLS}\u0640]")
-_INVISIBLE = re.compile(f"[{_CONTROLS}\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Marks that change no word: tashkeel and Quranic signs; zero-width and bidi controls, byte order mark, soft hyphen.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+_MARKS += "\u08d3-\u08e1\u08e3-\u08ff"
+_CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+_DROPPED = f"{_MARKS}{_CONTROLS}\u0640"
+_IS_DROPPED = re.compile(f"[{_DROPPED}]")
+_INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r"\s*\n\s*")
 
@@ -32,6 +34,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
+# The same words in a text that is not folded yet: marks may stand within a word and behind it, not before it.
+_UNFOLDED_WORD = re.compile(f"(?![{_DROPPED}])[^\\W_](?:[^\\W_]|[{_DROPPED}])*")
 _PROCLITICS = re.compile(r"^(?P<conjunction>[وف])?(?P<preposition>[بكلس])?(?P<article>ال)?")
 
 # Shortest word left after a proclitic is taken off: "وال" before two letters is nearly always part of the word itself.
@@ -42,23 +46,38 @@ class _FoldTable(dict[int, str]):
     """Folded form of each code point, computed when first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(_fold_letter(char) for char in unicodedata.normalize("NFKC", chr(code)))
+        folded = chr(code)
+        while (again := "".join(map(_fold_letter, unicodedata.normalize("NFKD", folded)))) != folded:
+            folded = again
         self[code] = folded
         return folded
 
 
 def _fold_letter(char: str) -> str:
-    if _DROPPED.match(char):
+    if unicodedata.category(char) == "Mn" or _IS_DROPPED.match(char):
         return ""
     digit = unicodedata.digit(char, None) if char.isdigit() else None
     return str(digit) if digit is not None else char.translate(_LETTERS).lower()
 
 
+class _AlignmentTable(dict[str, bool]):
+    """Whether `_UNFOLDED_WORD` and `_WORD` see the same letter in a character and in its folded form."""
+
+    def __missing__(self, char: str) -> bool:
+        folded = _FOLDED[ord(char)]
+        if not folded:
+            aligned = _IS_DROPPED.match(char) is not None
+        else:
+            aligned = len({_WORD.match(part) is not None for part in (char, *folded)}) == 1
+        self[char] = aligned
+        return aligned
+
+
 _FOLDED = _FoldTable()
+_ALIGNED = _AlignmentTable()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its folded form, and where it stands in the text that it was read from."""
 
     folded: str
@@ -67,19 +86,26 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """The text for showing: NFC, no tatweel, no invisible controls, white space folded, one newline between paragraphs."""
+    """The text for showing: NFC, without tatweel and invisible controls; white space folded, a newline a paragraph."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _NEWLINES.sub("\n", text).strip())
 
 
 def fold(text: str) -> str:
-    """The text for matching; the same for all spellings of the same words."""
-    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+    """The text for matching; the same for all spellings of the same words.
+
+    Each character is folded for itself, to characters that fold to themselves: so folding twice changes nothing, and
+    composed and decomposed text fold alike.
+    """
+    return text.translate(_FOLDED)
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text, folded, with their offsets in `text` as given."""
+    """The words of a text, folded, with their offsets in `text` as given; a word's span takes in its tashkeel."""
+    if all(map(_ALIGNED.__getitem__, set(text))):
+        spans = _UNFOLDED_WORD.finditer(text)
+        return [Token(word, *span.span()) for word, span in zip(words(text), spans, strict=True)]
     folded, origin = _fold_with_origin(text)
     return [
         Token(match.group(), origin[match.start()], _end(text, origin[match.end() - 1]))
@@ -114,12 +140,10 @@ def _end(text: str, last: int) -> int:
 @lru_cache(maxsize=200_000)
 def stems(word: str) -> tuple[str, ...]:
     """A folded word and the forms that it may have without its proclitics (و ف ب ك ل س ال لل), longest first."""
-    forms = [word]
-    for start in _stem_starts(word):
-        stem = word[start:]
-        if len(stem) >= _SHORTEST_STEM and stem not in forms:
-            forms.append(stem)
-    return tuple(forms)
+    forms = [word, *(word[start:] for start in _stem_starts(word))]
+    forms += [f"ال{form[2:]}" for form in forms if form.startswith("لل") and len(form) - 2 >= _SHORTEST_STEM]
+    long_enough = dict.fromkeys(form for form in forms if form == word or len(form) >= _SHORTEST_STEM)
+    return tuple(sorted(long_enough, key=len, reverse=True))
 
 
 def _stem_starts(word: str) -> list[int]:
@@ -132,9 +156,9 @@ def _stem_starts(word: str) -> list[int]:
         if match.group(name):
             position = match.end(name)
             starts.append(position)
-    lam = 1 if match.group("conjunction") else 0
-    if word.startswith("لل", lam):  # ل + ال is written لل
-        starts.append(lam + 2)
+    behind_conjunction = max(match.end("conjunction"), 0)
+    if word.startswith("لل", behind_conjunction):  # ل + ال is written لل
+        starts += [behind_conjunction, behind_conjunction + 2]
     return starts
 
 

@@ -41,7 +41,8 @@ class Label(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a page is not stored as an article. `final` ones are not fetched again, the others a limited number of times."""
+    """Why a page is not stored as an article. `final` ones are not fetched again, the others a limited number of
+    times."""
 
     NOT_ARABIC = "not_arabic"
     NOT_AN_ARTICLE = "not_an_article"  # video, gallery, listing

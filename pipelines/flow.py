@@ -29,17 +29,19 @@ def read(page: Page, source: Source, lexicon: Lexicon) -> Article | Rejection:
     reason = _reason_against(reading, verdict)
     if reason:
         return Rejection(reading.url, source.key, reason, reading.kind, reading, verdict.language)
+    day = reading.published.at.date() if reading.published else None
     return Article(
         source=source.key,
         reading=reading,
         language=verdict.language or "ar",
         fingerprint=fingerprint(reading.body),
-        tagging=tag(reading.title, reading.body, lexicon),
+        tagging=tag(reading.title, reading.body, lexicon, day),
     )
 
 
 def _reason_against(reading: Reading, verdict: Verdict) -> Reason | None:
-    """Why this reading is not an article, or None. What cannot be decoded or is no article is not judged by its language."""
+    """Why this reading is not an article, or None. What cannot be decoded or is no article is not judged by its
+    language."""
     if reading.undecodable:
         return Reason.UNDECODABLE
     if reading.kind in _REJECTED_KINDS:

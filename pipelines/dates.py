@@ -1,0 +1,248 @@
+"""Read the times that Arabic pages and feeds state: ISO 8601, RFC 822, and dates as Arabic newsrooms write them.
+
+Months have four families of names (Levant and Iraq, Egypt and Gulf, Tunisia and Algeria, Morocco), which one text may
+pair ("آب/أغسطس"); digits may be Arabic-Indic or Persian; hamza may be missing. Everything is matched in folded text.
+Only Gregorian years from 1990 to 2099 are dates: Hijri and Jalali years fall outside and are never taken for one.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pipelines.arabic import fold
+from pipelines.article import Precision, Stated
+
+# The longest text in which a date is looked for, in characters; stated times are shorter by far.
+_LONGEST_TEXT = 2_000
+
+_MONTHS = (
+    ("كانون الثاني", "يناير", "جانفي", "january", "jan"),
+    ("شباط", "فبراير", "فيفري", "february", "feb"),
+    ("آذار", "مارس", "march", "mar"),
+    ("نيسان", "أبريل", "إبريل", "أفريل", "april", "apr"),
+    ("أيار", "مايو", "ماي", "may"),
+    ("حزيران", "يونيو", "يونيه", "جوان", "june", "jun"),
+    ("تموز", "يوليو", "يوليه", "جويلية", "يوليوز", "july", "jul"),
+    ("آب", "أغسطس", "أوت", "غشت", "august", "aug"),
+    ("أيلول", "سبتمبر", "شتنبر", "شتمبر", "september", "sept", "sep"),
+    ("تشرين الأول", "أكتوبر", "october", "oct"),
+    ("تشرين الثاني", "تشرين ثاني", "نوفمبر", "نونبر", "نوفنبر", "november", "nov"),
+    ("كانون الأول", "كانون أول", "ديسمبر", "دجنبر", "december", "dec"),
+)
+_MONTH_NUMBERS = {
+    fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names
+} | {fold("تشرين أول"): 10, fold("كانون ثاني"): 1, "ت1": 10, "ت2": 11, "ك1": 12, "ك2": 1}  # fmt: skip
+
+# Zones that a clock time may name, in minutes east of UTC: RFC 822's, and the press's "Mecca time" and the like.
+_ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "gst": 240, "ksa": 180, "trt": 180,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "cet": 60, "cest": 120, "eet": 120, "eest": 180, "bst": 60,
+    "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "جرينيتش": 0, "العالمي": 0,
+    "مكة": 180, "السعودية": 180, "الرياض": 180, "الدوحة": 180, "قطر": 180, "بغداد": 180, "الكويت": 180, "دمشق": 180,
+    "أبوظبي": 240, "أبو ظبي": 240, "الإمارات": 240, "دبي": 240, "مسقط": 240,
+}  # fmt: skip
+_ZONE_MINUTES = {fold(name): minutes for name, minutes in _ZONES.items()}
+
+# Parts of the day behind a clock time; the night's hours before 6 belong to the morning that follows.
+_AFTER_NOON = ("م", "مساء", "ظهرا", "عصرا", "بعد الظهر", "pm", "p.m.", "p.m")
+_BEFORE_NOON = ("ص", "صباحا", "فجرا", "am", "a.m.", "a.m")
+_NIGHT = ("ليلا",)
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern for any of these names as whole words, longest first."""
+    folded = sorted({fold(name) for name in names}, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in folded)
+
+
+_MONTH = rf"(?P<month>{_any(_MONTH_NUMBERS)})(?!\w)"
+_TWIN = rf"(?:\s*[/(\-|]\s*(?:{_any(_MONTH_NUMBERS)})(?!\w)\s*\)?)?"  # the same month by its other name
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_GAP = r"[\s,./|\-]*"
+_DAY = r"(?<!\d)(?<!\d[:.])(?P<day>\d{1,2})"
+_CLOCK = (
+    r"(?<![\d/.\-])(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    rf"(?:\s?(?P<half>{_any(_AFTER_NOON + _BEFORE_NOON + _NIGHT)})(?!\w))?"
+    rf"(?:\s*[(\-]?\s*(?:بتوقيت\s+)?(?P<zone>{_any(_ZONES)})(?!\w))?"
+    r"(?P<offset>\s*[+\-](?:0\d|1[0-4]):?[0-5]\d(?![\d/.\-])|\+(?:0\d|1[0-4])(?![\d/.:\-])|(?<=gmt|utc)[+\-]\d\d?(?!\d))?"
+)
+
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:t(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<half>(?!))?(?P<zone>z)?(?P<offset>[+\-](?:0\d|1[0-4])[0-5]\d)?)?(?!\w)"
+)
+_DATES = (
+    re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)"),
+    re.compile(rf"{_DAY}(?:st|nd|rd|th)?{_GAP}(?:من\s+)?(?:شهر\s+)?{_MONTH}{_TWIN}{_GAP}(?:عام\s+|سنه\s+)?{_YEAR}"),
+    re.compile(rf"(?<!\w){_MONTH}{_TWIN}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:]){_GAP}{_YEAR}"),
+    re.compile(rf"(?<!\d){_YEAR}{_GAP}{_MONTH}{_TWIN}{_GAP}{_DAY}(?![\d:])"),
+    re.compile(rf"(?<![\d/.]){_YEAR}\s?[/.]\s?(?P<month>\d\d?)\s?[/.]\s?(?P<day>\d\d?)(?![\d/])"),
+    re.compile(rf"(?<![\d/.]){_DAY}\s?[/.\-]\s?(?P<month>\d\d?)\s?[/.\-]\s?{_YEAR}(?![/\-])"),
+)
+_CLOCK_PATTERN = re.compile(_CLOCK)
+_EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
+# A clock time belongs to a date when so few characters stand between them.
+_CLOCK_AFTER, _CLOCK_BEFORE = 30, 14
+
+_WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
+_DATE_WORDS = ("الساعة", "يوم", "نشر", "بتاريخ", "التاريخ", "في")
+_WORDS_LEFT = re.compile(
+    rf"(?<!\w)(?:{_any((*_WEEKDAYS, *_DATE_WORDS, *_AFTER_NOON, *_BEFORE_NOON, *_NIGHT))}"
+    r"|(?:sun|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?)(?:day)?)(?!\w)"
+)
+
+_UNITS = {
+    "ثانية": 1, "ثوان": 1, "ثواني": 1, "دقيقة": 60, "دقائق": 60, "ساعة": 3600, "ساعات": 3600, "يوم": 86400,
+    "يوما": 86400, "أيام": 86400,
+    "أسبوع": 604800, "أسابيع": 604800,
+}  # fmt: skip
+_PAIRS = {"دقيقتين": 120, "ساعتين": 7200, "يومين": 172800, "أسبوعين": 1209600}
+_UNIT_SECONDS = {fold(unit): seconds for unit, seconds in _UNITS.items()}
+_PAIR_SECONDS = {fold(pair): seconds for pair, seconds in _PAIRS.items()}
+_AGO = re.compile(
+    rf"(?<!\w)(?:قبل|منذ)\s+(?:(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_any(_UNITS)})|(?P<pair>{_any(_PAIRS)}))(?!\w)"
+)
+
+
+@cache
+def zone_of(name: str) -> tzinfo:
+    """The zone of an IANA name; an unknown name gives Asia/Damascus, the default of the settings."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("Asia/Damascus")
+
+
+def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text") -> Stated | None:
+    """The first time that `text` states, or None.
+
+    A time without a zone is read in `zone` (IANA name) and marked so. A day without a clock time stands at noon in
+    `zone`, so that it is the same day in every zone of the region. "قبل 3 ساعات" is read against `now` (aware), and
+    only where that is given.
+    """
+    folded = fold(text[:_LONGEST_TEXT])
+    epoch = _EPOCH.match(folded)
+    if epoch:
+        return Stated(datetime.fromtimestamp(int(epoch[1]), UTC), Precision.MINUTE, origin)
+    return _absolute(folded, zone, origin) or (_relative(folded, zone, now, origin) if now else None)
+
+
+def from_feed(text: str, zone: str) -> Stated | None:
+    """The time that a feed's or sitemap's entry states (RFC 822, ISO 8601, or Arabic), or None."""
+    return parse(text, zone, origin="feed")
+
+
+def clock(text: str) -> tuple[int, int] | None:
+    """The first clock time of `text` as hour (0 to 23) and minute, unless it names a zone."""
+    match = _CLOCK_PATTERN.search(fold(text[:_LONGEST_TEXT]))
+    if not match or match["zone"] or match["offset"]:
+        return None
+    hour = _hour(int(match["hour"]), match["half"])
+    return (hour, int(match["minute"])) if hour < 24 and int(match["minute"]) < 60 else None
+
+
+def _absolute(text: str, zone: str, origin: str) -> Stated | None:
+    """The date that stands first in folded text."""
+    found = [match for pattern in (_COMPACT, *_DATES) for match in pattern.finditer(text)]
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        stated = _stated(match, text, zone, origin)
+        if stated:
+            return stated
+    return None
+
+
+def _stated(match: re.Match[str], text: str, zone: str, origin: str) -> Stated | None:
+    groups = match.groupdict()
+    clock_match = match if groups.get("hour") else _clock_near(text, match)
+    year, month, day = int(match["year"]), _month(match["month"]), int(match["day"])
+    if month > 12 >= day and match["month"].isdigit():  # 08/13/2024: the American order
+        month, day = day, month
+    if year < 1990:
+        return None
+    try:
+        if clock_match is None:
+            noon = datetime(year, month, day, 12, tzinfo=zone_of(zone))
+            return Stated(noon.astimezone(UTC), Precision.DAY, origin, zone_assumed=True)
+        return _at_clock(datetime(year, month, day, tzinfo=UTC), clock_match, zone, origin)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _at_clock(day: datetime, clock_match: re.Match[str], zone: str, origin: str) -> Stated:
+    """The time of a day that a clock match gives. Raises ValueError for a clock that does not exist."""
+    hour = _hour(int(clock_match["hour"]), clock_match["half"])
+    stated_zone = _stated_zone(clock_match)
+    at = day.replace(
+        hour=hour,
+        minute=int(clock_match["minute"]),
+        second=int(clock_match["second"] or 0),
+        tzinfo=stated_zone or zone_of(zone),
+    )
+    return Stated(at.astimezone(UTC), Precision.MINUTE, origin, zone_assumed=stated_zone is None)
+
+
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else _MONTH_NUMBERS[_spaced(name)]
+
+
+def _spaced(name: str) -> str:
+    """A month's name as the table has it: one space between its two words, also where the page has none or a line
+    break."""
+    joined = "".join(name.split())
+    return next(known for known in _MONTH_NUMBERS if known.replace(" ", "") == joined)
+
+
+def _clock_near(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The clock time that belongs to a date: right behind it, or right before it."""
+    behind = _CLOCK_PATTERN.search(text, match.end(), match.end() + _CLOCK_AFTER + 25)
+    if behind and behind.start() - match.end() <= _CLOCK_AFTER:
+        return behind
+    before = list(_CLOCK_PATTERN.finditer(text, max(0, match.start() - _CLOCK_BEFORE - 25), match.start()))
+    return before[-1] if before and match.start() - before[-1].end() <= _CLOCK_BEFORE else None
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of the day from 0 to 23 (or what is none, as given)."""
+    if half in _AFTER_NOON or (half in _NIGHT and 6 <= hour < 12):
+        return hour + 12 if hour < 12 else hour
+    if half in _BEFORE_NOON or half in _NIGHT:
+        return 0 if hour == 12 else hour
+    return hour
+
+
+def _stated_zone(match: re.Match[str]) -> tzinfo | None:
+    if match["offset"]:
+        sign = match["offset"].strip()[0]
+        digits = match["offset"].strip()[1:].replace(":", "")
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        return timezone(timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1))
+    if match["zone"]:
+        joined = "".join(match["zone"].split())
+        known = next(minutes for name, minutes in _ZONE_MINUTES.items() if name.replace(" ", "") == joined)
+        return timezone(timedelta(minutes=known))
+    return None
+
+
+def _relative(text: str, zone: str, now: datetime, origin: str) -> Stated | None:
+    """A time told as so long ago. Minutes are exact; hours, days and weeks tell the day."""
+    match = _AGO.search(text)
+    if not match:
+        return None
+    count = int(match["count"] or 1)
+    seconds = _PAIR_SECONDS[match["pair"]] if match["pair"] else _UNIT_SECONDS[match["unit"]] * count
+    at = now.astimezone(UTC) - timedelta(seconds=seconds)
+    if seconds < 3600:
+        return Stated(at.replace(second=0, microsecond=0), Precision.MINUTE, origin)
+    noon = at.astimezone(zone_of(zone)).replace(hour=12, minute=0, second=0, microsecond=0)
+    return Stated(min(noon.astimezone(UTC), now), Precision.DAY, origin)
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` is a date, with a weekday and clock perhaps, and nothing else worth a word."""
+    rest = fold(text[:_LONGEST_TEXT])
+    for pattern in (_COMPACT, *_DATES, _CLOCK_PATTERN):
+        rest = pattern.sub(" ", rest)
+    return not _WORDS_LEFT.sub(" ", rest).strip(" -–|/,.:()")

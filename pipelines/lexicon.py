@@ -1,0 +1,163 @@
+"""The words that tagging knows: read from the TOML files beside this module, checked, and arranged for lookup.
+
+Which file holds what, and how a line is written, stands at the head of each file. Everything is folded while it is
+read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta or alef maqsura.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines import arabic
+from pipelines.inflection import noun_forms, verb_forms
+from pipelines.lexicon_tables import LexiconError, Table, read
+from pipelines.matching import Matcher
+
+__all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
+
+DEFAULT = Path(__file__).with_name("lexicon")
+
+_KINDS = (
+    "governorate", "region", "district", "locality", "airfield", "base", "naval_base", "oil_gas", "crossing", "site",
+)  # fmt: skip
+
+# First words of compound place names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور.
+_JOINED_HEADS = frozenset(arabic.words("كفر معرة معرت تل دير أبو أم عين خان بيت"))
+
+_UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
+_INSIDE = 2.0  # weight of "in Syria", against 1 for "Syria"
+
+
+class Role(StrEnum):
+    """What a term does for the judgement."""
+
+    PLACE = "place"  # surely in Syria
+    DOUBTFUL = "doubtful"  # in Syria if the article says so elsewhere
+    PEOPLE = "people"  # Syrians, who may be anywhere
+    ACTOR = "actor"
+    STRONG = "strong"  # military action by itself
+    WEAK = "weak"  # military action in company
+    WEAPON = "weapon"
+    HARM = "harm"
+    CUE = "cue"  # another subject
+    MANNER = "manner"  # the fighting, but as opinion, reaction, tally or anniversary
+    SCENE = "scene"  # another country
+    MASK = "mask"  # only looks like a term
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a spelling means."""
+
+    id: str
+    role: Role
+    weight: float = 1.0
+    syrian: bool = False  # an actor that exists in Syria alone
+    changed: date | None = None  # before this date the spelling meant `earlier`
+    earlier: str = ""
+
+    def id_on(self, day: date | None) -> str:
+        """The id that the spelling had on a day; today's where the day is not known."""
+        return self.earlier if self.changed and day and day < self.changed else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All terms, arranged for lookup. Frozen; can be sent to another process."""
+
+    matcher: Matcher[Term]
+    ids: frozenset[str]  # every tag that can be given
+
+
+_Entry = tuple[str, Term]
+
+
+def load(folder: Path = DEFAULT) -> Lexicon:
+    """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
+    readers = {"places": _places, "actors": _actors, "actions": _actions, "negatives": _negatives}
+    entries: list[_Entry] = []
+    for name, entries_of in readers.items():
+        root = read(folder / f"{name}.toml")
+        entries += entries_of(root)
+        root.finish()
+    tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
+    return Lexicon(Matcher(entries), frozenset(tags | {term.earlier for _, term in entries if term.earlier}))
+
+
+@lru_cache(maxsize=1)
+def default() -> Lexicon:
+    """The lexicon that comes with the program, read once in a process."""
+    return load()
+
+
+def _places(root: Table) -> Iterator[_Entry]:
+    country = root.table("country")
+    term = Term(country.identifier("id"), Role.PLACE)
+    yield from ((name, term) for name in country.words("names", required=True))
+    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in country.words("inside"))
+    yield from ((name, Term(term.id, Role.PEOPLE)) for name in country.words("people"))
+    country.finish()
+    for table in root.tables("place"):
+        table.choice("kind", _KINDS)
+        table.text("admin1")
+        sure, doubtful = table.words("names"), table.words("doubtful")
+        if not sure and not doubtful:
+            raise table.error("names", "is missing or empty; give at least one spelling, or one under `doubtful`")
+        for role, names in ((Role.PLACE, sure), (Role.DOUBTFUL, doubtful)):
+            yield from ((form, Term(table.key, role)) for name in names for form in _with_and_without_space(name))
+
+
+def _with_and_without_space(name: str) -> list[str]:
+    words = arabic.words(name)
+    return [name, words[0] + "".join(words[1:])] if len(words) == 2 and words[0] in _JOINED_HEADS else [name]
+
+
+def _actors(root: Table) -> Iterator[_Entry]:
+    known = set()
+    for table in root.tables("actor"):
+        term = Term(table.identifier("tag", table.key), Role.ACTOR, syrian=table.flag("syrian"))
+        known.add(term.id)
+        yield from ((name, term) for name in table.words("names", required=True))
+    for table in root.tables("era"):
+        before, since = table.identifier("before"), table.identifier("since")
+        for key, party in (("before", before), ("since", since)):
+            if party not in known:
+                raise table.error(key, f"there is no [actor.{party}]; known are {', '.join(sorted(known))}")
+        changed = table.day("changed")
+        term = Term(since, Role.ACTOR, syrian=table.flag("syrian"), changed=changed, earlier=before)
+        yield from ((name, term) for name in table.words("names", required=True))
+
+
+def _actions(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("event"):
+        forms = [*_forms(table, "strong", "verbs", Term(table.key, Role.STRONG))]
+        forms += _forms(table, "weak", "weak_verbs", Term(table.key, Role.WEAK))
+        if not forms:
+            raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
+        yield from forms
+    for table in root.tables("weapon"):
+        term = Term(table.key, Role.WEAPON)
+        yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
+    for table in root.tables("harm"):
+        yield from _forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+
+
+def _forms(table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
+    yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
+    yield from ((form, term) for past, present in table.verbs(verbs) for form in verb_forms(past, present))
+
+
+def _negatives(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("cue"):
+        role = Role.MANNER if table.flag("manner") else Role.CUE
+        term = Term(f"cue.{table.key}", role, table.weight("weight"))
+        yield from ((word, term) for word in table.words("words", required=True))
+    for table in root.tables("scene"):
+        term = Term(f"scene.{table.key}", Role.SCENE, table.weight("weight"))
+        yield from ((name, term) for name in table.words("names", required=True))
+    mask = root.table("mask")
+    yield from ((phrase, Term("mask", Role.MASK)) for phrase in mask.words("words"))
+    mask.finish()

@@ -1,0 +1,146 @@
+"""Reading a lexicon file's tables, so that a mistake is told with file, table, key and what would be right."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pipelines import arabic
+from pipelines.errors import Misuse
+
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+# The longest phrase that is looked for. Longer ones never stand in two articles alike.
+_MOST_WORDS = 6
+
+
+class LexiconError(Misuse):
+    """A lexicon file cannot be used: its text names the file, the table, the key and what would be right."""
+
+
+class Table:
+    """A table of a lexicon file. Each key is taken out once; what is left at the end is a misspelt key."""
+
+    def __init__(self, file: str, name: str, content: object) -> None:
+        """`content` is what TOML gave under `name`."""
+        self._file, self.name = file, name
+        if not isinstance(content, dict):
+            raise self.error("", "should be a table: a line in square brackets, then `key = value` lines")
+        self._left: dict[str, object] = dict(content)
+        self._known: list[str] = []
+
+    def error(self, key: str, problem: str) -> LexiconError:
+        """The error to raise about a key of this table (or, with an empty key, about the table)."""
+        at = ", ".join(part for part in (self.name and f"table [{self.name}]", key and f"key `{key}`") if part)
+        return LexiconError(f"{self._file}: {at}{': ' if at else ''}{problem}")
+
+    def words(self, key: str, *, required: bool = False) -> list[str]:
+        """A list of spellings, each of one to six words of letters or digits."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, 'should be a list of spellings in quotes, such as ["قصف", "غارة جوية"]')
+        if required and not value:
+            raise self.error(key, "is missing or empty; give at least one spelling")
+        for item in value:
+            if not 1 <= len(arabic.words(item)) <= _MOST_WORDS:
+                raise self.error(key, f"“{item}” should have one to {_MOST_WORDS} words")
+        repeated = [item for index, item in enumerate(value) if item in value[:index]]
+        if repeated:
+            raise self.error(key, f"“{repeated[0]}” stands there twice; leave one out")
+        return value
+
+    def verbs(self, key: str) -> list[tuple[str, str]]:
+        """A list of verbs, each as "past present"."""
+        pairs = [(item, arabic.words(item)) for item in self.words(key)]
+        for item, words in pairs:
+            if len(words) != 2 or not words[1].startswith("ي"):
+                raise self.error(key, f"“{item}” should be two words, he did and he does, such as “قصف يقصف”")
+        return [(words[0], words[1]) for _, words in pairs]
+
+    def weight(self, key: str) -> float:
+        """A number from 0 to 1."""
+        value = self._take(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.error(key, "should be a number from 0 to 1, such as 0.5")
+        return float(value)
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where the key is missing."""
+        value = self._take(key, default=False)
+        if not isinstance(value, bool):
+            raise self.error(key, "should be true or false, without quotes")
+        return value
+
+    def day(self, key: str) -> date:
+        """A date."""
+        value = self._take(key)
+        if type(value) is not date:
+            raise self.error(key, "should be a date without quotes, such as 2024-12-08")
+        return value
+
+    def identifier(self, key: str, default: str | None = None) -> str:
+        """An id: Latin letters in lower case and digits, parted by . _ or -."""
+        value = self._take(key, default)
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.error(key, "should be an id in lower-case Latin letters, such as deir-ez-zor")
+        return value
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of a few words."""
+        value = self._take(key)
+        if value not in allowed:
+            raise self.error(key, f"should be one of {', '.join(allowed)}")
+        return str(value)
+
+    def text(self, key: str) -> str:
+        """A text that is not empty."""
+        value = self._take(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(key, "should be a text in quotes")
+        return value
+
+    def table(self, key: str) -> "Table":
+        """The table [key]; the caller finishes it."""
+        return Table(self._file, key, self._take(key))
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """The tables [key.ID], or the items of [[key]], in their order."""
+        value = self._take(key, {})
+        items = list(enumerate(value, 1)) if isinstance(value, list) else None
+        if items is None and not isinstance(value, dict):
+            raise self.error(key, f"should be tables that begin with [{key}.ID]")
+        named = items if items is not None else list(value.items()) if isinstance(value, dict) else []
+        for name, content in named:
+            table = Table(self._file, f"{key}.{name}", content)
+            if items is None and not _ID.fullmatch(str(name)):
+                raise table.error("", "the id behind the dot should be lower-case Latin letters, such as deir-ez-zor")
+            table.key = str(name)
+            yield table
+            table.finish()
+
+    key = ""  # the id behind the dot of the table's name
+
+    def finish(self) -> None:
+        """Complain about keys that nobody asked for."""
+        if self._left:
+            raise self.error(next(iter(self._left)), f"is not known; known keys are {', '.join(self._known)}")
+
+    def _take(self, key: str, default: object = None) -> object:
+        self._known.append(key)
+        return self._left.pop(key, default)
+
+
+def read(path: Path) -> Table:
+    """The whole of a file, as one table without a name. LexiconError where it is missing or no TOML."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(
+            f"{path.name}: cannot be read ({error.strerror}); it should stand in {path.parent}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path.name}: {error}; check the quotes, commas and brackets there") from error
+    return Table(path.name, "", content)

@@ -1,0 +1,110 @@
+"""From a page's bytes to what it says: the door to this folder.
+
+The bytes become text, the text one tree; what the page states of itself is read before the tree is cut down to the
+article. Nothing a page contains makes it raise: what cannot be read comes back as an empty reading.
+"""
+
+import re
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from pipelines.arabic import clean, words
+from pipelines.article import Kind, Page, Reading, Source
+from pipelines.reading import titles
+from pipelines.reading.blocks import prune
+from pipelines.reading.body import TROUBLE, text_of
+from pipelines.reading.credits import authors, credits_of
+from pipelines.reading.encoding import Decoded, decode
+from pipelines.reading.kind import kind_of, outline
+from pipelines.reading.lines import article_lines
+from pipelines.reading.statements import one_line, statements
+from pipelines.reading.times import times
+from pipelines.urls import article_address, canonical
+
+# Larger pages are not news; the crawler stops downloading at the same size. In bytes.
+LARGEST_PAGE = 8 * 1024 * 1024
+# More elements than any news page has (the largest measured had 9,000); beyond, time and recursion are at risk.
+_MOST_ELEMENTS = 60_000
+_DEEPEST = 200
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_MARKUP = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b")
+_FEED = re.compile(
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S
+)
+# A start tag of so many characters with so many attributes is an attack: parsers compare each attribute with all
+# others.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_MOST_ATTRIBUTES = 500
+# What a page ends with; browsers do not need it, but every news system writes it, or closes its last block at least.
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.I)
+_BLOCK_END = re.compile(r"</(?:article|main|section|div|p)\s*>\s*$", re.I)
+_TAG = re.compile(r"<[^<>]*>?")
+_TAIL = 4_000  # characters
+
+
+def extract(page: Page, source: Source) -> Reading:
+    """What the page says. Never raises for what a page contains."""
+    empty = Reading(url=canonical(page.url), kind=Kind.EMPTY)
+    if not page.body.strip() or len(page.body) > LARGEST_PAGE or page.body.startswith(_NOT_MARKUP):
+        return empty
+    decoded = decode(page.body, page.headers)
+    if decoded.undecodable:
+        return Reading(url=empty.url, kind=Kind.EMPTY, encoding=decoded.encoding, undecodable=True)
+    if _FEED.match(decoded.text[:2_000]):
+        return Reading(url=empty.url, kind=Kind.LISTING, encoding=decoded.encoding)
+    try:
+        tree = _tree(decoded.text)
+        return empty if tree is None else _read(tree, decoded, page, source)
+    except TROUBLE:
+        return Reading(url=empty.url, kind=Kind.EMPTY, encoding=decoded.encoding)
+
+
+def _tree(text: str) -> HtmlElement | None:
+    """The page as a tree; None where there is no element in it, or too many, or an element of endless attributes."""
+    if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
+        return None
+    # A parser each time: libxml2 keeps the names that it met in a parser's dictionary.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    tree = html.document_fromstring(_CONTROLS.sub(" ", text).encode("utf-8", "replace"), parser=parser)
+    count = 0
+    for count, element in enumerate(tree.iter(), start=1):  # noqa: B007
+        if count > _MOST_ELEMENTS:
+            return None
+    return tree if count else None
+
+
+def _read(tree: HtmlElement, decoded: Decoded, page: Page, source: Source) -> Reading:
+    visible = titles.headline(tree)
+    heading = titles.heading(tree, visible)
+    said = statements(tree, visible)
+    seen = outline(tree, decoded.text)
+    prefix, title = titles.split_prefix(titles.title(said, visible, source))
+    stated = times(tree, heading, said, page, source)
+    prune(tree, heading)
+    found = text_of(tree, said)
+    lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
+    kind = kind_of(page.url, page.status, said, seen, title, lines)
+    if kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
+        kind = Kind.EMPTY
+    return Reading(
+        url=article_address(page.url, said.canonical or said.first("og:url")),
+        kind=kind,
+        title=title,
+        title_prefix=prefix,
+        body=clean("\n".join(lines)),
+        published=stated.published,
+        modified=stated.modified,
+        authors=authors(said, lines, source),
+        credits=credits_of(lines),
+        extractor=found.extractor,
+        encoding=decoded.encoding,
+    )
+
+
+def _is_cut(text: str, lines: tuple[str, ...]) -> bool:
+    """Whether a transfer ended within the article: the page has no end, and ends with the article's last words."""
+    tail = text[-_TAIL:]
+    if not lines or _PAGE_END.search(tail) or _BLOCK_END.search(tail):
+        return False
+    return words(_TAG.sub(" ", tail))[-2:-1] == words(lines[-1])[-2:-1]

@@ -1,0 +1,97 @@
+"""Rid the lines of a text of what stands in the container but is not the article: boilerplate, captions, the title
+again."""
+
+import re
+from collections.abc import Iterable
+
+from pipelines import dates
+from pipelines.arabic import fold, words
+
+# Openers of lines that lead elsewhere or belong to the page, folded; a line is dropped for one only while it is short.
+_OPENERS = (
+    "اقرأ أيضا", "إقرأ أيضا", "اقرأ المزيد", "إقرأ المزيد", "اقرأ أكثر", "اقرئي أيضا", "اقرأ كذلك", "اقرا ايضا",
+    "شاهد أيضا", "شاهد المزيد",
+    "طالع أيضا", "تابع أيضا", "مواضيع ذات صلة", "موضوعات ذات صلة", "أخبار ذات صلة", "مقالات ذات صلة",
+    "موضوعات متعلقة", "مواضيع متعلقة", "ذات صلة",
+    "قد يهمك", "قد يعجبك", "للمزيد", "لمزيد من الأخبار", "لقراءة المزيد", "تابعونا على", "تابعنا على", "تابعوا",
+    "تابع آخر", "لمتابعة آخر", "اشترك في",
+    "اشترك الآن", "اشتركوا في", "انضم إلى", "انضموا إلى", "للاشتراك في", "سجل في", "شارك هذا", "شارك الخبر",
+    "شارك المقال", "شارك على", "شارك عبر",
+    "مشاركة", "شاركها", "شارك", "طباعة", "انسخ الرابط", "نسخ الرابط", "تم نسخ الرابط", "حقوق النشر",
+    "جميع الحقوق محفوظة", "كافة الحقوق محفوظة",
+    "التعليقات", "اترك تعليقا", "أضف تعليق", "إضافة تعليق", "الكلمات المفتاحية", "كلمات مفتاحية", "كلمات دلالية",
+    "وسوم", "الوسوم", "هاشتاغ",
+    "إعلان", "الأكثر قراءة", "آخر الأخبار", "أخبار متعلقة", "نشرة بريدية", "النشرة البريدية", "مصدر الصورة",
+    "صورة أرشيفية", "صورة تعبيرية", "أرشيفية",
+    "(أرشيف", "تعبيرية", "حمل تطبيق", "حملوا تطبيق", "عبر تلغرام", "واتساب", "إذا كنت تعتقد أن المقال يحوي",
+    "حجم الخط", "وقت القراءة", "مدة القراءة",
+    "رابط مختصر", "الرابط المختصر", "رئيس مجلس الإدارة", "رئيس التحرير", "no stories found", "تم أضافة تعليقك",
+    "read more", "advertisement",
+    "يمكنكم متابعة", "تصوير", "عدسة", "كل الوسوم", "المزيد من", "التالي", "السابق", "متابعة القراءة", "يمكنك قراءة",
+    "ملفات تعريف الارتباط",
+)  # fmt: skip
+_FOLDED_OPENERS = tuple(tuple(words(opener)) for opener in _OPENERS)
+# Single words that open real sentences, too: dropped only where little follows.
+_BARE = frozenset(opener for opener in _FOLDED_OPENERS if len(opener) == 1)
+_LONGEST_BOILERPLATE = 90  # characters
+_LONGEST_BARE = 5  # words
+_UPDATED = tuple(
+    tuple(words(opener))
+    for opener in ("آخر تحديث", "تاريخ النشر", "نشر في", "نشرت في", "نشر بتاريخ", "تم النشر", "تحديث", "حرر في")
+)
+_LONGEST_DATE_LINE = 70  # characters
+_NUMBER = re.compile(r"^[\s\d.,٬٫/|:()\-]+$")
+# A line repeated word for word is a second copy of the text (desktop and mobile) once it has so many words.
+_REPEATABLE = 5
+
+
+def article_lines(lines: Iterable[str], *titles: str) -> tuple[str, ...]:
+    """The lines that are the article's own text, in order.
+
+    The last remaining line stays even where it repeats the title (a flash).
+    """
+    lines = tuple(lines)
+    kept = [line for line in lines if not _is_boilerplate(line)]
+    kept = _once(kept)
+    repeated = [words(title) for title in titles]
+    rest = [line for position, line in enumerate(kept) if position > 3 or words(line) not in repeated]
+    return tuple(rest or kept[:1])
+
+
+def _is_boilerplate(line: str) -> bool:
+    listed = tuple(words(line))
+    if not listed or _NUMBER.match(fold(line)):
+        return True
+    if len(line) < _LONGEST_BOILERPLATE and any(_opens(listed, opener) for opener in _FOLDED_OPENERS):
+        return True
+    return len(line) <= _LONGEST_DATE_LINE and _is_date_line(line, listed)
+
+
+def _opens(listed: tuple[str, ...], opener: tuple[str, ...]) -> bool:
+    if listed[: len(opener)] != opener:
+        return False
+    return opener not in _BARE or len(listed) <= _LONGEST_BARE
+
+
+def _is_date_line(line: str, listed: tuple[str, ...]) -> bool:
+    """Whether a line is only the time of publication."""
+    announced = any(listed[: len(opener)] == opener for opener in _UPDATED)
+    return (announced or len(listed) <= 9) and bool(dates.parse(line, "UTC")) and _is_nothing_else(line, announced)
+
+
+def _is_nothing_else(line: str, announced: bool) -> bool:
+    """Whether a line with a date has no sentence around it."""
+    return announced or dates.is_bare(line)
+
+
+def _once(lines: list[str]) -> list[str]:
+    """The lines without later copies of long ones."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for line in lines:
+        listed = tuple(words(line))
+        if listed in seen and len(listed) >= _REPEATABLE:
+            continue
+        seen.add(listed)
+        kept.append(line)
+    return kept

@@ -1,0 +1,121 @@
+"""What a page says of itself: JSON-LD, OpenGraph and other meta elements, microdata, rel=canonical.
+
+Read before the tree is touched. Statements are claims: who uses them decides what to believe.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.arabic import clean, fold
+from pipelines.reading import json_ld
+from pipelines.reading.json_ld import Json
+
+# schema.org types that are articles; other types that end in Article are, too.
+_ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
+_MOST_META = 500
+_LONGEST_META = 5_000  # characters
+_ITEMPROPS = ("headline", "datePublished", "dateModified", "dateCreated", "author", "articleBody")
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of one page. `meta` and `items` are by lower-case name and itemprop, in the page's order."""
+
+    meta: dict[str, list[str]]
+    items: dict[str, list[str]]
+    objects: tuple[Json, ...]
+    article: Json
+    canonical: str
+    amp: str
+    title: str  # the title element
+    language: str  # the lang attribute of the page, which is often wrong
+
+    def first(self, *names: str) -> str:
+        """The first meta value under any of these names, the first name first."""
+        return next((value for name in names for value in self.meta.get(name, ())), "")
+
+    @property
+    def types(self) -> frozenset[str]:
+        """All schema.org types that the page claims for itself."""
+        return frozenset(name for item in self.objects for name in json_ld.types(item))
+
+    @property
+    def og_type(self) -> str:
+        return self.first("og:type").lower()
+
+
+def statements(tree: HtmlElement, headline: str) -> Statements:
+    """All statements of a page whose visible headline is `headline`.
+
+    Of several articles the one of that headline is meant.
+    """
+    objects = tuple(json_ld.objects([_inner(script) for script in tree.iter("script") if _is_json_ld(script)]))
+    return Statements(
+        meta=_meta(tree),
+        items=_items(tree),
+        objects=objects,
+        article=_article(objects, headline),
+        canonical=_link(tree, "canonical"),
+        amp=_link(tree, "amphtml"),
+        title=clean(tree.findtext(".//title") or "").replace("\n", " "),
+        language=(tree.get("lang") or "").lower()[:20],
+    )
+
+
+def is_article(item: Json) -> bool:
+    """Whether a JSON-LD object is an article."""
+    return any(name in _ARTICLE_TYPES or name.endswith("Article") for name in json_ld.types(item))
+
+
+def one_line(text: str) -> str:
+    """A stated text as one clean line."""
+    return " ".join(clean(text[:_LONGEST_META]).split())
+
+
+def _is_json_ld(script: HtmlElement) -> bool:
+    return "ld+json" in (script.get("type") or "").lower()
+
+
+def _inner(element: HtmlElement) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in list(tree.iter("meta"))[:_MOST_META]:
+        value = one_line(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and value:
+                found.setdefault(name, []).append(value)
+    return found
+
+
+def _items(tree: HtmlElement) -> dict[str, list[str]]:
+    """Microdata: the content, datetime or text of elements with the itemprops of an article."""
+    found: dict[str, list[str]] = {}
+    for element in tree.xpath("//*[@itemprop and not(self::meta)]")[:_MOST_META]:
+        for name in (element.get("itemprop") or "").split():
+            if name in _ITEMPROPS:
+                value = element.get("content") or element.get("datetime") or _inner(element)
+                found.setdefault(name.lower(), []).append(clean(value))
+    return found
+
+
+def _article(objects: Sequence[Json], headline: str) -> Json:
+    """The object of the page's own article: the one under its headline, else the first one; empty without any."""
+    articles = [item for item in objects if is_article(item)]
+    wanted = fold(headline)
+    for item in articles:
+        if wanted and fold(one_line(json_ld.text(item, "headline"))) in wanted and json_ld.text(item, "headline"):
+            return item
+    return articles[0] if articles else {}
+
+
+def _link(tree: HtmlElement, relation: str) -> str:
+    for element in tree.iter("link"):
+        if relation in (element.get("rel") or "").lower().split() and element.get("href"):
+            return str(element.get("href")).strip()
+    return ""

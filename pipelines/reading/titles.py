@@ -1,0 +1,168 @@
+"""The title of an article: its headline without the site's name and without the prefix that announces its form.
+
+Title elements end (or begin) with the site's name behind a separator; headlines begin with "عاجل", "بالفيديو" and the
+like.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from lxml.html import HtmlElement
+
+from pipelines.arabic import clean, fold, words
+from pipelines.article import Source
+from pipelines.reading import json_ld
+from pipelines.reading.statements import Statements, one_line
+
+# A site's name is short; what stands behind a separator in a title and is longer belongs to the title. In words.
+_LONGEST_SITE_NAME = 6
+_SEPARATOR = re.compile(r"\s+[|\-–—:•·»«]+\s+|\s*\|\s*")
+_LONGEST_TITLE = 400  # characters
+
+# Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
+# for بال….
+_PREFIXES = (
+    "عاجل", "خبر عاجل", "عاجل جدا", "بالفيديو", "بالصور", "بالصوره", "بالصور والفيديو", "بالفيديو والصور",
+    "بالفيديو و الصور",
+    "بالصوت والصوره", "بالاسماء", "بالارقام", "بالوثائق", "بالوثيقه", "بالتفاصيل", "بالخريطه", "بالانفوغراف",
+    "فيديو", "فيديوغراف",
+    "صور", "صوره", "فيديو وصور", "صور وفيديو", "شاهد", "شاهدوا", "شاهد بالفيديو", "شاهد بالصور", "انفوغراف",
+    "انفوجراف", "انفوغرافيك",
+    "خاص", "حصري", "حصريا", "تحديث", "متابعه", "محدث", "مباشر", "كاريكاتير", "تقرير", "تحليل", "راي", "بودكاست",
+    "خريطه", "اسماء",
+    "video", "breaking", "exclusive",
+)  # fmt: skip
+_BARE_PREFIXES = ("بالفيديو", "بالصور", "بالفيديو والصور", "بالصور والفيديو")
+_PREFIX_END = re.compile(r"\s*(?:\.{2,}|…|[|:!\-–—/،,•])+\s*")
+_OPENING = re.compile(r"^[\s\[({#\"“«*]*")
+_CLOSING = re.compile(r"^[\s\])}\"”»*]+")
+
+
+def headline(tree: HtmlElement) -> str:
+    """The visible headline: of the page's h1 elements the one nearest to what the title element says."""
+    found = [one_line(element.text_content()) for element in list(tree.iter("h1"))[:20]]
+    found = [text for text in found if 0 < len(text) <= _LONGEST_TITLE]
+    stated = one_line(tree.findtext(".//title") or "")
+    if not found or not stated:
+        return found[0] if found else ""
+    return max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
+
+
+def heading(tree: HtmlElement, text: str) -> HtmlElement | None:
+    """The h1 element of the headline `text`."""
+    return next((element for element in tree.iter("h1") if one_line(element.text_content()) == text and text), None)
+
+
+def title(said: Statements, visible: str, source: Source) -> str:
+    """The best title: the visible headline where the page states it elsewhere too or states nothing, else what it
+    states."""
+    names = _site_names(said, source)
+    stated = [
+        without_site_name(one_line(text), names)
+        for text in (
+            json_ld.text(said.article, "headline") or json_ld.text(said.article, "name"),
+            said.first("og:title"),
+            said.first("twitter:title", "dc.title"),
+            said.title,
+        )
+    ]
+    stated = [text for text in stated if text and not _is_site_name(text, names)]
+    if visible and not _is_site_name(visible, names):
+        agreed = max((_likeness(visible, text) for text in stated), default=1.0)
+        if agreed >= 0.4 or len(words(visible)) >= 4:
+            return without_site_name(visible, names)
+    return stated[0][:_LONGEST_TITLE] if stated else one_line(visible)
+
+
+def without_site_name(text: str, names: Iterable[str]) -> str:
+    """A title without the site's name in front or behind.
+
+    Also behind a bar or dash where it is short and stated as a name.
+    """
+    known = {_key(name) for name in names if _key(name)}
+    for _ in range(3):
+        pieces = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+        cut = _without_end(text, pieces, known) or _without_start(text, pieces, known)
+        if not cut:
+            break
+        text = cut
+    return text
+
+
+def split_prefix(text: str) -> tuple[str, str]:
+    """A title as (prefix, rest): "عاجل | قصف…" gives ("عاجل", "قصف…").
+
+    The prefix is as written, "" where there is none.
+    """
+    prefixes: list[str] = []
+    for _ in range(3):
+        prefix, rest = _first_prefix(text)
+        if not prefix:
+            break
+        prefixes.append(prefix)
+        text = rest
+    return " ".join(prefixes), text
+
+
+def _without_end(text: str, separators: Sequence[tuple[int, int]], known: set[str]) -> str:
+    """The text in front of a known name; of the last bar, where what follows is short and what precedes a title."""
+    for start, end in separators:
+        if _key(text[end:]) in known and text[:start].strip():
+            return text[:start].strip()
+    if separators and "|" in text[slice(*separators[-1])]:
+        start, end = separators[-1]
+        if len(words(text[end:])) <= _LONGEST_SITE_NAME and len(words(text[:start])) > len(words(text[end:])):
+            return text[:start].strip()
+    return ""
+
+
+def _without_start(text: str, separators: Sequence[tuple[int, int]], known: set[str]) -> str:
+    for start, end in separators:
+        if _key(text[:start]) in known and text[end:].strip():
+            return text[end:].strip()
+    return ""
+
+
+def _first_prefix(text: str) -> tuple[str, str]:
+    opening = _OPENING.match(text)
+    inner = text[opening.end() :] if opening else text
+    end = _PREFIX_END.search(inner[:60])
+    candidates = [(inner[: end.start()], inner[end.end() :])] if end else []
+    bracket = re.match(r"([^\])}»”\"]{2,40})[\])}»”\"]", inner)
+    if bracket and opening and opening.group().strip():
+        candidates.insert(0, (bracket.group(1), inner[bracket.end() :]))
+    first, _, rest = inner.partition(" ")
+    if fold(first) in _BARE_PREFIXES:
+        candidates.append((first, rest))
+    for prefix, rest in candidates:
+        rest = _PREFIX_END.sub("", _CLOSING.sub("", rest), count=1) if _PREFIX_END.match(rest) else rest.strip()
+        if " ".join(words(prefix)) in _PREFIXES and len(words(rest)) >= 2:
+            return clean(prefix), rest.strip()
+    return "", text
+
+
+def _site_names(said: Statements, source: Source) -> list[str]:
+    """What the site may call itself: the catalogue's names, and those that the page states."""
+    names = [*source.names, said.first("og:site_name"), said.first("application-name", "apple-mobile-web-app-title")]
+    sites = [
+        item for item in said.objects if json_ld.types(item) & {"Organization", "NewsMediaOrganization", "WebSite"}
+    ]
+    names.extend(json_ld.text(item, "name") for item in sites)
+    names.extend(json_ld.strings(said.article.get("publisher")))
+    return [one_line(name) for name in names if name]
+
+
+def _is_site_name(text: str, names: Iterable[str]) -> bool:
+    return _key(text) in {_key(name) for name in names}
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much two titles share, 0 to 1; a title within a longer one counts by its own length."""
+    a, b = words(one[:_LONGEST_TITLE]), words(other[:_LONGEST_TITLE])
+    shared = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return shared / max(1, min(len(a), len(b)), len(a) // 2)

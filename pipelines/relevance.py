@@ -1,0 +1,182 @@
+"""Does an article report military escalation in Syria? A score, a label and the words that both rest on.
+
+The rule, in words: an escalation article tells of fresh military action in a sentence whose scene is Syria, in its
+title or its lead. Scenes abroad, other subjects (sport, prices, films) and other kinds of text (opinion, diplomacy,
+anniversaries) stand against it. docs/tagging.md shows how the score comes about.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipelines.article import Evidence, Label, Tagging
+from pipelines.lexicon import Lexicon, Role, Term
+from pipelines.passages import Passage, passages
+
+# All numbers were set on labelled articles, with the other half of them kept for checking.
+_THRESHOLD = 0.5  # from this score on the label is escalation
+_BACKGROUND = 0.3  # from this value on, other subjects taken off, an article about Syria is about its fighting
+
+_TITLE, _LEAD, _REST = 0.6, 0.5, 0.5  # how far each alone takes the score towards 1
+
+_WEAK = 0.5  # what a weak word of action is worth against a strong one
+_COMPANY = 0.35  # what victims or weapons beside it add
+_HARM_ALONE = 0.35  # victims without a word of action
+_WEAK_AT_MOST = 1.5  # so many weak words count in a passage
+_HARM_AT_MOST = 0.6
+_HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
+_INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
+_QUESTION = 0.7  # what a headline that asks takes away: it explains, and reports nothing
+# A headline that is one question; "clashes in the east: what is going on?" tells first and asks then.
+_ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
+_PEOPLE = 0.35  # Syrians, against a place in Syria
+
+_CATEGORIES = {
+    Role.PLACE: "place",
+    Role.DOUBTFUL: "place",
+    Role.PEOPLE: "place",
+    Role.ACTOR: "actor",
+    Role.STRONG: "action",
+    Role.WEAK: "action",
+    Role.HARM: "action",
+    Role.WEAPON: "weapon",
+    Role.CUE: "negative",
+    Role.MANNER: "negative",
+    Role.SCENE: "negative",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
+
+    where: str
+    action: float
+    syrian: float
+    foreign: float
+    cues: tuple[Term, ...]
+    asks: float = 0.0  # what a question takes away; of the title alone
+
+    @property
+    def share(self) -> float | None:
+        """How much of the passage's scene is Syria, 0 to 1; None where it names no place."""
+        return min(1.0, 1.5 * self.syrian / (self.syrian + self.foreign)) if self.syrian + self.foreign else None
+
+    def against(self, roles: tuple[Role, ...]) -> float:
+        """The heaviest cue, 0 to 1. Action in Syria halves the light ones: a shelled school is no school news."""
+        light = 1 - 0.5 * self.action * (self.share or 0.0)
+        weights = (cue.weight for cue in self.cues if cue.role in roles)
+        return max((weight if weight >= _HEAVY_CUE else weight * light for weight in weights), default=0.0)
+
+
+def tag(title: str, body: str, lexicon: Lexicon, on: date | None = None) -> Tagging:
+    """Score and label an article, given its clean title and body. Evidence holds offsets into them.
+
+    `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
+    """
+    parts = passages(title, body, lexicon)
+    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
+    judged = [_judge(part, anchored) for part in parts]
+    judged[0] = replace(judged[0], asks=_QUESTION if _ASKS.fullmatch(title) else 0.0)
+    told = _told(judged)
+    score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
+    evidence = _evidence(title, body, parts, anchored, on)
+    return Tagging(_label(judged, score, told), score, _tags(evidence, lexicon), evidence)
+
+
+def _is_sure_anchor(term: Term) -> bool:
+    return term.role is Role.PLACE or term.syrian
+
+
+def _judge(part: Passage, anchored: bool) -> _Judged:
+    weights = part.weights()
+    places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
+    actors = sum(match.meanings[0].syrian for match in part.found)
+    return _Judged(
+        where=part.where,
+        action=_action(weights),
+        syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
+        foreign=weights[Role.SCENE],
+        cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
+    )
+
+
+def _action(weights: Mapping[Role, float]) -> float:
+    """How sure a passage tells of military action, 0 to 1."""
+    if weights[Role.STRONG]:
+        return 1.0
+    if weights[Role.WEAK]:
+        company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] else 0.0
+        return min(1.0, _WEAK * min(weights[Role.WEAK], _WEAK_AT_MOST) + company)
+    return min(_HARM_AT_MOST, _HARM_ALONE * weights[Role.HARM])
+
+
+def _told(judged: Sequence[_Judged]) -> float:
+    """How much the title, the best sentence of the lead and the rest tell of military action in Syria, 0 to 1."""
+    title, *rest = _events(judged)
+    lead = max((event for item, event in zip(judged[1:], rest, strict=True) if item.where == "lead"), default=0.0)
+    dense = min(1.0, 1.6 * sum(rest) / len(rest)) if rest else 0.0
+    return 1 - (1 - _TITLE * title) * (1 - _LEAD * lead) * (1 - _REST * dense)
+
+
+def _events(judged: Sequence[_Judged]) -> list[float]:
+    """How much each passage tells of military action in Syria, 0 to 1; a title without a place is about the lead's."""
+    shares: list[float] = []
+    scene = next((item.share for item in judged[1:4] if item.share is not None), 0.0) or 0.0
+    for item in judged:
+        scene = item.share if item.share is not None else scene * _INHERITED
+        shares.append(scene)
+    return [item.action * share for item, share in zip(judged, shares, strict=True)]
+
+
+def _left(judged: Sequence[_Judged], roles: tuple[Role, ...]) -> float:
+    """What cues of these roles and foreign scenes leave of the score, 0 to 1."""
+    title = judged[0]
+    lead = max((item.against(roles) for item in judged if item.where == "lead"), default=0.0)
+    left = (1 - max(title.against(roles), title.asks * (Role.MANNER in roles))) * (1 - 0.5 * lead)
+    if title.foreign > title.syrian:
+        left *= 1 - 0.5 * min(1.0, title.foreign)
+    syrian, foreign = sum(item.syrian for item in judged), sum(item.foreign for item in judged)
+    return left * max(0.3, syrian / foreign) if foreign > syrian else left
+
+
+def _label(judged: Sequence[_Judged], score: float, told: float) -> Label:
+    if score >= _THRESHOLD:
+        return Label.ESCALATION
+    if not _about_syria(judged):
+        return Label.OTHER
+    fighting = told * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
+    return Label.BACKGROUND if fighting else Label.RELATED
+
+
+def _another_subject(judged: Sequence[_Judged]) -> bool:
+    """Whether the title or the lead names a subject to which words of war are figures of speech."""
+    begin = (item for item in judged if item.where != "body")
+    return any(cue.role is Role.CUE and cue.weight >= _HEAVY_CUE for item in begin for cue in item.cues)
+
+
+def _about_syria(judged: Sequence[_Judged]) -> bool:
+    """Whether the title speaks of Syria, or the whole does so at least as much as of other countries."""
+    syrian, foreign = sum(item.syrian for item in judged), sum(item.foreign for item in judged)
+    return judged[0].syrian > 0 or 0 < syrian >= foreign
+
+
+def _evidence(title: str, body: str, parts: Iterable[Passage], anchored: bool, on: date | None) -> tuple[Evidence, ...]:
+    """Each term where it stands first in the title, in the lead and in the rest."""
+    first: dict[tuple[str, str], Evidence] = {}
+    for part in parts:
+        text = title if part.where == "title" else body
+        for match, term in part.terms():
+            category = _CATEGORIES.get(term.role)
+            if category and (anchored or term.role is not Role.DOUBTFUL):
+                words = text[match.start : match.end]
+                name = term.id_on(on)
+                first.setdefault(
+                    (name, part.where), Evidence(name, category, words, part.where, match.start, match.end)
+                )
+    return tuple(first.values())
+
+
+def _tags(evidence: Iterable[Evidence], lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.term for item in evidence if item.term in lexicon.ids))

@@ -1,0 +1,161 @@
+"""An article's label, score, tags and evidence. All texts are written for these tests."""
+
+import json
+import time
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import arabic, lexicon
+from pipelines.article import Evidence, Label, Tagging
+from pipelines.relevance import tag
+
+CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("labelled_articles.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+# In the manner of an outlet that writes vowels here and there.
+VOWELLED_TITLE = "تجدُّدُ القصفِ على قواعدِ التحالفِ الدوليّ شرقي سوريا"
+VOWELLED = """استهدفت أمس الأحد طائراتٌ مسيّرةٌ قاعدةَ خراب الجير في ريفِ الحسكة، دونَ وقوعِ خسائر بشريّة.
+وسبقَ ذلكَ هجومٌ للميليشياتِ الإيرانيّةِ بالصواريخِ على حقلِ “كونيكو” بريفِ دير الزور.
+وردّت القواتُ الأميركيّةُ بقصفٍ مدفعيٍّ على بلدةِ مراط."""
+
+
+def tagged(title: str, body: str = "", on: date | None = None) -> Tagging:
+    """The tagging of an article under the shipped lexicon."""
+    return tag(title, body, lexicon.default(), on)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_labels(case: dict[str, str]) -> None:
+    """The label is that of the main news, as docs/tagging.md defines them."""
+    assert tagged(case["title"], case["body"]).label == case["label"]
+
+
+def test_a_vowelled_article_is_found_with_its_terms() -> None:
+    """Tashkeel and quotation marks hide neither places nor parties nor weapons."""
+    tagging = tagged(VOWELLED_TITLE, VOWELLED)
+    assert tagging.label is Label.ESCALATION
+    assert tagging.score > 0.8
+    expected = {"kharab-al-jir-base", "conoco-gas-field", "deir-ez-zor-countryside", "us_forces", "coalition", "uav"}
+    assert expected | {"iran_militias", "missile", "eastern-syria"} <= set(tagging.tags)
+
+
+def test_evidence_shows_the_words_where_they_stand() -> None:
+    """Offsets are those of the title and the body as given."""
+    tagging = tagged(VOWELLED_TITLE, VOWELLED)
+    for item in tagging.evidence:
+        text = VOWELLED_TITLE if item.where == "title" else VOWELLED
+        assert text[item.start : item.end] == item.words
+    words = "قاعدةَ خراب الجير"
+    start = VOWELLED.index(words)
+    expected = Evidence("kharab-al-jir-base", "place", words, "lead", start, start + len(words))
+    assert expected in tagging.evidence
+
+
+def test_evidence_names_a_term_once_in_each_part() -> None:
+    """Title, lead and rest show a term's first place each."""
+    tagging = tagged("قصف قصف", "قصف على حلب. قصف على حلب.\n" + "كلام آخر " * 50 + ".\nقصف. قصف.")
+    found = [(item.where, item.start) for item in tagging.evidence if item.term == "strike.rocket_artillery"]
+    assert [where for where, _ in found] == ["title", "lead", "body"]
+    assert found[0] == ("title", 0)
+
+
+def test_what_stands_against_is_shown_too() -> None:
+    """A reader sees why an article did not become escalation."""
+    tagging = tagged("قصف على غزة", "شهدت المباراة قصفا")
+    assert {item.term for item in tagging.evidence if item.category == "negative"} == {"scene.gaza", "cue.sport"}
+    assert "scene.gaza" not in tagging.tags
+
+
+def test_a_doubtful_name_needs_a_syrian_anchor() -> None:
+    """الجفرة is in Libya, too; named beside دير الزور it is the one in Syria."""
+    alone, beside = tagged("قصف مطار الجفرة"), tagged("قصف الجفرة قرب دير الزور")
+    assert "al-jafra" not in alone.tags
+    assert alone.label is Label.OTHER
+    assert "al-jafra" in beside.tags
+    assert beside.label is Label.ESCALATION
+
+
+def test_a_name_that_changed_its_meaning_is_tagged_by_the_day() -> None:
+    """The Syrian army of the morning before the change was another party."""
+    title = "الجيش السوري يقصف مواقع في ريف حماة"
+    assert "assad_forces" in tagged(title, on=date(2024, 12, 1)).tags
+    assert "transitional_gov" in tagged(title, on=date(2025, 6, 1)).tags
+    assert tagged(title).tags == tagged(title, on=date(2026, 1, 1)).tags
+
+
+def test_a_title_alone_is_enough() -> None:
+    """A flash has no body."""
+    assert tagged("غارة جوية على موقع عسكري في ريف حمص").label is Label.ESCALATION
+
+
+def test_a_body_alone_is_enough() -> None:
+    """A page whose title is a section's name still tells its news."""
+    assert (
+        tagged("", "قصفت طائرات حربية صباح اليوم بلدة في ريف إدلب، ما أدى إلى مقتل مدنيين.").label is Label.ESCALATION
+    )
+
+
+def test_a_closing_paragraph_does_not_make_escalation() -> None:
+    """Fighting recalled at the end of other news is not its main news."""
+    body = "افتتح وفد من المزارعين موسم القطاف في ريف حماة. " + "وتحدث المشاركون عن الأصناف الجديدة وطرق الري. " * 9
+    closing = "وكانت المنطقة شهدت قصفا واشتباكات قبل أعوام."
+    assert tagged("موسم قطاف وفير في ريف حماة", body + closing).label in (Label.RELATED, Label.BACKGROUND)
+
+
+def test_a_foreign_scene_lowers_the_score() -> None:
+    """The more of the text happens elsewhere, the less it is about Syria."""
+    here = tagged("غارات على مواقع", "غارات على مواقع في ريف دمشق.")
+    both = tagged("غارات على مواقع", "غارات على مواقع في ريف دمشق وبيروت وصنعاء وغزة.")
+    assert both.score < here.score
+
+
+def test_nothing_is_other() -> None:
+    """An empty article is about nothing."""
+    assert tagged("", "") == Tagging(Label.OTHER, 0.0)
+
+
+WORDS = "قصف حلب غزة مباراة سوريا دمشق. قال\n هجوم قتلى الباب لبنان ذكرى مسيرات قسد السوريين 12 – :"
+TEXT = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
+
+
+@given(TEXT, TEXT)
+def test_any_text_is_judged_within_bounds(title: str, body: str) -> None:
+    """Scores stay within 0 and 1, evidence within the text and in order, and the same text is judged the same."""
+    tagging = tagged(title, body)
+    assert 0 <= tagging.score <= 1
+    assert (tagging.label is Label.ESCALATION) == (tagging.score >= 0.5)
+    assert tagging == tagged(title, body)
+    in_body = [item for item in tagging.evidence if item.where != "title"]
+    assert all(a.start <= b.start for a, b in pairwise(in_body))
+    for item in in_body:
+        assert body[item.start : item.end] == item.words
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_any_unicode_is_judged(title: str, body: str) -> None:
+    """No text raises."""
+    assert 0 <= tagged(title, body).score <= 1
+
+
+@given(TEXT)
+def test_spelling_does_not_change_the_judgement(body: str) -> None:
+    """Tashkeel and hamza change neither score nor tags."""
+    dressed = body.replace("ا", "أ").replace("ل", "لَ").replace("ة", "ه")
+    assert arabic.fold(dressed) == arabic.fold(body)
+    assert (tagged("", dressed).score, tagged("", dressed).tags) == (tagged("", body).score, tagged("", body).tags)
+
+
+def test_tagging_an_article_takes_milliseconds() -> None:
+    """An article of 2,200 characters is judged in about 5 ms; ten times that would be a fault."""
+    body = (VOWELLED + "\n") * 7
+    tagged(VOWELLED_TITLE, body)
+    started = time.perf_counter()
+    tagged(VOWELLED_TITLE, body)
+    assert time.perf_counter() - started < 0.05
