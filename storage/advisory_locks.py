@@ -1,0 +1,30 @@
+"""Advisory locks: what two processes must not do at the same time, by name."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from psycopg import Connection
+
+from storage.sql import query
+
+
+def hold(connection: Connection, subject: str, names: Iterable[str]) -> None:
+    """Wait for these locks and keep them until the transaction ends; in one order, so that nobody waits in a ring."""
+    ordered = [f"watira {subject} {name}" for name in sorted(set(names))]
+    connection.execute(query("hold_locks"), {"names": ordered})
+
+
+@contextmanager
+def crawling(connection: Connection, source_key: str) -> Iterator[bool]:
+    """Whether this session is the only one that crawls the source; kept until the block ends or the session dies.
+
+    A session gets a lock that it has already once more, so crawls that may meet need a connection each.
+    """
+    lock = {"name": f"watira crawl {source_key}"}
+    row = connection.execute(query("try_session_lock"), lock).fetchone()
+    taken = bool(row and row[0])
+    try:
+        yield taken
+    finally:
+        if taken and not connection.closed:
+            connection.execute(query("release_session_lock"), lock)

@@ -1,0 +1,80 @@
+"""The place of a text that shows why it was found."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from pipelines.arabic import stems, tokens
+
+# Characters; a sentence up to the longest is shown whole.
+_USUAL_LENGTH = 200
+_LONGEST_SENTENCE = 260
+
+# Letters of a text that are looked at: what is found behind them is shown by the beginning of the text.
+_READ = 50_000
+
+# Places that are compared with each other.
+_MOST_HITS = 200
+
+_SENTENCE_END = re.compile(r"[.!?؟…][\"»”']?(?=\s)|\n")
+
+
+def excerpt(body: str, wanted: Sequence[str]) -> str:
+    """The sentence with most of the wanted words, or about 200 characters of it around the first of them.
+
+    `wanted` are folded words as `storage.searchable.asked` gives them; where none stands in the body, its beginning.
+    """
+    text = body[:_READ]
+    hits = _hits(text, set(wanted))
+    if not hits:
+        return _cut(text, 0, min(len(text), _USUAL_LENGTH))
+    first = _best(hits)
+    start, end = _sentence(text, first)
+    if end - start <= _LONGEST_SENTENCE:
+        return text[start:end].strip()
+    return _cut(text, max(start, first - _USUAL_LENGTH // 3), min(end, first + 2 * _USUAL_LENGTH // 3))
+
+
+def _hits(text: str, wanted: set[str]) -> list[tuple[int, str]]:
+    """Where each wanted word stands, in any form that the index knows it by."""
+    found = ((token.start, form) for token in tokens(text) for form in stems(token.folded) if form in wanted)
+    return list(islice(found, _MOST_HITS))
+
+
+def _best(hits: list[tuple[int, str]]) -> int:
+    """The start of the stretch of usual length that holds the most different words; the earliest of equals."""
+    return max(hits, key=lambda hit: (_different(hits, hit[0]), -hit[0]))[0]
+
+
+def _different(hits: list[tuple[int, str]], start: int) -> int:
+    return len({word for position, word in hits if start <= position < start + _USUAL_LENGTH})
+
+
+def _sentence(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the sentence that holds an offset."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > offset:
+            return start, match.end()
+        start = match.end()
+    return start, len(text)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """The stretch of a text, moved inwards to whole words, with … where something was left out."""
+    if start > 0 and not text[start - 1].isspace():
+        start = _next_blank(text, start, end)
+    if end < len(text) and not text[end].isspace():
+        end = _last_blank(text, start, end)
+    shown = " ".join(text[start:end].split())
+    return f"{'… ' if start > 0 else ''}{shown}{' …' if end < len(text) else ''}"
+
+
+def _next_blank(text: str, start: int, end: int) -> int:
+    blank = re.compile(r"\s").search(text, start, end)
+    return blank.start() if blank else start
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    return blank if blank > start else end

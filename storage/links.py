@@ -1,0 +1,197 @@
+"""The known addresses: which announced articles have to be fetched, and when a failed one is tried again.
+
+An address that was not fetched yet has no row, so a crash between announcement and fetching loses nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from psycopg import Connection
+from psycopg.rows import class_row
+
+from pipelines.arabic import words
+from pipelines.article import Link, Page, Reason, Rejection
+from pipelines.urls import canonical
+from storage.characters import storable
+from storage.sql import query
+
+# Bytes. The sitemap protocol (sitemaps.org) allows no more, and an index entry of Postgres ends at 2,704.
+LONGEST_URL = 2_048
+
+# A temporary failure is tried again this often before it is final.
+MOST_ATTEMPTS = 6
+_SECOND_RETRY_AFTER = timedelta(minutes=15)  # the first one is due at the next crawl
+_BACK_OFF = 4.0  # each further wait is this many times longer; the last one is sixteen hours
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLink:
+    """What is recorded of an address that was fetched before."""
+
+    url: str
+    state: str  # article, rejected, retry
+    channel: str | None  # None: no channel announced it under this address
+    stamp: bytes | None
+    reason: str | None  # why the last attempt gave no article; None: it did
+    fetched_at: datetime
+    attempts: int
+    next_try_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextTry:
+    """What becomes of an address after an attempt that gave no article."""
+
+    attempts: int
+    at: datetime | None  # None: it is given up
+
+    @property
+    def state(self) -> str:
+        """The state to record where no article is known at the address."""
+        return "retry" if self.at else "rejected"
+
+
+def to_fetch(connection: Connection, links: Sequence[Link], *, now: datetime) -> list[Link]:
+    """Which of the announced links have to be fetched, one per canonical address, in the order given.
+
+    Unknown addresses; failed ones whose next attempt is due; stored ones whose channel states a change. Addresses
+    longer than `LONGEST_URL` are left out.
+    """
+    addresses = [canonical(link.url) for link in links]
+    known = _known(connection, addresses)
+    wanted: dict[str, Link] = {}
+    for link, address in zip(links, addresses, strict=True):
+        if storable_url(address) and must_fetch(link, known.get(address), now):
+            wanted.setdefault(address, link)
+    return list(wanted.values())
+
+
+def _known(connection: Connection, addresses: Sequence[str]) -> dict[str, KnownLink]:
+    with connection.cursor(row_factory=class_row(KnownLink)) as cursor:
+        rows = cursor.execute(query("known_links"), {"urls": storable(addresses)}).fetchall()
+    return {row.url: row for row in rows}
+
+
+def must_fetch(link: Link, known: KnownLink | None, now: datetime) -> bool:
+    """Whether an announced link has to be fetched, given what is recorded of its address."""
+    if known is None:
+        return True
+    if known.next_try_at is not None and known.next_try_at > now:
+        return False
+    if known.state == "retry":
+        return True
+    if known.state == "rejected" and known.reason in _FINAL_REASONS:
+        return False
+    return _states_change(link, known, now)
+
+
+_FINAL_REASONS = frozenset(reason.value for reason in Reason if reason.final)
+
+
+def _states_change(link: Link, known: KnownLink, now: datetime) -> bool:
+    """Whether the channel says something else than when the address was last fetched.
+
+    Channels word titles and give times differently, so stamps are compared within one channel. A time in the future is
+    a wrong clock or zone: it would have the page fetched at every crawl until then.
+    """
+    if known.channel == link.channel:
+        return known.stamp != stamp(link)
+    return link.updated_at is not None and known.fetched_at < link.updated_at <= now
+
+
+def stamp(link: Link) -> bytes:
+    """32 bytes that change when the channel states another title (after folding) or another time of change."""
+    updated = link.updated_at.isoformat() if link.updated_at else ""
+    text = f"{' '.join(words(link.title))}\n{updated}"
+    return hashlib.sha256(text.encode()).digest()
+
+
+def due_again(connection: Connection, source_key: str, *, now: datetime, limit: int = 200) -> list[Link]:
+    """Links of a source whose next attempt is due, the longest waiting first, also those announced no longer."""
+    rows = connection.execute(query("links_due"), {"source": source_key, "now": now, "limit": limit}).fetchall()
+    return [
+        Link(url=url, source=source_key, channel=channel, title=title, published_at=published_at)
+        for url, channel, title, published_at in rows
+    ]
+
+
+def next_try(known: KnownLink | None, reason: Reason, now: datetime) -> NextTry:
+    """When an address that gave no article is tried again; a given-up one that was fetched once more starts anew."""
+    attempts = 1 + (known.attempts if known and known.state != "rejected" else 0)
+    if reason.final or attempts >= MOST_ATTEMPTS:
+        return NextTry(attempts, None)
+    return NextTry(attempts, now + _wait(attempts))
+
+
+def _wait(attempts: int) -> timedelta:
+    """How long to wait after this many failures."""
+    if attempts == 1:
+        return timedelta(0)
+    return _SECOND_RETRY_AFTER * _BACK_OFF ** (attempts - 2)
+
+
+def note_article(
+    connection: Connection, article_id: int, source: str, page: Page, addresses: Iterable[str], now: datetime
+) -> None:
+    """Record that an article was found at these canonical addresses; the announced one among them gets its channel."""
+    values = {
+        "urls": sorted({address for address in addresses if storable_url(address)}),
+        "source": source,
+        "article_id": article_id,
+        "fetched_at": page.fetched_at,
+        "now": now,
+    } | _announcement(page.link)
+    connection.execute(query("note_article"), storable(values))
+
+
+def note_rejection(
+    connection: Connection,
+    rejection: Rejection,
+    address: str,
+    link: Link | None,
+    known: KnownLink | None,
+    page_id: int | None,
+    now: datetime,
+) -> None:
+    """Record that no article was found at a canonical address; a known article stays where it is.
+
+    A change that the channel stated counts as seen once the attempts to fetch it are given up.
+    """
+    following = next_try(known, rejection.reason, now)
+    values = {
+        "url": address,
+        "source": rejection.source,
+        "state": following.state,
+        "attempts": following.attempts,
+        "next_try_at": following.at,
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+        "page_id": page_id,
+        "now": now,
+    } | _announcement(link)
+    connection.execute(query("note_rejection"), storable(values))
+
+
+def known_link(connection: Connection, address: str) -> KnownLink | None:
+    """What is recorded of a canonical address; None: it was never fetched."""
+    return _known(connection, [address]).get(address)
+
+
+def storable_url(address: str) -> bool:
+    """Whether an address is short enough to be kept."""
+    return len(address.encode(errors="replace")) <= LONGEST_URL
+
+
+def _announcement(link: Link | None) -> dict[str, object]:
+    """What a channel said of the address, for its row."""
+    if link is None:
+        return {"announced": None, "channel": None, "stamp": None, "title": "", "published_at": None}
+    return {
+        "announced": canonical(link.url),
+        "channel": link.channel,
+        "stamp": stamp(link),
+        "title": link.title,
+        "published_at": link.published_at,
+    }

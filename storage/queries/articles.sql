@@ -1,0 +1,71 @@
+-- name: commit_without_waiting
+-- This transaction's commit does not wait for the disk.
+SET LOCAL synchronous_commit = off;
+
+-- name: article_at
+-- What is stored at a canonical address, as far as the next text there is compared with it.
+SELECT id, title, body, fingerprint, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
+
+-- name: keep_revision
+-- Keep an article's present text before another takes its place.
+INSERT INTO revision (
+    article_id, revision, title, title_prefix, body, published_at, modified_at, label, score, tags, evidence, fingerprint,
+    stored_at, replaced_at, page_id
+)
+SELECT
+    id, revision, title, title_prefix, body, published_at, modified_at, label, score, tags, evidence, fingerprint,
+    revised_at, %(now)s, page_id
+FROM article
+WHERE id = %(id)s;
+
+-- name: put_article
+-- Store an article at its address, or its next revision.
+INSERT INTO article AS known (
+    source, url, kind, title, title_prefix, body, authors, credits, published_at, published_precision, published_from,
+    published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, fingerprint, first_seen_at,
+    revised_at, fetched_at, page_id, title_folded, search
+)
+VALUES (
+    %(source)s, %(url)s, %(kind)s, %(title)s, %(title_prefix)s, %(body)s, %(authors)s::text[], %(credits)s::text[],
+    %(published_at)s, %(published_precision)s, %(published_from)s, %(published_zone_assumed)s, %(modified_at)s,
+    %(language)s, %(extractor)s, %(label)s, %(score)s, %(tags)s::text[], %(evidence)s, %(fingerprint)s, %(now)s, %(now)s,
+    %(fetched_at)s, %(page_id)s, %(title_folded)s, %(search)s::tsvector
+)
+ON CONFLICT (url) DO UPDATE
+SET source = excluded.source,
+    kind = excluded.kind,
+    title = excluded.title,
+    title_prefix = excluded.title_prefix,
+    body = excluded.body,
+    authors = excluded.authors,
+    credits = excluded.credits,
+    published_at = excluded.published_at,
+    published_precision = excluded.published_precision,
+    published_from = excluded.published_from,
+    published_zone_assumed = excluded.published_zone_assumed,
+    modified_at = excluded.modified_at,
+    language = excluded.language,
+    extractor = excluded.extractor,
+    label = excluded.label,
+    score = excluded.score,
+    tags = excluded.tags,
+    evidence = excluded.evidence,
+    fingerprint = excluded.fingerprint,
+    revision = known.revision + 1,
+    revised_at = excluded.revised_at,
+    fetched_at = excluded.fetched_at,
+    page_id = excluded.page_id,
+    title_folded = excluded.title_folded,
+    search = excluded.search
+RETURNING id;
+
+-- name: same_fingerprint
+-- The articles with this text, as far as it takes to say which is the first.
+SELECT id, url, published_at, first_seen_at, duplicate_of FROM article WHERE fingerprint = %(fingerprint)s;
+
+-- name: record_originals
+-- Point copies to their first, and firsts to nothing.
+UPDATE article
+SET duplicate_of = decided.original
+FROM unnest(%(ids)s::bigint[], %(originals)s::bigint[]) AS decided (id, original)
+WHERE article.id = decided.id;

@@ -1,0 +1,9 @@
+-- name: insert_page
+-- Keep the bytes of a page.
+INSERT INTO page (url, fetched_at, status, headers, body, body_bytes, body_sha256)
+VALUES (%(url)s, %(fetched_at)s, %(status)s, %(headers)s, %(body)s, %(body_bytes)s, %(body_sha256)s)
+RETURNING id;
+
+-- name: page_by_id
+-- The bytes of a page, and how they came.
+SELECT url, fetched_at, status, headers, body, body_bytes, body_sha256 FROM page WHERE id = %(id)s;

@@ -1,0 +1,203 @@
+"""Storing articles: once each, in whole transactions, with their earlier texts and their place among copies."""
+
+from dataclasses import replace
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import Connection
+
+from pipelines.article import Evidence, Label, Reason, Tagging
+from storage.articles import Outcome, Saved, UnstorableError, save_article, save_rejection
+from storage.raw import load_page
+from tests.storage.samples import (
+    BODY,
+    NOW,
+    Sample,
+    link,
+    minutes,
+    page,
+    registered,
+    rejection,
+    rows,
+    save,
+    snapshot,
+    value,
+)
+
+
+@pytest.fixture
+def database(connection: Connection) -> Connection:
+    """A database that knows the sample sources."""
+    return registered(connection)
+
+
+def test_a_new_article_is_stored_with_its_page(database: Connection) -> None:
+    """An article keeps the bytes that it was read from, compressed, and the headers that came with them."""
+    body = "<html>صفحة</html>".encode() * 100
+    fetched = page(body=body, headers={"content-type": "text/html"}, status=203)
+    saved = save_article(database, Sample().article(), fetched, now=NOW)
+    assert saved == Saved(saved.article_id, Outcome.NEW, None)
+    [(page_id, packed)] = rows(
+        database, "select p.id, octet_length(p.body) from page p join article a on a.page_id = p.id"
+    )
+    kept = load_page(database, page_id)
+    assert packed < len(body) / 10
+    assert (kept.body, kept.status, kept.headers) == (body, 203, {"content-type": "text/html"})
+    assert (kept.url, kept.fetched_at) == (fetched.url, NOW)
+
+
+def test_the_same_article_again_is_unchanged(database: Connection) -> None:
+    """A page fetched again with the same text leaves everything as it was, its bytes not kept again."""
+    first = save(database)
+    before = snapshot(database)
+    again = save(database, now=NOW + minutes(15))
+    assert again == Saved(first.article_id, Outcome.UNCHANGED, None)
+    assert snapshot(database) == before
+    assert value(database, "select count(*) from page") == 1
+
+
+def test_another_spelling_is_no_revision(database: Connection) -> None:
+    """Tashkeel, hamza carriers and punctuation are not a change of the text."""
+    save(database, title="قصف على إدلب")
+    again = save(database, title="قَصْفٌ على ادلب!", body=BODY.replace(".", " ."), now=NOW + minutes(15))
+    assert again.outcome is Outcome.UNCHANGED
+    assert value(database, "select title from article") == "قصف على إدلب"
+
+
+@pytest.mark.parametrize("changed", [{"title": "قصف على القرية: أربعة جرحى"}, {"body": BODY.replace("ثلاثة", "أربعة")}])
+def test_another_text_is_a_revision(database: Connection, changed: dict[str, Any]) -> None:
+    """Other words in title or body become the next revision; the earlier text is kept, the article its number."""
+    first = save(database)
+    later = NOW + minutes(30)
+    second = save(database, now=later, **changed)
+    assert (second.article_id, second.outcome) == (first.article_id, Outcome.REVISION)
+    [article] = rows(database, "select title, body, revision, first_seen_at, revised_at from article")
+    assert article == (changed.get("title", Sample.title), changed.get("body", BODY), 2, NOW, later)
+    kept = rows(database, "select article_id, revision, title, body, stored_at, replaced_at from revision")
+    assert kept == [(first.article_id, 1, Sample.title, BODY, NOW, later)]
+    assert value(database, "select count(*) from page") == 2
+
+
+def test_a_page_fetched_earlier_does_not_replace_a_later_one(database: Connection) -> None:
+    """Of two texts of one address the one fetched last stands, whichever was stored last."""
+    save(database, title="الخبر بعد التصحيح", now=NOW)
+    late = save(database, title="الخبر قبل التصحيح", now=NOW - minutes(1))
+    assert late.outcome is Outcome.UNCHANGED
+    assert rows(database, "select title, revision from article") == [("الخبر بعد التصحيح", 1)]
+
+
+def test_every_address_of_the_article_is_known(database: Connection) -> None:
+    """The announced, the asked, the answering and the stated address all lead to the article, in canonical form."""
+    fetched = page(
+        "https://alpha.example/landed",
+        requested_url="https://alpha.example/asked?utm_source=rss",
+        link=link("https://alpha.example/announced#top"),
+    )
+    saved = save_article(database, Sample("https://alpha.example/stated").article(), fetched, now=NOW)
+    known = rows(database, "select url, state, article_id, channel from link order by url")
+    names = ["announced", "asked", "landed", "stated"]
+    channels = ["https://alpha.example/rss", None, None, None]
+    expected = [
+        (f"https://alpha.example/{name}", "article", saved.article_id, channel)
+        for name, channel in zip(names, channels, strict=True)
+    ]
+    assert known == expected
+
+
+def test_a_page_without_link_is_stored(database: Connection) -> None:
+    """A page that no channel announced is stored like another."""
+    assert save_article(database, Sample().article(), page(link=None), now=NOW).outcome is Outcome.NEW
+
+
+def test_characters_that_postgres_refuses_cost_nothing(database: Connection) -> None:
+    """NUL and lone surrogates in any text of an article, page or link are left out, the rest is stored."""
+    bad = "a\x00b\ud800c"
+    evidence = Evidence(bad, bad, bad, bad, 0, 1)
+    sample = Sample(title=bad, body=bad, prefix=bad).article()
+    reading = replace(sample.reading, authors=(bad,), credits=(bad,), extractor=bad)
+    article = replace(sample, reading=reading, tagging=Tagging(Label.OTHER, 0.0, (bad,), (evidence,)))
+    fetched = page(headers={bad: bad}, link=link(title=bad))
+    save_article(database, article, fetched, now=NOW)
+    [stored] = rows(
+        database, "select title, body, title_prefix, authors, credits, tags, evidence->0->>'words' from article"
+    )
+    assert stored == ("abc", "abc", "abc", ["abc"], ["abc"], ["abc"], "abc")
+    save_rejection(database, replace(rejection("https://alpha.example/2"), detail=bad), fetched, link_url=bad, now=NOW)
+    assert value(database, "select detail from link where state = 'retry'") == "abc"
+
+
+def test_an_address_that_is_too_long_is_refused(database: Connection) -> None:
+    """An address that no index could hold is refused with a sentence; as one of several it is left out."""
+    long = "https://alpha.example/" + "a" * 3_000
+    with pytest.raises(UnstorableError, match="longer than 2048 bytes"):
+        save(database, url=long)
+    save_article(database, Sample().article(), page(long), now=NOW)
+    save_rejection(database, rejection(long), None, link_url=long, now=NOW)
+    assert rows(database, "select url from link") == [("https://alpha.example/1",)]
+
+
+def test_a_failing_save_costs_itself_alone(database: Connection) -> None:
+    """Inside a caller's transaction, an article that cannot be stored leaves nothing and harms no other."""
+    with database.transaction():
+        save(database, url="https://alpha.example/1")
+        with pytest.raises(psycopg.errors.ForeignKeyViolation):
+            save(database, url="https://alpha.example/2", source="unheard-of", body="نص آخر")
+        save(database, url="https://alpha.example/3", body="نص ثالث")
+    assert rows(database, "select url from article order by url") == [
+        ("https://alpha.example/1",),
+        ("https://alpha.example/3",),
+    ]
+    assert value(database, "select count(*) from page") == 2
+
+
+def test_a_long_and_hostile_text_is_stored(database: Connection) -> None:
+    """A text with more and longer words than the index can hold is stored and found by its first words."""
+    body = "بداية " * 300 + " ".join(f"كلمة{number:x}" + "ب" * 90 for number in range(30_000)) + " " + "ا" * 5_000
+    assert save(database, body=body).outcome is Outcome.NEW
+    assert value(database, "select search @@ 'بداية'::tsquery or search @@ 'بدايه'::tsquery from article")
+
+
+# Rejections
+
+
+def test_a_rejection_keeps_its_page_and_reason(database: Connection) -> None:
+    """What was not stored as an article can be looked at later."""
+    save_rejection(
+        database, rejection(reason=Reason.CHALLENGE), page(body=b"Just a moment"), link_url=page().url, now=NOW
+    )
+    [(state, reason, detail, page_id)] = rows(database, "select state, reason, detail, page_id from link")
+    assert (state, reason, detail) == ("retry", "challenge", "HTTP 500")
+    assert load_page(database, page_id).body == b"Just a moment"
+
+
+def test_a_known_article_survives_the_rejection_of_its_page(database: Connection) -> None:
+    """A refetch that gives no article is noted at the address; the article and its page stay."""
+    saved = save(database)
+    save_rejection(database, rejection(), page(), link_url="https://alpha.example/1", now=NOW + minutes(5))
+    noted = rows(database, "select state, article_id, reason, attempts, next_try_at from link")
+    assert noted == [("article", saved.article_id, "server_error", 1, NOW + minutes(5))]
+    assert value(database, "select count(*) from page") == 1
+
+
+def test_an_article_found_at_last_clears_the_rejection(database: Connection) -> None:
+    """Nothing of a failed attempt stays at an address that gave an article."""
+    save_rejection(database, rejection(), None, link_url="https://alpha.example/1", now=NOW)
+    saved = save(database)
+    noted = rows(database, "select state, article_id, reason, detail, attempts, next_try_at, page_id from link")
+    assert noted == [("article", saved.article_id, None, "", 0, None, None)]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_can_be_stored(database: Connection, reason: Reason) -> None:
+    """The table takes each reason that the code knows; a final one is not tried again."""
+    save_rejection(database, rejection(reason=reason), None, link_url="https://alpha.example/1", now=NOW)
+    state = "rejected" if reason.final else "retry"
+    assert rows(database, "select reason, state from link") == [(reason.value, state)]
+
+
+@pytest.mark.parametrize("label", Label)
+def test_every_label_can_be_stored(database: Connection, label: Label) -> None:
+    """The table takes each label that the code knows."""
+    save(database, label=label)
+    assert value(database, "select label from articles") == label.value

@@ -1,0 +1,116 @@
+"""The views that analysts query, and the comments that explain the database."""
+
+from psycopg import Connection
+
+from pipelines.article import Kind, Label, Precision
+from tests.storage.samples import registered, rows, save
+
+ARTICLES = [
+    "id",
+    "source",
+    "url",
+    "title",
+    "body",
+    "authors",
+    "credits",
+    "published_at",
+    "published_precision",
+    "published_from",
+    "first_seen_at",
+    "modified_at",
+    "language",
+    "label",
+    "score",
+    "tags",
+    "duplicate_of",
+    "story_id",
+    "revision",
+]
+SOURCES = [
+    "key",
+    "name_ar",
+    "name_en",
+    "enabled",
+    "state",
+    "last_success_at",
+    "last_new_at",
+    "articles",
+    "rejected",
+    "errors_in_a_row",
+]
+
+
+def _columns(connection: Connection, view: str) -> list[str]:
+    statement = "select column_name from information_schema.columns where table_name = %s order by ordinal_position"
+    return [name for (name,) in rows(connection, statement, view)]
+
+
+def test_the_views_have_the_agreed_columns(connection: Connection) -> None:
+    """Others read these views by name: none of the columns goes."""
+    assert _columns(connection, "articles") == ARTICLES
+    assert _columns(connection, "escalation") == [*ARTICLES, "evidence"]
+    assert _columns(connection, "sources") == SOURCES
+
+
+def test_escalation_shows_the_articles_of_that_label(connection: Connection) -> None:
+    """The others are left out; the evidence tells what was found where."""
+    registered(connection)
+    for number, label in enumerate(Label):
+        save(connection, url=f"https://alpha.example/{number}", label=label)
+    assert len(rows(connection, "select from articles")) == len(Label)
+    [(url, evidence)] = rows(connection, "select url, evidence from escalation")
+    assert url == "https://alpha.example/0"
+    assert evidence == [
+        {"term": "shelling", "category": "action", "words": "قصف", "where": "title", "start": 0, "end": 3}
+    ]
+
+
+def test_an_analyst_reads_titles_and_times(connection: Connection) -> None:
+    """A row says when it was published, how exactly that is known and from where."""
+    registered(connection)
+    save(connection)
+    [row] = rows(
+        connection, "select published_precision, published_from, language, authors, credits, revision from articles"
+    )
+    assert row == ("minute", "json-ld", "ar", ["كاتب"], ["وكالة"], 1)
+
+
+def test_everything_is_explained(connection: Connection) -> None:
+    """Each table, view and column of ours has a comment, and a nullable column says what NULL means."""
+    statement = (
+        "select c.relname, a.attname, col_description(c.oid, a.attnum), a.attnotnull or c.relkind = 'v'"
+        " from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
+        " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'schema_migration'"
+    )
+    found = rows(connection, statement)
+    inherited = {("escalation", name) for name in ARTICLES}  # explained in view articles
+    columns = [row for row in found if (row[0], row[1]) not in inherited]
+    assert len(columns) > 100
+    assert [row[:2] for row in columns if not row[2]] == []
+    assert [row[:2] for row in columns if not row[3] and "NULL:" not in row[2]] == []
+    relations = "select relname from pg_class where oid = any(%s::regclass[]) and obj_description(oid) is null"
+    assert rows(connection, relations, sorted({row[0] for row in found})) == []
+
+
+def test_times_are_with_zone_and_named_so(connection: Connection) -> None:
+    """A column ends in _at if and only if it is a time; the ends of a digest's period are from and to."""
+    statement = (
+        "select table_name, column_name, data_type from information_schema.columns"
+        " where table_schema = 'public' and (data_type like 'timestamp%%' or column_name like '%%\\_at')"
+    )
+    found = rows(connection, statement)
+    assert {kind for _, _, kind in found} == {"timestamp with time zone"}
+    assert {name for _, name, _ in found if not name.endswith("_at")} == {"period_from", "period_to"}
+
+
+def test_enumerations_are_those_of_the_code(connection: Connection) -> None:
+    """The tables take the kinds, labels and precisions that an article may have, and no others."""
+    statement = "select pg_get_constraintdef(oid) from pg_constraint where conname = %s"
+    allowed: dict[str, list[str]] = {
+        "kind": [Kind.ARTICLE, Kind.FLASH, Kind.LIVE],
+        "label": list(Label),
+        "published_precision": list(Precision),
+    }
+    for column, values in allowed.items():
+        [(definition,)] = rows(connection, statement, f"article_{column}_check")
+        assert sorted(definition.split("'")[1::2]) == sorted(values)
