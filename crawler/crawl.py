@@ -1,0 +1,189 @@
+"""Crawl sources: each with a spider, a database connection and a lock of its own, all with the same readers."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+import psycopg
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from crawler import logs
+from crawler.database import Database
+from crawler.errand import NOTHING_KNOWN, Errand, Order
+from crawler.failures import AbortError, describe
+from crawler.guards import Guard, Network
+from crawler.reactor import guarded, run
+from crawler.reading_pool import READER, ReadingPool
+from crawler.report import CrawlReport, OnProgress, Progress
+from crawler.spiders.news import NewsSpider
+from pipelines.article import Source
+from storage.advisory_locks import crawling
+from storage.errors import DatabaseError
+from storage.sources import channel_state, record_crawl, save_channel
+
+__all__ = ["CrawlReport", "CrawlSettings", "OnProgress", "Progress", "crawl", "run", "scrapy_settings"]
+
+_STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
+_MAX_ERROR = 1000  # characters
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """How sources are visited."""
+
+    user_agent_contact: str = ""  # a mail address or page, told to every site
+    allow_networks: tuple[Network, ...] = ()  # visited besides public addresses
+    delay_seconds: float = 0.5  # least time between two requests to a host
+    max_age_days: int = 3  # older items are skipped
+    workers: int = 2  # processes that read pages
+    download_timeout_s: float = 30
+    ports: tuple[int, ...] = (80, 443)  # empty: any
+    concurrent_sources: int = 8
+    retry_seconds: float = 1.0  # before a failed request is repeated; then doubled
+    page_seconds: float = 10.0  # for reading one page, then its reader is ended
+    reader: str = READER  # module:name of the function that reads a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all sources of one crawl share."""
+
+    conninfo: str  # may hold a password: never shown
+    settings: CrawlSettings
+    order: Order
+    guard: Guard
+    readers: ReadingPool
+    progress: OnProgress
+    turns: asyncio.Semaphore
+
+
+async def crawl(
+    sources: Sequence[Source],
+    conninfo: str,
+    settings: CrawlSettings,
+    *,
+    since: datetime | None,
+    limit: int | None,
+    progress: OnProgress,
+) -> list[CrawlReport]:
+    """Crawl the sources once, some at a time; a report each, in their order.
+
+    The sources must be registered in the database. What goes wrong with one source stands in its report and does not
+    touch the others. Raises `storage.errors.DatabaseError` when the database cannot be reached at all.
+    """
+    logs.quieten()
+    async with Database(conninfo):  # no source is asked when nothing could be stored
+        pass
+    order = Order(datetime.now(UTC), settings.max_age_days, since, limit)
+    turns = asyncio.Semaphore(settings.concurrent_sources)
+    with guarded(settings.allow_networks, settings.ports) as guard:
+        async with ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds) as readers:
+            shared = _Run(conninfo, settings, order, guard, readers, progress, turns)
+            results = await asyncio.gather(*(_in_turn(source, shared) for source in sources), return_exceptions=True)
+    return [_report(source, result) for source, result in zip(sources, results, strict=True)]
+
+
+def _report(source: Source, result: CrawlReport | BaseException) -> CrawlReport:
+    """The report, also of a source whose crawl met a fault of the program."""
+    if isinstance(result, CrawlReport):
+        return result
+    if not isinstance(result, Exception):
+        raise result
+    _log.error("fault while crawling %s", source.key, exc_info=result)
+    return CrawlReport(source.key, errors=[f"fault: {type(result).__name__}: {describe(result)}"])
+
+
+async def _in_turn(source: Source, shared: _Run) -> CrawlReport:
+    async with shared.turns:
+        report = CrawlReport(source.key)
+        began = monotonic()
+        shared.progress(Progress(source.key, "begins"))
+        try:
+            await _crawl_locked(source, shared, report)
+        except (AbortError, DatabaseError, psycopg.Error) as error:
+            report.aborted = True
+            report.errors.append(describe(error))
+        report.seconds = monotonic() - began
+        shared.progress(Progress(source.key, report.line, done=True, report=report))
+        return report
+
+
+async def _crawl_locked(source: Source, shared: _Run, report: CrawlReport) -> None:
+    """Crawl a source unless somebody else does."""
+    async with Database(shared.conninfo) as database:
+        if not await database.hold(crawling, source.key):
+            report.errors.append("skipped: another process is crawling it")
+            return
+        states = {channel.url: await database.call(channel_state, channel.url) for channel in source.channels}
+        known = {url: state for url, state in states.items() if state}
+        errand = Errand(source, shared.order, known, database, shared.readers, shared.guard, report, shared.progress)
+        await _run_spider(errand, shared.settings)
+        await _conclude(errand)
+
+
+async def _run_spider(errand: Errand, settings: CrawlSettings) -> None:
+    """Run the spider to its end; when this is cancelled, give it a few seconds to stop."""
+    crawler = Crawler(NewsSpider, scrapy_settings(settings))
+    # A task of its own: Scrapy swallows a cancellation and would look finished.
+    spider = asyncio.ensure_future(crawler.crawl_async(errand=errand))
+    try:
+        await asyncio.shield(spider)
+    except asyncio.CancelledError:
+        errand.abort("called off")
+        stopping = asyncio.ensure_future(crawler.stop_async())
+        await asyncio.wait({spider, stopping}, timeout=_STOP_SECONDS)
+        raise
+
+
+async def _conclude(errand: Errand) -> None:
+    """Record how the channels answered and how the crawl went.
+
+    A channel's validators are kept only when all that it announced is dealt with: until then it is asked in full.
+    """
+    report, now = errand.report, datetime.now(UTC)
+    for url, answer in errand.answers.items():
+        state = answer.state if errand.settled(url) else NOTHING_KNOWN
+        await errand.database.call(
+            save_channel,
+            url,
+            errand.source.key,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            body_sha256=state.body_sha256,
+            status=answer.status,
+            error=answer.error,
+            now=now,
+        )
+    await errand.database.call(
+        record_crawl,
+        errand.source.key,
+        succeeded=not report.aborted and any(not answer.error for answer in errand.answers.values()),
+        new_articles=report.stored,
+        error="; ".join(report.errors)[:_MAX_ERROR],
+        now=now,
+    )
+
+
+def scrapy_settings(settings: CrawlSettings) -> Settings:
+    """Scrapy's settings for a crawl: the project's, and what the user set."""
+    made = Settings()
+    made.setmodule("crawler.settings", priority="project")
+    agent = made["USER_AGENT"]
+    contact = "".join(sign for sign in settings.user_agent_contact if sign.isascii() and sign.isprintable())
+    made.setdict(
+        {
+            "USER_AGENT": f"{agent} (+{contact})" if contact else agent,
+            "DOWNLOAD_DELAY": settings.delay_seconds,
+            "AUTOTHROTTLE_START_DELAY": settings.delay_seconds,
+            "DOWNLOAD_TIMEOUT": settings.download_timeout_s,
+            "WATIRA_RETRY_SECONDS": settings.retry_seconds,
+        },
+        priority="cmdline",
+    )
+    return made

@@ -1,0 +1,116 @@
+"""What feeds and sitemaps have in common: XML from strangers read without trust, links and times taken from it.
+
+Pure. Nothing outside the bytes is loaded, no entity is expanded, and sizes are bounded.
+"""
+
+import html
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from pipelines.article import Link
+from pipelines.dates import from_feed
+
+MAX_ITEMS = 1000  # per channel; the longest news sitemaps hold 1,000 addresses by their own rule
+MAX_BYTES = 8_000_000  # of an unpacked document
+_MAX_URL = 2048  # characters
+_MAX_TITLE = 1000  # characters
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f<>\"]")
+
+
+class FeedError(Exception):
+    """A channel's document is none; the text says what it is instead."""
+
+
+def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
+    """The document's root element, one of `roots` by its local name in small letters. Raises FeedError."""
+    document = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not document:
+        raise FeedError("the document is empty")
+    # One parser a document: they keep the errors of the last one.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(document, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise FeedError(f"the document is not XML: {error}") from error
+    if root is None:  # what lxml returns when nothing could be recovered
+        raise FeedError("the document is not XML")
+    if local_name(root) not in roots:
+        raise FeedError(f"the document is <{local_name(root)[:30]}>, not one of {', '.join(sorted(roots))}")
+    return root
+
+
+def _unpacked(body: bytes) -> bytes:
+    """The body, unpacked if it is a gzip file (as in sitemap.xml.gz)."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        unpacked = zlib.decompressobj(wbits=31).decompress(body, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise FeedError(f"the document is a broken gzip file: {error}") from error
+    if len(unpacked) > MAX_BYTES:
+        raise FeedError(f"the document unpacks to more than {MAX_BYTES} bytes")
+    return unpacked
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without namespace, in small letters; empty for comments and the like."""
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+
+
+def namespace(element: etree._Element) -> str:
+    """The element's namespace, empty if it has none."""
+    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+
+
+def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of this local name below the root, at most MAX_ITEMS."""
+    found = 0
+    for element in root.iter():
+        if found < MAX_ITEMS and local_name(element) == name:
+            found += 1
+            yield element
+
+
+def distinct(links: Iterable[Link]) -> list[Link]:
+    """The links in their order, of several to one address the first."""
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(link.url, link)
+    return list(first.values())
+
+
+def text_of(element: etree._Element) -> str:
+    """The element's text, with what stands in elements within it, stripped."""
+    return "".join(part for part in element.itertext() if isinstance(part, str)).strip()
+
+
+def title_of(text: str) -> str:
+    """A title as plain text: entities read, tags off, white space folded."""
+    return " ".join(_TAG.sub(" ", html.unescape(text[: 2 * _MAX_TITLE])).split())[:_MAX_TITLE]
+
+
+def address_of(text: str, base: str) -> str | None:
+    """The absolute http or https address that the text gives, seen from `base`; None if it gives none."""
+    try:
+        address = urljoin(base, text.strip())
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    if not text.strip() or not usable or len(address) > _MAX_URL or _UNFIT_FOR_URL.search(address):
+        return None
+    return address
+
+
+def time_of(text: str, zone: str) -> datetime | None:
+    """The time that the text gives, in UTC; None if it gives none."""
+    stated = from_feed(text[:100], zone) if text else None
+    return stated.at.astimezone(UTC) if stated else None

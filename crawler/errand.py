@@ -1,0 +1,110 @@
+"""One crawl of one source: what it was told, what it works with, and what came of it so far."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.database import Database
+from crawler.guards import Guard
+from crawler.reading_pool import ReadingPool
+from crawler.report import CrawlReport, OnProgress, Progress
+from pipelines.article import Link, Reason, Rejection, Source
+from pipelines.urls import canonical
+from storage.sources import ChannelState
+
+NOTHING_KNOWN = ChannelState(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to fetch of a source."""
+
+    started_at: datetime  # aware, UTC
+    max_age_days: int
+    since: datetime | None = None  # aware; replaces max_age_days
+    limit: int | None = None  # articles
+
+
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """An announced article for which no page came."""
+
+    link: Link
+    rejection: Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAnswer:
+    """What a channel answered, to be kept when the articles that it announced are dealt with."""
+
+    status: int | None = None  # None: no answer came
+    error: str = ""
+    state: ChannelState = NOTHING_KNOWN
+
+
+@dataclass(slots=True)
+class Errand:
+    """One crawl of one source, shared by its spider and its item pipeline."""
+
+    source: Source
+    order: Order
+    known: Mapping[str, ChannelState]  # by the channel's URL
+    database: Database
+    readers: ReadingPool
+    guard: Guard
+    report: CrawlReport
+    progress: OnProgress
+    answers: dict[str, ChannelAnswer] = field(default_factory=dict)  # by the channel's URL
+    owed: dict[str, Link] = field(default_factory=dict)  # by URL: chosen to be fetched, nothing recorded yet
+    _seen: set[str] = field(default_factory=set)  # canonical addresses announced in this crawl
+    _chosen: int = 0
+
+    def announced(self, links: Iterable[Link]) -> list[Link]:
+        """Those of the links that no other channel announced before in this crawl."""
+        new = []
+        for link in links:
+            address = canonical(link.url)
+            if address not in self._seen:
+                self._seen.add(address)
+                new.append(link)
+        return new
+
+    def choose(self, links: Iterable[Link]) -> list[Link]:
+        """The links to fetch, as far as the limit allows; the others stay owed too."""
+        wanted = list(links)
+        self.owed |= {link.url: link for link in wanted}
+        rest = len(wanted) if self.order.limit is None else max(0, self.order.limit - self._chosen)
+        self._chosen += len(wanted[:rest])
+        return wanted[:rest]
+
+    def recorded(self, link: Link | None) -> None:
+        """The database knows what came of this link."""
+        self.report.fetched += 1
+        if link:
+            self.owed.pop(link.url, None)
+        self.tell(self.report.line)
+
+    def rejected(self, reason: Reason) -> None:
+        """Count a rejection."""
+        self.report.rejected[reason] += 1
+
+    def answered(self, url: str, answer: ChannelAnswer) -> None:
+        """Note what a channel answered; a failure is an error of the source."""
+        self.answers[url] = answer
+        if answer.error:
+            self.report.errors.append(f"{url}: {answer.error}")
+            self.tell(f"{url}: {answer.error}")
+
+    def settled(self, url: str) -> bool:
+        """Whether everything that this channel announced is dealt with, so that it need not be announced again."""
+        return not any(link.channel == url for link in self.owed.values())
+
+    def abort(self, why: str) -> None:
+        """Give up: nothing can be stored any more."""
+        if not self.report.aborted:
+            self.report.aborted = True
+            self.report.errors.append(why)
+
+    def tell(self, text: str, *, done: bool = False) -> None:
+        """Report a step."""
+        self.progress(Progress(self.source.key, text, done, self.report))

@@ -1,0 +1,87 @@
+"""The one item pipeline: hands a page to a reader and the result to the database."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Self
+
+import psycopg
+from scrapy.crawler import Crawler
+
+from crawler.errand import Errand, Unfetched
+from crawler.failures import AbortError, describe
+from pipelines.article import Article, Label, Link, Page, Reason, Rejection
+from storage.articles import Outcome, Saved, save_article, save_rejection
+from storage.errors import DatabaseError
+
+Item = Page | Unfetched
+
+
+class StoringPipeline:
+    """Reads and stores one page after the other, several at a time; a page that cannot be stored costs itself."""
+
+    def __init__(self, crawler: Crawler, errand: Errand) -> None:
+        self._crawler = crawler
+        self._errand = errand
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the errand from the spider."""
+        return cls(crawler, crawler.spider.errand)  # type: ignore[union-attr]
+
+    async def process_item(self, item: Item) -> Item:
+        """Record what came of an announced article."""
+        if self._errand.report.aborted:  # what is not recorded stays owed, and is fetched by the next crawl
+            return item
+        try:
+            await self._record(item)
+        except AbortError as error:
+            self._errand.abort(describe(error))
+            # Not awaited: the engine waits for this item before it closes.
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="aborted"))
+        return item
+
+    async def _record(self, item: Item) -> None:
+        if isinstance(item, Unfetched):
+            await self._reject(item.rejection, None, item.link)
+            return
+        result = await self._errand.readers.read(item, self._errand.source)
+        if isinstance(result, Rejection):
+            await self._reject(result, item, item.link)
+        else:
+            await self._store(result, item)
+
+    async def _store(self, article: Article, page: Page) -> None:
+        """Store an article; one that the database refuses is recorded as that."""
+        try:
+            saved = await self._errand.database.call(save_article, article, page, now=datetime.now(UTC))
+        except (psycopg.Error, DatabaseError) as error:
+            rejection = Rejection(page.asked_for, article.source, Reason.NOT_STORED, describe(error))
+            await self._reject(rejection, None, page.link)
+        else:
+            self._count(article, saved)
+            self._errand.recorded(page.link)
+
+    async def _reject(self, rejection: Rejection, page: Page | None, link: Link | None) -> None:
+        """Record why there is no article; where even that is refused, count it, and leave it to the next crawl."""
+        address = link.url if link else rejection.url
+        try:
+            await self._errand.database.call(
+                save_rejection, rejection, page, link_url=address, now=datetime.now(UTC), link=link
+            )
+        except (psycopg.Error, DatabaseError) as error:
+            self._errand.report.errors.append(f"{address}: not recorded: {describe(error)}")
+            self._errand.rejected(Reason.NOT_STORED)
+            self._errand.report.fetched += 1
+        else:
+            self._errand.rejected(rejection.reason)
+            self._errand.recorded(link)
+
+    def _count(self, article: Article, saved: Saved) -> None:
+        report, outcome = self._errand.report, saved.outcome
+        report.stored += outcome in (Outcome.NEW, Outcome.COPY)
+        report.copies += outcome is Outcome.COPY
+        report.revised += outcome is Outcome.REVISION
+        report.unchanged += outcome is Outcome.UNCHANGED
+        written = outcome is not Outcome.UNCHANGED
+        report.escalation += written and article.tagging.label is Label.ESCALATION

@@ -1,0 +1,192 @@
+"""Feeds in all three families, as sites write them and as attackers would."""
+
+from datetime import UTC, datetime
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.discovery.documents import MAX_ITEMS, FeedError
+from crawler.discovery.feeds import read_feed
+from pipelines.article import Source
+
+SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
+CHANNEL = "https://outlet.example/ar/feed/"
+
+
+def rss(items: str) -> bytes:
+    """An RSS 2.0 feed with these items."""
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
+
+
+def atom(entries: str) -> bytes:
+    """An Atom feed with these entries."""
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode()
+
+
+def test_rss() -> None:
+    """An item of RSS 2.0 gives address, plain title and time in UTC."""
+    item = (
+        "<item><title><![CDATA[عاجل: <b>قصف</b> &amp; نزوح]]></title>"
+        "<link> https://outlet.example/1 </link><guid isPermaLink='false'>77</guid>"
+        "<pubDate>Sun, 22 Nov 2026 10:30:00 +0300</pubDate></item>"
+    )
+    (link,) = read_feed(rss(item), CHANNEL, SOURCE)
+    assert link.url == "https://outlet.example/1"
+    assert link.title == "عاجل: قصف & نزوح"
+    assert link.published_at == datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
+    assert (link.updated_at, link.source, link.channel) == (None, "outlet", CHANNEL)
+
+
+def test_rdf() -> None:
+    """RSS 1.0 has its items beside the channel and its dates from Dublin Core."""
+    body = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        b'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://outlet.example/"/>'
+        b'<item rdf:about="https://outlet.example/1"><title>t</title><dc:date>2026-11-22T10:30:00Z</dc:date></item>'
+        b'<item rdf:about="x"><link>https://outlet.example/2</link></item></rdf:RDF>'
+    )
+    first, second = read_feed(body, CHANNEL, SOURCE)
+    assert (first.url, first.published_at) == ("https://outlet.example/1", datetime(2026, 11, 22, 10, 30, tzinfo=UTC))
+    assert (second.url, second.published_at) == ("https://outlet.example/2", None)
+
+
+def test_atom() -> None:
+    """An Atom entry's page is its alternate link; a later `updated` is a change."""
+    entry = (
+        '<entry><title type="html">t</title><link rel="self" href="https://outlet.example/1.json"/>'
+        '<link rel="alternate" href="https://outlet.example/1"/><id>tag:outlet.example,2026:1</id>'
+        "<published>2026-11-22T10:00:00Z</published><updated>2026-11-22T11:00:00Z</updated></entry>"
+        '<entry><link href="https://outlet.example/2"/><published>2026-11-22T10:00:00Z</published>'
+        "<updated>2026-11-22T10:00:00Z</updated></entry>"
+        "<entry><id>https://outlet.example/3</id><updated>2026-11-22T10:00:00Z</updated></entry>"
+    )
+    first, second, third = read_feed(atom(entry), CHANNEL, SOURCE)
+    assert (first.url, first.updated_at) == ("https://outlet.example/1", datetime(2026, 11, 22, 11, tzinfo=UTC))
+    assert (second.url, second.updated_at) == ("https://outlet.example/2", None)
+    assert third.url == "https://outlet.example/3"
+    assert third.published_at == third.updated_at == datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("<link>/1</link>", "https://outlet.example/1"),
+        ("<link>2.html</link>", "https://outlet.example/ar/feed/2.html"),
+        ("<link>//cdn.example/3</link>", "https://cdn.example/3"),
+        ("<guid>https://outlet.example/4</guid>", "https://outlet.example/4"),
+        ("<guid isPermaLink='true'>https://outlet.example/5</guid>", "https://outlet.example/5"),
+        ("<link/><guid>https://outlet.example/6</guid>", "https://outlet.example/6"),
+        ("<link>https://outlet.example/سوريا</link>", "https://outlet.example/سوريا"),
+        (
+            '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="/no"/><link>/7</link>',
+            "https://outlet.example/7",
+        ),
+    ],
+)
+def test_addresses(item: str, expected: str) -> None:
+    """Relative links are resolved, and a permanent guid stands in for a missing link."""
+    assert [link.url for link in read_feed(rss(f"<item>{item}</item>"), CHANNEL, SOURCE)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "ftp://outlet.example/1",
+        "file:///etc/passwd",
+        "http://[half",
+        "http://",
+        "https://outlet.example:99999/",
+        "https://outlet.example/" + "x" * 3000,
+        "https://outlet.example/a b",
+        "",
+    ],
+)
+def test_unusable_addresses(address: str) -> None:
+    """Items with anything but a web address are left out, and a feed of such items alone is an error."""
+    item = f"<item><link>{address}</link><guid isPermaLink='false'>1</guid></item>"
+    good = "<item><link>https://outlet.example/good</link></item>"
+    assert [link.url for link in read_feed(rss(item + good), CHANNEL, SOURCE)] == ["https://outlet.example/good"]
+    with pytest.raises(FeedError, match="1 items"):
+        read_feed(rss(item), CHANNEL, SOURCE)
+
+
+def test_media_titles_are_not_titles() -> None:
+    """An element of the same name in another namespace is something else."""
+    item = '<item xmlns:media="http://search.yahoo.com/mrss/"><media:title>photo</media:title><title>real</title><link>/1</link></item>'
+    assert read_feed(rss(item), CHANNEL, SOURCE)[0].title == "real"
+
+
+def test_order_and_repetition() -> None:
+    """Links keep the feed's order, each address once."""
+    items = "".join(f"<item><link>/{number}</link></item>" for number in (3, 1, 3, 2))
+    assert [link.url[-1] for link in read_feed(rss(items), CHANNEL, SOURCE)] == ["3", "1", "2"]
+
+
+def test_size() -> None:
+    """Of an endless feed the first thousand items are taken."""
+    items = "".join(f"<item><link>/{number}</link></item>" for number in range(MAX_ITEMS + 500))
+    assert len(read_feed(rss(items), CHANNEL, SOURCE)) == MAX_ITEMS
+
+
+def test_empty_feed() -> None:
+    """A feed without items is a feed."""
+    assert read_feed(rss(""), CHANNEL, SOURCE) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\xef\xbb\xbf", "empty"),
+        (b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body/></html>", "<html>"),
+        (b"busy", "not XML"),
+        (b"\x00\x01\x02\xff", "not XML"),
+        (b'{"items": []}', "not XML"),
+        (b"<urlset/>", "<urlset>"),
+        (b"\x1f\x8bbroken", "gzip"),
+    ],
+)
+def test_what_is_no_feed(body: bytes, message: str) -> None:
+    """A challenge page, an empty body and other things served in a feed's place are errors that say so."""
+    with pytest.raises(FeedError, match=message):
+        read_feed(body, CHANNEL, SOURCE)
+
+
+def test_entities_are_not_expanded() -> None:
+    """Neither a bomb of entities nor a file of ours comes out of a feed."""
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    doctype = f'<!DOCTYPE rss [<!ENTITY l0 "xxxxxxxxxx"><!ENTITY f SYSTEM "file:///etc/passwd">{levels}]>'
+    item = "<item><title>a&l11;b&f;c</title><link>/1</link></item><item><link href='&l11;'>/2</link></item>"
+    began = monotonic()
+    try:
+        links = read_feed((doctype + rss(item).decode()[38:]).encode(), CHANNEL, SOURCE)
+    except FeedError:
+        links = []
+    assert monotonic() - began < 2
+    assert all("root:" not in link.title and len(link.title) < 100 for link in links)
+
+
+def test_encodings() -> None:
+    """The encoding that the document declares is the one that is read."""
+    feed = rss("<item><title>قصف</title><link>/1</link></item>").decode().replace("UTF-8", "windows-1256")
+    assert read_feed(feed.encode("cp1256"), CHANNEL, SOURCE)[0].title == "قصف"
+
+
+def test_dirt_before_the_document() -> None:
+    """Blank lines and a byte order mark before the XML declaration are common and harmless."""
+    body = b"\xef\xbb\xbf\r\n\n" + rss("<item><title>&nbsp;t</title><link>/1</link></item>")
+    assert read_feed(body, CHANNEL, SOURCE)[0].title == "t"
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes(noise: bytes) -> None:
+    """Whatever the bytes are, reading gives links or a FeedError."""
+    for body in (noise, b"<rss><channel><item><link>" + noise + b"</link></item></channel></rss>"):
+        try:
+            links = read_feed(body, CHANNEL, SOURCE)
+        except FeedError:
+            continue
+        assert all(link.url.startswith(("http://", "https://")) for link in links)

@@ -1,0 +1,35 @@
+"""The check of channels: what it says of good ones and of each kind of bad one."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from crawler.check import check
+from crawler.crawl import run
+from pipelines.article import Feed, Sitemap
+from tests.crawler.conftest import QUICK
+from tests.crawler.site import Site, page, rss
+
+
+def test_check(site: Site) -> None:
+    """A channel that works is counted and dated; one that does not says why and what to do; no article is asked for."""
+    at = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    site.answer("/feed", page(rss([site.url("/a/1"), site.url("/a/2")], at), "application/xml"))
+    site.answer("/map.xml", page(b"<urlset><url><loc>/a/1</loc></url></urlset>"))
+    site.answer("/wall", page(b"<html><title>Just a moment...</title></html>"))
+    channels = (
+        Feed(site.url("/feed")),
+        Sitemap(site.url("/map.xml")),
+        Feed(site.url("/missing")),
+        Feed(site.url("/wall")),
+        Feed("http://10.0.0.1/feed"),
+    )
+    good, undated, missing, wall, private = run(check([replace(site.source(), channels=channels)], QUICK))
+    assert (good.source, good.error, good.items, good.newest, good.advice) == ("outlet", "", 2, at, "")
+    assert (undated.items, undated.newest) == (1, None)
+    assert missing.error.startswith("gone")
+    assert "moved" in missing.advice
+    assert "<html>" in wall.error
+    assert "something else" in wall.advice
+    assert private.error.startswith("forbidden_address")
+    assert "WATIRA_ALLOW_NETWORKS" in private.advice
+    assert set(site.paths()) == {"/feed", "/map.xml", "/missing", "/wall"}

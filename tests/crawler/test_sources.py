@@ -1,0 +1,94 @@
+"""The catalogue, and what its loader says of a bad one."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import crawler
+from crawler.sources import DEFAULT, SourceError, load
+from pipelines.article import Feed, Sitemap
+
+GOOD = """
+[outlet]
+name_ar = "منبر"
+name_en = "Outlet"
+home = "https://outlet.example/"
+feeds = ["https://outlet.example/feed/"]
+timezone = "Asia/Damascus"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    """A catalogue with this text."""
+    path = folder / "sources.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_our_own_packages_are_imported() -> None:
+    """Scrapy looks for installed packages first: `crawler` must be the project's."""
+    assert Path(next(iter(crawler.__path__))).resolve() == DEFAULT.parent
+
+
+def test_the_catalogue() -> None:
+    """Thirty sources; each that is disabled says why, each has a channel and a zone."""
+    sources = load()
+    assert len(sources) == 30
+    assert {key for key, source in sources.items() if not source.enabled} == {"alarabiya", "youm7", "albayan"}
+    for source in sources.values():
+        assert source.channels
+        assert source.enabled or source.reason
+        ZoneInfo(source.timezone)
+        assert all(channel.url.startswith("https://") for channel in source.channels)
+
+
+def test_a_table(tmp_path: Path) -> None:
+    """Every key of a table arrives in the Source."""
+    text = GOOD + 'sitemaps = ["https://outlet.example/map.xml"]\nenabled = false\nreason = "tired"\n'
+    source = load(written(tmp_path, text))["outlet"]
+    assert source.channels == (Feed("https://outlet.example/feed/"), Sitemap("https://outlet.example/map.xml"))
+    assert (source.key, source.timezone, source.enabled, source.reason) == ("outlet", "Asia/Damascus", False, "tired")
+    assert source.names == ("منبر", "Outlet")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GOOD + 'timezon = "x"\n', r"\[outlet\]: unknown key 'timezon'; a source has .*timezone"),
+        (GOOD.replace('name_ar = "منبر"\n', ""), r"\[outlet\]: name_ar is missing; write name_ar ="),
+        (GOOD.replace('"Outlet"', '" "'), r"name_en is missing"),
+        (GOOD.replace('"Outlet"', "7"), r"name_en must be a text in quotation marks, not 7"),
+        (GOOD + "enabled = 1\n", r"enabled must be true or false"),
+        (GOOD + "sitemaps = 'https://outlet.example/'\n", r"sitemaps must be a list"),
+        (GOOD + "sitemaps = [1]\n", r"sitemaps: 1 is no web address"),
+        (
+            GOOD.replace("https://outlet.example/feed/", "outlet.example/feed"),
+            r"feeds: 'outlet.example/feed' is no web",
+        ),
+        (GOOD.replace("https://outlet.example/feed/", "ftp://outlet.example/"), r"feeds: 'ftp:.* is no web address"),
+        (GOOD.replace("https://outlet.example/feed/", "https://a:b@outlet.example/"), r"feeds: .* is no web address"),
+        (GOOD.replace("https://outlet.example/feed/", "https://outlet.example:x/"), r"feeds: .* is no web address"),
+        (GOOD.replace('["https', '["https://outlet.example/feed/", "https'), r"feeds names an address twice"),
+        (GOOD.replace('home = "https:', 'home = "http s:'), r"home: .* is no web address"),
+        (GOOD.replace("Asia/Damascus", "Asia/Dimashq"), r"timezone: there is no zone 'Asia/Dimashq'"),
+        (GOOD.replace("Asia/Damascus", "../etc/passwd"), r"timezone: there is no zone"),
+        (GOOD.replace('feeds = ["https://outlet.example/feed/"]\n', ""), r"needs feeds or sitemaps"),
+        (GOOD + "enabled = false\n", r"reason is missing"),
+        (GOOD + GOOD, r"is not valid TOML: .*outlet.*each table and each key may stand there once"),
+        (GOOD.replace("[outlet]", "[Out-let]"), r"\[Out-let\]: a source's key has small letters"),
+        ("name = 'x'\n" + GOOD, r"name stands outside a table"),
+        ("[outlet", r"is not valid TOML"),
+    ],
+)
+def test_faults(tmp_path: Path, text: str, message: str) -> None:
+    """A fault stops the start, naming file, table and key, and what would be right."""
+    with pytest.raises(SourceError, match=message) as caught:
+        load(written(tmp_path, text))
+    assert str(caught.value).startswith(str(tmp_path / "sources.toml"))
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A catalogue that is not there is named."""
+    with pytest.raises(SourceError, match="cannot be read"):
+        load(tmp_path / "none.toml")
