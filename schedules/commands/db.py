@@ -1,0 +1,132 @@
+"""The database: by default a server of its own in the data folder, or the one that DATABASE_URL names.
+
+  start     start the embedded server and leave it running
+  stop      stop it
+  status    say whether it runs, its version, size and address
+  url       print the address, for other programs
+  psql      open psql on it; options after -- go to psql
+  migrate   bring the schema up to date (every command does this by itself)
+  upgrade   move a data folder of an older PostgreSQL major version to the current one
+
+examples:
+  watira db psql -- -Atc "select source, count(*) from articles group by 1"
+  watira db upgrade --old-bin /usr/lib/postgresql/17/bin
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
+
+from pipelines.errors import Explained
+from schedules import settings, terminal
+from storage import binaries, server, upgrade
+from storage.connect import connect, open_database
+from storage.migrate import migrate
+
+
+class NoPsqlError(Explained):
+    """There is no psql program on this machine."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do, and what goes on to psql."""
+    parser.add_argument("action", choices=list(_ACTIONS), metavar="ACTION", help=" | ".join(_ACTIONS))
+    parser.add_argument("--old-bin", type=Path, metavar="DIR", help="upgrade: where the old version's pg_dump is")
+    parser.add_argument("options", nargs=argparse.REMAINDER, help="psql: its options, after --")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when done; psql's own exit code; 1 when status finds no server."""
+    return _ACTIONS[options.action](settings.load(), options)
+
+
+def _start(setting: settings.Settings, _: argparse.Namespace) -> int:
+    if setting.database_url:
+        terminal.say("DATABASE_URL is set: that server is not ours to start.")
+        return 0
+    server.start(setting.home)
+    return _status(setting, _)
+
+
+def _stop(setting: settings.Settings, _: argparse.Namespace) -> int:
+    if setting.database_url:
+        terminal.say("DATABASE_URL is set: that server is not ours to stop.")
+        return 0
+    print("stopped" if server.stop(setting.home) else "was not running")
+    return 0
+
+
+def _status(setting: settings.Settings, _: argparse.Namespace) -> int:
+    if setting.database_url:
+        with connect(setting.database_url) as connection:
+            print(f"DATABASE_URL answers: PostgreSQL {connection.info.server_version // 10_000}")
+        return 0
+    found = server.status(setting.home)
+    if found.running:
+        kept = "until it is stopped" if found.kept else "while a command uses it"
+        print(f"running {kept}: PostgreSQL {found.version}, process {found.pid}")
+        print(f"address  {found.url}")
+    else:
+        print("not running" if found.version else "not running, and no data yet")
+    print(f"data     {found.data} ({found.size_bytes / 1e6:.0f} MB)")
+    return 0 if found.running else 1
+
+
+def _url(setting: settings.Settings, _: argparse.Namespace) -> int:
+    print(setting.database_url or server.url(setting.home))
+    return 0
+
+
+def _psql(setting: settings.Settings, options: argparse.Namespace) -> int:
+    passed = options.options[1:] if options.options[:1] == ["--"] else options.options
+    with server.serving(setting.home, setting.database_url) as conninfo:
+        open_database(conninfo).close()
+        return subprocess.run([_program(setting), *passed], env=_environment(conninfo), check=False).returncode
+
+
+def _program(setting: settings.Settings) -> str:
+    """The psql of the embedded server; for another server the system's own, which can speak TLS."""
+    program = shutil.which("psql") if setting.database_url else binaries.embedded().path("psql")
+    if program is None:
+        raise NoPsqlError("there is no psql here: install it (on Debian and Ubuntu: apt-get install postgresql-client)")
+    return program
+
+
+def _environment(conninfo: str) -> dict[str, str]:
+    """The address as psql takes it from the environment: on its command line every user could read a password."""
+    known = {option.keyword.decode(): option.envvar.decode() for option in Conninfo.get_defaults() if option.envvar}
+    given = {known[key]: str(value) for key, value in conninfo_to_dict(conninfo).items() if key in known}
+    return {**os.environ, "PGCLIENTENCODING": "UTF8", **given}
+
+
+def _migrate(setting: settings.Settings, _: argparse.Namespace) -> int:
+    with server.serving(setting.home, setting.database_url) as conninfo, connect(conninfo) as connection:
+        applied = migrate(connection)
+    print("\n".join(f"applied {name}" for name in applied) or "the schema is up to date")
+    return 0
+
+
+def _upgrade(setting: settings.Settings, options: argparse.Namespace) -> int:
+    if setting.database_url:
+        terminal.say("DATABASE_URL is set: upgrade that server with its own tools.")
+        return 0
+    terminal.say("upgrading: the old data are dumped, loaded into a new cluster, and kept beside it")
+    done = upgrade.upgrade(setting.home, options.old_bin)
+    print(f"upgraded from PostgreSQL {done.old} to {done.new}; the old data are kept in {done.kept}")
+    return 0
+
+
+_ACTIONS = {
+    "start": _start,
+    "stop": _stop,
+    "status": _status,
+    "url": _url,
+    "psql": _psql,
+    "migrate": _migrate,
+    "upgrade": _upgrade,
+}

@@ -1,0 +1,124 @@
+"""Read saved HTML pages and print one JSON line a page, in order.
+
+Each line: file, url, kind (article, flash, live, or what the page is instead), language, reason (why it would not
+be stored, or null), title, title_prefix, body (paragraphs joined by newlines), published_at (ISO 8601),
+published_precision, authors, credits, extractor. A file that cannot be read is answered {"file", "error"}, and the
+others go on.
+
+examples:
+  watira read page.html --url https://example.org/news/1
+  watira read --manifest pages.jsonl      rows {"file": "a.html", "url": "https://…"}, files relative to the manifest
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawler import sources
+from pipelines import lexicon
+from pipelines.article import Article, Page, Source
+from pipelines.flow import read
+from schedules import json_lines
+from schedules.settings import SettingsError
+
+# A saved page is bounded as a fetched one is.
+_LARGEST_PAGE = 8 * 1024 * 1024
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Files, or a manifest."""
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a saved HTML page")
+    parser.add_argument("--url", default="", help="the address that FILE was saved from (for a single FILE)")
+    parser.add_argument(
+        "--manifest", type=Path, metavar="FILE.jsonl", help="JSON Lines naming files and their addresses"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """0, or 1 when a page could not be read from disk."""
+    if bool(options.files) == bool(options.manifest):
+        raise SettingsError("read needs either FILEs or --manifest FILE.jsonl; see watira read --help")
+    if options.url and len(options.files) != 1:
+        raise SettingsError("--url goes with exactly one FILE; name several in a manifest")
+    reader = _Reader()
+    return 1 if json_lines.answer(_rows(options), reader.reply, key="file") else 0
+
+
+def _rows(options: argparse.Namespace) -> Iterator[str]:
+    """The pages asked for, as lines of a manifest."""
+    if not options.manifest:
+        for file in options.files:
+            yield json.dumps({"file": str(file), "url": options.url, "path": str(file)})
+        return
+    try:
+        with options.manifest.open(encoding="utf-8", errors="replace") as manifest:
+            for line in manifest:
+                yield _located(line, options.manifest.parent)
+    except OSError as error:
+        raise SettingsError(f"{options.manifest} cannot be read: {error.strerror}") from error
+
+
+def _located(line: str, folder: Path) -> str:
+    """A manifest's line with the path of its file, when it is a row at all; a bad line stays as it is, to be
+    answered."""
+    try:
+        row = json.loads(line)
+        return json.dumps({**row, "path": str(folder / row["file"])})
+    except (ValueError, TypeError, KeyError):
+        return line
+
+
+class _Reader:
+    """Reads one page after the other, each as its own source would be read."""
+
+    def __init__(self) -> None:
+        self._lexicon = lexicon.default()
+        self._by_host = {_host(source.home): source for source in sources.load().values()}
+
+    def reply(self, row: json_lines.Row) -> json_lines.Row:
+        file = json_lines.text_of(row, "file", required=True)
+        url = json_lines.text_of(row, "url")
+        result = read(self._page(row, url), self._source(url), self._lexicon)
+        reading = result.reading
+        published = reading.published if reading else None
+        return {
+            "file": file,
+            "url": url or (reading.url if reading else ""),
+            "kind": reading.kind if reading else None,
+            "language": result.language,
+            "reason": None if isinstance(result, Article) else result.reason,
+            "title": reading.title if reading else "",
+            "title_prefix": reading.title_prefix if reading else "",
+            "body": reading.body if reading else "",
+            "published_at": published.at.isoformat() if published else None,
+            "published_precision": published.precision if published else None,
+            "authors": list(reading.authors) if reading else [],
+            "credits": list(reading.credits) if reading else [],
+            "extractor": reading.extractor if reading else "",
+        }
+
+    def _page(self, row: json_lines.Row, url: str) -> Page:
+        path = Path(json_lines.text_of(row, "path", required=True))
+        try:
+            with path.open("rb") as file:
+                body = file.read(_LARGEST_PAGE + 1)
+        except OSError as error:
+            raise json_lines.BadLine(f"{path} cannot be read: {error.strerror}") from error
+        if len(body) > _LARGEST_PAGE:
+            raise json_lines.BadLine(f"{path} is larger than {_LARGEST_PAGE} bytes")
+        return Page(url=url, body=body, fetched_at=datetime.now(UTC))
+
+    def _source(self, url: str) -> Source:
+        """The source whose site the address is on, or one that knows nothing of the site."""
+        return self._by_host.get(_host(url)) or Source(key="", name_ar="", name_en="", home=url)
+
+
+def _host(url: str) -> str:
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    return host.removeprefix("m.")

@@ -1,0 +1,53 @@
+"""Tag texts, given as JSON Lines on standard input: {"id", "title", "body", "published_at"?, "source"?}.
+
+Answers a line each, in order: {"id", "label", "score", "tags", "evidence"}.
+  label     escalation, background, related or other (docs/tagging.md says what each means)
+  score     0 to 1: how sure it is that the article reports escalation in Syria
+  tags      ids of the event types, actors, weapons and places found
+  evidence  the words that the answer rests on: {term, category, words, where, start, end}, with offsets into
+            title or body as given
+A bad line is answered {"id", "error"} and the others go on.
+
+example:
+  echo '{"id": 1, "title": "غارة جوية على موقع عسكري في ريف حمص", "body": ""}' | watira tag
+"""
+
+import argparse
+from dataclasses import asdict
+from datetime import date, datetime
+
+from pipelines import lexicon
+from pipelines.relevance import tag
+from schedules import json_lines
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """No options."""
+
+
+def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
+    """0, or 1 when a line could not be used."""
+    terms = lexicon.default()
+    return 1 if json_lines.answer(json_lines.standard_input(), lambda row: _reply(row, terms)) else 0
+
+
+def _reply(row: json_lines.Row, terms: lexicon.Lexicon) -> json_lines.Row:
+    title, body = json_lines.text_of(row, "title"), json_lines.text_of(row, "body")
+    tagging = tag(title, body, terms, _day(json_lines.text_of(row, "published_at")))
+    return {
+        "id": row.get("id"),
+        "label": tagging.label,
+        "score": round(tagging.score, 4),
+        "tags": list(tagging.tags),
+        "evidence": [asdict(found) for found in tagging.evidence],
+    }
+
+
+def _day(published_at: str) -> date | None:
+    """The day of the article, since some names meant another party before December 2024; today's meaning without it."""
+    if not published_at:
+        return None
+    try:
+        return datetime.fromisoformat(published_at).date()
+    except ValueError as error:
+        raise json_lines.BadLine(f"'published_at' must be ISO 8601, not {published_at!r}") from error

@@ -1,0 +1,66 @@
+"""JSON Lines in and out: one answer for each line of input, in its order, also for a line that is no good."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TextIO
+
+Row = dict[str, Any]
+
+
+class BadLine(Exception):
+    """A line of input cannot be used; the text says why."""
+
+
+def answer(lines: Iterable[str], reply: Callable[[Row], Row], out: TextIO | None = None, *, key: str = "id") -> int:
+    """Write `reply(row)` for each line; a bad one is answered {`key`, "error"}. Answers the number of bad lines."""
+    bad = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        row: Row = {}
+        try:
+            row = _row(line)
+            result = reply(row)
+        except BadLine as error:
+            bad += 1
+            result = {key: row.get(key), "error": f"line {number}: {error}"}
+        write(result, out)
+    return bad
+
+
+def write(row: Mapping[str, Any], out: TextIO | None = None) -> None:
+    """One JSON object on one line, Arabic as it is; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD."""
+    text = json.dumps(row, ensure_ascii=False)
+    target = out or sys.stdout
+    target.write(text.encode("utf-8", "replace").decode() + "\n")
+    target.flush()
+
+
+def text_of(row: Row, key: str, *, required: bool = False) -> str:
+    """A text of the row; missing or null is empty. Raises BadLine where it is no text, or missing though required."""
+    value = row.get(key)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str):
+        raise BadLine(f"{key!r} must be a text" if key in row else f"{key!r} is missing")
+    return value
+
+
+def standard_input() -> Iterator[str]:
+    """The lines of standard input, with bytes that are not UTF-8 replaced; says what is awaited when a person is
+    typing."""
+    if sys.stdin.isatty():
+        print("watira: reading JSON Lines from the keyboard; end with Ctrl-D.", file=sys.stderr)
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")
+
+
+def _row(line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadLine(f"is not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise BadLine('is not a JSON object such as {"id": 1, "text": "…"}')
+    return row
