@@ -11,6 +11,7 @@ from digest.mail import check as check_mail
 from pipelines.errors import Explained
 from schedules import jobs, mailing
 from schedules.settings import Settings
+from storage.connect import clock
 from storage.session import session
 
 # Room for a few weeks of articles with their raw pages, bytes.
@@ -100,10 +101,9 @@ def _database(settings: Settings) -> Finding:
     try:
         with session(settings.home, settings.database_url) as opened:
             version = opened.connection.info.server_version // 10_000
-            clock = opened.connection.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
+            drift = abs(clock(opened.connection) - time.time())
     except Explained as error:
         return Finding(name, "cannot be used", str(error), failed=True)
-    drift = abs(clock[0] - time.time()) if clock else 0.0
     state = f"PostgreSQL {version}, schema up to date"
     if drift > _LARGEST_DRIFT:
         return Finding(name, state, f"its clock and ours differ by {drift:.0f} s: set both (NTP)", failed=True)

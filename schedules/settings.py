@@ -5,15 +5,14 @@ Secrets come from the environment only: DATABASE_URL and WATIRA_MAIL_PASSWORD.
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.errors import Misuse
+from schedules.tables import read_tables
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -81,7 +80,7 @@ class Settings:
         return ZoneInfo(self.digest.time_zone)
 
 
-_TABLES: dict[str, type[Crawl] | type[DigestPlan] | type[Mail]] = {"crawl": Crawl, "digest": DigestPlan, "mail": Mail}
+_TABLES = {"crawl": Crawl, "digest": DigestPlan, "mail": Mail}
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -90,8 +89,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     home = _home(env)
     file = _file(env, home)
     faults: list[str] = []
-    tables = _overridden(_read(file, faults), env)
-    values = {name: _table(name, tables.get(name, {}), faults, file) for name in _TABLES}
+    values = read_tables(file, _TABLES, env, faults)
     networks = _networks(env.get("WATIRA_ALLOW_NETWORKS", ""), faults)
     settings = Settings(
         home=home,
@@ -122,91 +120,6 @@ def _file(env: Mapping[str, str], home: Path) -> Path | None:
     return next((path for path in (home / "watira.toml", PROJECT / "watira.toml") if path.exists()), None)
 
 
-def _read(file: Path | None, faults: list[str]) -> dict[str, Any]:
-    if file is None:
-        return {}
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        faults.append(f"{file}: cannot be read ({error.strerror})")
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(f"{file}: is not TOML: {error}")
-        return {}
-    faults.extend(
-        f"{file}: unknown table [{name}]; there are {', '.join(_TABLES)}" for name in tables if name not in _TABLES
-    )
-    return {name: table for name, table in tables.items() if name in _TABLES}
-
-
-def _overridden(tables: dict[str, Any], env: Mapping[str, str]) -> dict[str, Any]:
-    """The tables with every WATIRA_<TABLE>_<KEY> of the environment put over them, as text to be converted."""
-    for name, kind in _TABLES.items():
-        for key in kind.__dataclass_fields__:
-            text = env.get(f"WATIRA_{name}_{key}".upper())
-            if text is not None and isinstance(tables.setdefault(name, {}), dict):
-                tables[name][key] = _FromEnvironment(text)
-    return tables
-
-
-class _FromEnvironment(str):
-    """A value that arrived as text and is to be read as what its key wants."""
-
-
-def _table(name: str, given: object, faults: list[str], file: Path | None) -> Any:
-    kind = _TABLES[name]
-    if not isinstance(given, dict):
-        faults.append(f"{file}: {name} must be a table: write [{name}] on a line of its own")
-        return kind()
-    values: dict[str, Any] = {}
-    for key, value in given.items():
-        if key not in kind.__dataclass_fields__:
-            faults.append(f"{file}: [{name}] has no key {key!r}; there are {', '.join(kind.__dataclass_fields__)}")
-            continue
-        default = getattr(kind(), key)
-        try:
-            values[key] = _converted(value, default)
-        except (TypeError, ValueError):
-            faults.append(f"{file or 'environment'}: [{name}] {key} must be {_wanted(default)}, not {value!r}")
-    return kind(**values)
-
-
-_WANTED = {str: "a text", int: "a whole number", float: "a number"}
-
-
-def _wanted(default: object) -> str:
-    if isinstance(default, tuple):
-        return "a list of whole numbers" if _element(default) is int else "a list of texts"
-    return _WANTED[type(default)]
-
-
-def _element(default: tuple[object, ...]) -> type:
-    """What a list holds: what its default holds, and texts where that is empty."""
-    return type(default[0]) if default else str
-
-
-def _converted(value: object, default: Any) -> object:
-    """The value in the type of its default. Raises TypeError or ValueError when it is of another one."""
-    if isinstance(default, tuple):
-        return _list(value, _element(default))
-    if isinstance(value, _FromEnvironment):
-        return type(default)(value)
-    if isinstance(default, float) and type(value) is int:
-        return float(value)
-    if type(value) is not type(default):
-        raise TypeError
-    return value
-
-
-def _list(value: object, element: type) -> tuple[object, ...]:
-    """A list of the file, or one of the environment with commas between."""
-    if isinstance(value, _FromEnvironment):
-        return tuple(element(part.strip()) for part in value.split(",") if part.strip())
-    if not isinstance(value, list) or any(type(part) is not element for part in value):
-        raise TypeError
-    return tuple(value)
-
-
 def _networks(text: str, faults: list[str]) -> tuple[IPv4Network | IPv6Network, ...]:
     found = []
     for part in filter(None, (part.strip() for part in text.split(","))):
@@ -227,7 +140,7 @@ def _faults(settings: Settings) -> Iterator[str]:
         ("delay_seconds", crawl.delay_seconds, 0),
         ("workers", crawl.workers, 1),
     ):
-        if value < least:
+        if not value >= least:  # so that nan is refused as well
             yield f"[crawl] {key} must be {least} or more, not {value}"
     if not _zone_exists(digest.time_zone):
         yield f"[digest] time_zone: there is no zone {digest.time_zone!r}; write it as in Asia/Damascus"

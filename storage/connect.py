@@ -79,6 +79,12 @@ def check_trigrams(connection: psycopg.Connection) -> None:
         )
 
 
+def clock(connection: psycopg.Connection) -> float:
+    """The server's clock now, in seconds since 1970."""
+    row = connection.execute(query("server_clock")).fetchone()
+    return float(row[0]) if row else 0.0
+
+
 def describe(conninfo: str) -> str:
     """The user, server and database that an address names, without its password.
 

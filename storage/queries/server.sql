@@ -29,3 +29,7 @@ create extension if not exists pg_trgm;
 -- name: trigrams_work
 -- False where the database's locale takes Arabic letters for no letters, so that trigram search would find nothing.
 select cardinality(show_trgm('القصف')) > 0;
+
+-- name: server_clock
+-- The server's clock, in seconds since 1970.
+SELECT extract(epoch FROM clock_timestamp())::float8;

@@ -1,0 +1,49 @@
+"""`watira demo` in processes of its own."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from schedules import install
+from tests.schedules.conftest import command
+
+pytestmark = pytest.mark.slow
+
+
+def demo(home: Path) -> str:
+    """What a run prints."""
+    done = subprocess.run(
+        command("demo"),
+        cwd=install.PROJECT,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "LC_ALL": "C", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_demo_and_a_second_run(tmp_path: Path) -> None:
+    """It shows a table, stories, the digest's file and what to try; a second run stores nothing and says so."""
+    first = demo(tmp_path)
+    (total,) = re.findall(r"^ all .*$", first, re.M)
+    found, fetched, stored, revised, copies, escalation, rejected = map(int, total.split()[1:8])
+    assert found > 50
+    assert fetched >= found
+    assert stored > 50
+    assert (revised, copies) == (1, 2)
+    assert escalation > 20
+    assert rejected > 5
+    digest = Path(re.findall(r"The digest as it was mailed: (.*)", first)[0])
+    assert 'dir="rtl"' in digest.read_text(encoding="utf-8")
+    assert first.count("watira ") >= 3
+    second = demo(tmp_path)
+    assert "none was stored or mailed twice" in second
+    assert re.findall(r"^ all .*$", second, re.M)[0].split()[2:8] == ["0"] * 6
+    running = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, check=False)
+    assert running.stdout == b""
