@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from storage import binaries, cluster, privileges
@@ -21,6 +22,10 @@ from storage.server import serving
 _SETTINGS = ("DATABASE_URL", "PG", "WATIRA_", "SMTP_")
 
 _number = count()
+
+# No deadlines: the machine may be busy. The same examples each time in CI, so that a change is judged by what it changed.
+hypothesis_settings.register_profile("watira", deadline=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("watira")
 
 
 @dataclass(frozen=True)

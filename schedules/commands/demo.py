@@ -166,12 +166,13 @@ def _tell(console: Console, reports: Sequence[CrawlReport], digest: Digest, file
     console.print(f"\nTop escalation stories of {digest.found}:")
     for story in digest.stories[:_TOP]:
         others = f"  (also in {len(story.carriers)} more)" if story.carriers else ""
-        console.print(f"  {story.when}  {terminal.isolated(story.title)}{others}", highlight=False, markup=False)
+        day = f"{story.day:%Y-%m-%d} " if story.day else ""
+        console.print(f"  {day}{story.when}  {terminal.isolated(story.title)}{others}", highlight=False, markup=False)
     console.print(f"\nThe digest as it was mailed: {file}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _next_steps(console: Console, home: Path) -> None:
-    prefix = f"WATIRA_HOME={shlex.quote(str(home))} watira"
+    prefix = f"WATIRA_HOME={shlex.quote(str(home))} ./watira"
     console.print("\nTry next:")
     for words in ('search "ريف إدلب"', "db psql -- -c 'select source, title from escalation'", "digest"):
         console.print(f"  {prefix} {words}", highlight=False, markup=False, soft_wrap=True)

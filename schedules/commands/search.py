@@ -93,4 +93,4 @@ def _show(hit: Hit, zone: tzinfo) -> None:
     print(terminal.isolated(hit.title))
     print(f"  {when}  {hit.source}  {hit.label}  (id {hit.id}{copy})")
     print(f"  {terminal.isolated(hit.excerpt)}")
-    print(f"  {hit.url}\n")
+    print(f"  {terminal.readable(hit.url)}\n")

@@ -86,3 +86,18 @@ def test_isolates_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.isolated("قصف") == "قصف"
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert terminal.isolated("قصف") == "\u2067قصف\u2069"
+
+
+def test_addresses_are_readable_where_that_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person sees Arabic letters; what would change its meaning, and a program's input, stays as it is."""
+    url = "https://example.org/%D9%82%D8%B5%D9%81/1"
+    assert terminal.readable(url) == url
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert terminal.readable(url) == "https://example.org/قصف/1"
+    for unsafe in (
+        "https://example.org/a%20b",
+        "https://example.org/%0A",
+        "https://example.org/%2541",
+        "https://x/%E2%80%AE",
+    ):
+        assert terminal.readable(unsafe) == unsafe
