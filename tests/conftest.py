@@ -23,7 +23,7 @@ _SETTINGS = ("DATABASE_URL", "PG", "WATIRA_", "SMTP_")
 
 _number = count()
 
-# No deadlines: the machine may be busy. The same examples each time in CI, so that a change is judged by what it changed.
+# No deadlines: the machine may be busy. In CI the same examples each time: a change is judged by what it changed.
 hypothesis_settings.register_profile("watira", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("watira")
 

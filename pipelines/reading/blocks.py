@@ -5,15 +5,21 @@ systems share the world over. An element that holds a good part of the page's te
 alone: themes put such words on the body and on main containers, too.
 """
 
-import re
-from enum import Enum
-from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
-from pipelines.arabic import words
+from pipelines.reading.elements import (
+    INLINE,
+    NAMING_ATTRIBUTES,
+    Element,
+    all_text,
+    attributes,
+    drop,
+    size,
+    unlinked_size,
+)
+from pipelines.reading.names import Naming, naming
 
 _INVISIBLE = (
     "script",
@@ -33,56 +39,8 @@ _INVISIBLE = (
 _SELDOM_TEXT = frozenset({"nav", "aside", "footer", "form", "button", "dialog", "menu", "video", "audio", "figcaption"})
 _NEVER_DROPPED = frozenset({"html", "body", "main"})
 
-# Words of class and id, single or as two in a row ("read more").
-_WORDS = frozenset(
-    {
-        "related", "relatedposts", "yarpp", "recommended", "recommendation", "recommendations", "outbrain",
-        "taboola", "mgid",
-        "sharing", "sharedaddy", "addtoany", "addthis", "sharethis", "socials",
-        "tags", "tagcloud", "hashtags", "keywords", "breadcrumb", "breadcrumbs", "pagination", "pager",
-        "newsletter", "subscribe", "subscription", "comments", "comment", "respond", "disqus", "fb-comments",
-        "sidebar", "menu", "navbar", "navigation", "ticker", "toolbar", "topbar", "popup", "modal", "cookie", "cookies",
-        "ad", "ads", "advert", "advertisement", "adsbygoogle", "sponsored", "promo", "promotion", "banner",
-        "caption", "figcaption", "copyright", "disclaimer", "trending", "popular", "mostread", "readmore",
-        "readalso", "seealso",
-        "rating", "poll", "carousel", "photocredit", "tweet", "instagram", "tiktok", "signup", "login", "whatsapp",
-        "telegram",
-    }
-)  # fmt: skip
-# Words that name layout as often as purpose: what they name is taken out only where it holds no prose.
-_WEAK_WORDS = frozenset(
-    {
-        "widget",
-        "hidden",
-        "sr",
-        "visually",
-        "skip",
-        "gallery",
-        "slider",
-        "embed",
-        "app",
-        "print",
-        "playlist",
-        "social",
-        "share",
-        "tag",
-    }
-)
-_PAIRS = frozenset(
-    {
-        "read more", "read also", "see also", "also read", "more news", "more from", "most read", "most viewed",
-        "latest news", "last news",
-        "other news", "similar news", "related news", "author box", "author bio", "about author", "image credit",
-        "photo credit", "img desc",
-        "image desc", "next post", "prev post", "post navigation", "post nav", "post tags", "inline story",
-        "wp caption", "you may",
-        "follow us", "google news", "screen reader",
-    }
-)  # fmt: skip
-_EMBEDDED_POSTS = frozenset(
-    {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video", "telegram-post"}
-)
-_NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Roles of accessible markup that name what is not the article.
+_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "menu", "menubar", "toolbar"})
 
 # An element with more than this share of the page's text outside links stays, whatever its name.
 _LARGE_SHARE = 0.3
@@ -92,113 +50,128 @@ _LINK_LIST, _LINK_SHARE = 2, 0.8
 _PROSE = 100
 # Words of a link that is a headline; shorter ones are names, sources and tags in the text.
 _HEADLINE_WORDS = 4
+# Elements in a line that is one link, with icons and breaks around it.
+_LINE_ELEMENTS = 12
+# Levels above a link in which its list or card is looked for.
+_NEAR = 12
+# More links with headlines than any page has.
+_MOST_LINKS = 2_000
+# Characters of the longest excerpt in a card, blanks left out.
+_EXCERPT = 400
+_LISTS = ("ul", "ol", "p", "div", "h2", "h3", "h4", "h5", "h6")
 
 
-def prune(tree: HtmlElement, headline: HtmlElement | None) -> None:
-    """Take everything out of the tree that is not the article, as far as markup tells. Texts behind it stay."""
-    for element in list(tree.iter(*_INVISIBLE)):
-        _drop(element)
+def prune(tree: Element, headline: Element | None) -> int:
+    """Take everything out of the tree that is not the article, as far as markup tells. Texts behind it stay.
+
+    Returns how much text stood in the headlines of cards, in characters: pages that are lists of articles have much.
+    """
+    etree.strip_elements(tree, *_INVISIBLE, with_tail=False)
     kept = set(headline.iterancestors()) | {headline} if headline is not None else set()
-    masses = _text_masses(tree)
-    _drop_boilerplate(tree, kept, masses, _LARGE_SHARE * masses[tree])
-    _drop_link_lists(tree)
+    _drop_boilerplate(tree, kept)
+    in_cards = _drop_link_lists(tree)
     _drop_deck(headline)
+    return in_cards
 
 
-def name_words(element: HtmlElement) -> list[str]:
-    """The words of an element's class and id in lower case, camelCase taken apart."""
-    return list(_split_name(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-@lru_cache(maxsize=50_000)
-def _split_name(name: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _NAME_WORDS.findall(name[:400]))
-
-
-def _drop_boilerplate(
-    tree: HtmlElement, kept: set[HtmlElement], masses: dict[HtmlElement, int], largest: float
-) -> None:
+def _drop_boilerplate(tree: Element, kept: set[Element]) -> None:
     """Drop what is boilerplate by its element or name, from the outside in.
 
-    What is `kept` or has more text than `largest` stays.
+    What is `kept` or has a large share of the page's text stays.
     """
+    largest = _LARGE_SHARE * unlinked_size(tree)
     waiting = [tree]
     while waiting:
         element = waiting.pop()
-        small = element not in kept and element.tag not in _NEVER_DROPPED and masses[element] <= largest
-        if small and (element.tag in _SELDOM_TEXT or _is_boilerplate(element)):
-            _drop(element)
+        if (element.tag in _SELDOM_TEXT or _is_boilerplate(element)) and _may_go(element, kept, largest):
+            drop(element)
         else:
-            waiting.extend(element.iterchildren(etree.Element))
+            waiting.extend([child for child in element if len(child) or child.text])
 
 
-def _text_masses(tree: HtmlElement) -> dict[HtmlElement, int]:
-    """How much text stands in each element outside of links, in characters."""
-    masses: dict[HtmlElement, int] = {}
-    for element in reversed(list(tree.iter(etree.Element))):  # children come before their parents
-        mass = len((element.text or "").strip())
-        for child in element.iterchildren():
-            mass += masses.get(child, 0) + len((child.tail or "").strip())
-        masses[element] = 0 if element.tag == "a" else mass
-    return masses
+def _may_go(element: Element, kept: set[Element], largest: float) -> bool:
+    if element in kept or element.tag in _NEVER_DROPPED:
+        return False
+    return len(all_text(element)) <= largest or unlinked_size(element) <= largest
 
 
-def _is_boilerplate(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
-        return True
-    naming = _naming(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return naming is _Naming.STRONG or (naming is _Naming.WEAK and not _has_prose(element))
+def _is_boilerplate(element: Element) -> bool:
+    written = []
+    for key, value in attributes(element):
+        if key in NAMING_ATTRIBUTES:
+            written.append(value)
+        elif _is_telling(key, value):
+            return True
+    told = naming(" ".join(written)) if written else Naming.NOTHING
+    return told is Naming.STRONG or (told is Naming.WEAK and not _has_prose(element))
 
 
-class _Naming(Enum):
-    """What a class and id say of an element."""
-
-    NOTHING = 0
-    WEAK = 1
-    STRONG = 2
-
-
-@lru_cache(maxsize=50_000)
-def _naming(name: str) -> _Naming:
-    listed = _split_name(name)
-    pairs = (" ".join(pair) for pair in pairwise(listed))
-    if (
-        not _WORDS.isdisjoint(listed)
-        or not _EMBEDDED_POSTS.isdisjoint(name.split())
-        or any(pair in _PAIRS for pair in pairs)
-    ):
-        return _Naming.STRONG
-    return _Naming.NOTHING if _WEAK_WORDS.isdisjoint(listed) else _Naming.WEAK
+def _is_telling(key: str, value: str) -> bool:
+    """Whether an attribute says that its element is hidden, navigation, or the name of a section."""
+    if key == "style":
+        return "display:none" in value.replace(" ", "")
+    if key == "rel":
+        return "category" in value or value == "tag"
+    return key == "hidden" or (key == "role" and value in _ROLES)
 
 
-def _has_prose(element: HtmlElement) -> bool:
+def _has_prose(element: Element) -> bool:
     """Whether a text as long as a sentence or two stands in the element, not in a link."""
-    return any(len(text.strip()) >= _PROSE and text.getparent().tag != "a" for text in element.xpath(".//text()"))
+    return any(
+        len((part.tail or "").strip()) >= _PROSE or (part.tag != "a" and len((part.text or "").strip()) >= _PROSE)
+        for part in element.iter()
+    )
 
 
-def _drop_deck(headline: HtmlElement | None) -> None:
+def _drop_deck(headline: Element | None) -> None:
     """The subtitle: a smaller heading right under the headline."""
     following = headline.getnext() if headline is not None else None
     if following is not None and following.tag in ("h2", "h3", "h4"):
-        _drop(following)
+        drop(following)
 
 
-def _drop_link_lists(tree: HtmlElement) -> None:
-    """Lists whose text is the headlines of other articles, and paragraphs that are one such link."""
-    for element in list(tree.iter("ul", "ol", "p", "div", "h2", "h3", "h4", "h5", "h6")):
-        links = list(element.iter("a"))
-        if not links or element.find(".//h1") is not None:
-            continue
+def _drop_link_lists(tree: Element) -> int:
+    """Lists whose text is the headlines of other articles, paragraphs that are one such link, and cards."""
+    with_headline = {element for heading in tree.iter("h1") for element in heading.iterancestors()}
+    headlines = [link for link in tree.iter("a") if len(all_text(link).split()) >= _HEADLINE_WORDS][:_MOST_LINKS]
+    counts: dict[Element, list[int]] = {}  # for each element, how many headlines are in it, and their size
+    for link in headlines:
+        length = size(link)
+        for element in islice(link.iterancestors(*_LISTS), _NEAR):
+            count = counts.setdefault(element, [0, 0])
+            count[0] += 1
+            count[1] += length
+    for element, (number, length) in counts.items():
         wanted = 1 if element.tag == "p" else _LINK_LIST
-        headlines = [link for link in links if len(words(link.text_content())) >= _HEADLINE_WORDS]
-        if len(headlines) >= wanted and _length(headlines) >= _LINK_SHARE * _length([element]):
-            _drop(element)
+        if number >= wanted and element not in with_headline and length >= _LINK_SHARE * size(element):
+            drop(element)
+    return _drop_cards([link for link in headlines if _stands_alone(link)], with_headline)
 
 
-def _length(elements: list[HtmlElement]) -> int:
-    return sum(len("".join(element.text_content().split())) for element in elements)
+def _stands_alone(link: Element) -> bool:
+    """Whether a link is a line of its own."""
+    if any(inner.tag not in INLINE for inner in link.iterdescendants()):
+        return True
+    line = link.getparent()
+    while line is not None and line.tag in INLINE:
+        line = line.getparent()
+    return line is None or (len(line) <= _LINE_ELEMENTS and size(line) == size(link))
 
 
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+def _drop_cards(links: list[Element], with_headline: set[Element]) -> int:
+    """Elements of one kind beside each other that hold a headline each, with an excerpt at most."""
+    groups: dict[tuple[Element | None, str, str], dict[Element, int]] = {}
+    for link in links:
+        for element in islice(link.iterancestors(), _NEAR):
+            if element.tag in _NEVER_DROPPED or element in with_headline:
+                break
+            kind = (element.getparent(), element.tag, element.get("class") or "")
+            groups.setdefault(kind, {})[element] = size(link)
+    dropped: dict[Element, int] = {}
+    for group in groups.values():
+        cards = [card for card, length in group.items() if size(card) - length <= _EXCERPT]
+        if len(cards) >= _LINK_LIST:
+            for card in cards:
+                drop(card)
+                dropped[card] = group[card]
+    return sum(dropped.values())

@@ -3,19 +3,23 @@
 import re
 from dataclasses import dataclass
 from html import unescape
+from typing import cast
 
-from lxml import etree
-from lxml.html import HtmlElement
+from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from pipelines.arabic import clean, words
-from pipelines.reading import json_ld
+from pipelines.arabic import clean
+from pipelines.reading import container, json_ld
+from pipelines.reading.elements import Element, all_text
 from pipelines.reading.statements import Statements
 
 # JSON-LD's articleBody is taken where it has so many times the words that were found: it has no paragraphs, so not
 # lightly.
 _MUCH_FULLER = 1.5
+# Pages with more text (in characters) or more elements left are not given to trafilatura, which takes seconds for them.
+_MOST_TEXT, _MOST_ELEMENTS = 200_000, 5_000
+_COUNT = etree.XPath("count(descendant::*)")
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
 # What trafilatura and lxml raise for trees that nobody thought of.
@@ -39,24 +43,33 @@ class Text:
     extractor: str
 
 
-def text_of(tree: HtmlElement, said: Statements) -> Text:
+def text_of(tree: Element, headline: Element | None, said: Statements) -> Text:
     """The text of a page whose tree was pruned; no lines where there is none."""
-    found = _by_trafilatura(tree)
+    found = container.find(tree, headline)
+    best = Text(lines_of("\n".join(found.lines)), "structure")
+    if not found.certain or not best.lines:
+        best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
     stated = _stated(said)
-    if _size(stated) > _MUCH_FULLER * _size(found):
-        return Text(stated, "json-ld")
-    return Text(found, "trafilatura" if found else "")
+    if _size(stated) > _MUCH_FULLER * _size(best.lines):
+        best = Text(stated, "json-ld")
+    return best if best.lines else Text((), "")
 
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that say something, clean and without bullets."""
-    return tuple(line for line in (clean(_BULLET.sub("", line)) for line in text.splitlines()) if line)
+    return tuple(line for line in (_BULLET.sub("", line).strip() for line in clean(text).split("\n")) if line)
 
 
-def _by_trafilatura(tree: HtmlElement) -> tuple[str, ...]:
+def _by_trafilatura(tree: Element) -> tuple[str, ...]:
+    if len(all_text(tree)) > _MOST_TEXT or cast("float", _COUNT(tree)) > _MOST_ELEMENTS:
+        return ()
     try:
         document = bare_extraction(
-            tree, with_metadata=False, include_comments=False, include_tables=True, favor_precision=False
+            html.document_fromstring(etree.tostring(tree, encoding="unicode", method="html")),
+            with_metadata=False,
+            include_comments=False,
+            include_tables=True,
+            favor_precision=False,
         )
     except TROUBLE:
         return ()
@@ -80,4 +93,4 @@ def _line_break(match: re.Match[str]) -> str:
 
 
 def _size(lines: tuple[str, ...]) -> int:
-    return sum(len(words(line)) for line in lines)
+    return sum(map(len, lines))

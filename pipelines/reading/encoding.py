@@ -166,13 +166,20 @@ def _public_name(encoding: str) -> str:
 def _repaired(text: str) -> str:
     """The text with what was decoded wrongly before it was encoded as UTF-8 turned back, twice if need be."""
     for _ in range(2):
-        if len(_TWISTED_1252.findall(text)) >= _TWISTED_AT_LEAST:
+        if _is_twisted_1252(text):
             text = _BEYOND_ASCII.sub(lambda match: _turned_back(match.group(), "cp1252"), text)
         elif _is_twisted_1256(text):
             text = _BEYOND_ASCII.sub(lambda match: _turned_back(match.group(), "cp1256"), text)
         else:
             break
     return text
+
+
+def _is_twisted_1252(text: str) -> bool:
+    """Whether the text is UTF-8 read as windows-1252: letters of European languages in pairs with signs."""
+    if sum(map(text.count, "ØÙÚÛÃÂ")) < _TWISTED_AT_LEAST:
+        return False
+    return len(_TWISTED_1252.findall(text)) >= _TWISTED_AT_LEAST
 
 
 def _is_twisted_1256(text: str) -> bool:

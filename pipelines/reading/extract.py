@@ -5,9 +5,10 @@ article. Nothing a page contains makes it raise: what cannot be read comes back 
 """
 
 import re
+from dataclasses import replace
+from typing import cast
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from pipelines.arabic import clean, words
 from pipelines.article import Kind, Page, Reading, Source
@@ -15,6 +16,7 @@ from pipelines.reading import titles
 from pipelines.reading.blocks import prune
 from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
+from pipelines.reading.elements import Element
 from pipelines.reading.encoding import Decoded, decode
 from pipelines.reading.kind import kind_of, outline
 from pipelines.reading.lines import article_lines
@@ -26,15 +28,19 @@ from pipelines.urls import article_address, canonical
 LARGEST_PAGE = 8 * 1024 * 1024
 # More elements than any news page has (the largest measured had 9,000); beyond, time and recursion are at risk.
 _MOST_ELEMENTS = 60_000
-_DEEPEST = 200
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# More text than any article has, in characters.
+_MOST_TEXT = 600_000
+# Control characters, which markup may not hold, as blanks; and the two code points that are no characters, in UTF-8.
+_CONTROLS = bytes(32 if code < 9 or code in (11, 12) or 14 <= code < 32 else code for code in range(256))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _NOT_MARKUP = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b")
 _FEED = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S
 )
 # A start tag of so many characters with so many attributes is an attack: parsers compare each attribute with all
 # others.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_LONG_TAG = 5_000
+_COUNT = etree.XPath("count(descendant::*)")
 _MOST_ATTRIBUTES = 500
 # What a page ends with; browsers do not need it, but every news system writes it, or closes its last block at least.
 _PAGE_END = re.compile(r"</(?:html|body)\s*>", re.I)
@@ -45,46 +51,56 @@ _TAIL = 4_000  # characters
 
 def extract(page: Page, source: Source) -> Reading:
     """What the page says. Never raises for what a page contains."""
-    empty = Reading(url=canonical(page.url), kind=Kind.EMPTY)
     if not page.body.strip() or len(page.body) > LARGEST_PAGE or page.body.startswith(_NOT_MARKUP):
-        return empty
+        return _without_text(page)
     decoded = decode(page.body, page.headers)
     if decoded.undecodable:
-        return Reading(url=empty.url, kind=Kind.EMPTY, encoding=decoded.encoding, undecodable=True)
+        return replace(_without_text(page), encoding=decoded.encoding, undecodable=True)
     if _FEED.match(decoded.text[:2_000]):
-        return Reading(url=empty.url, kind=Kind.LISTING, encoding=decoded.encoding)
+        return replace(_without_text(page), kind=Kind.LISTING, encoding=decoded.encoding)
     try:
         tree = _tree(decoded.text)
-        return empty if tree is None else _read(tree, decoded, page, source)
+        return _without_text(page) if tree is None else _read(tree, decoded, page, source)
     except TROUBLE:
-        return Reading(url=empty.url, kind=Kind.EMPTY, encoding=decoded.encoding)
+        return replace(_without_text(page), encoding=decoded.encoding)
 
 
-def _tree(text: str) -> HtmlElement | None:
+def _without_text(page: Page) -> Reading:
+    return Reading(url=canonical(page.url), kind=Kind.EMPTY)
+
+
+def _tree(text: str) -> Element | None:
     """The page as a tree; None where there is no element in it, or too many, or an element of endless attributes."""
-    if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
+    data = text.encode("utf-8", "replace").translate(_CONTROLS)
+    if any(_is_endless(tag) for tag in [tag for tag in data.split(b"<") if len(tag) > _LONG_TAG]):
         return None
+    if _NO_CHARACTERS[0][:2] in data:
+        for code in _NO_CHARACTERS:
+            data = data.replace(code, b" ")
     # A parser each time: libxml2 keeps the names that it met in a parser's dictionary.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    tree = html.document_fromstring(_CONTROLS.sub(" ", text).encode("utf-8", "replace"), parser=parser)
-    count = 0
-    for count, element in enumerate(tree.iter(), start=1):  # noqa: B007
-        if count > _MOST_ELEMENTS:
-            return None
-    return tree if count else None
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    tree = etree.fromstring(data, parser)
+    return None if tree is None or cast("float", _COUNT(tree)) > _MOST_ELEMENTS else tree
 
 
-def _read(tree: HtmlElement, decoded: Decoded, page: Page, source: Source) -> Reading:
+def _is_endless(tag: bytes) -> bool:
+    return tag.partition(b">")[0].count(b"=") > _MOST_ATTRIBUTES
+
+
+def _read(tree: Element, decoded: Decoded, page: Page, source: Source) -> Reading:
     visible = titles.headline(tree)
     heading = titles.heading(tree, visible)
     said = statements(tree, visible)
+    etree.strip_elements(tree, "script", "style", with_tail=False)
     seen = outline(tree, decoded.text)
+    if seen.length > _MOST_TEXT:
+        return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
     stated = times(tree, heading, said, page, source)
-    prune(tree, heading)
-    found = text_of(tree, said)
+    in_cards = prune(tree, heading)
+    found = text_of(tree, heading, said)
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
-    kind = kind_of(page.url, page.status, said, seen, title, lines)
+    kind = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)
     if kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
         kind = Kind.EMPTY
     return Reading(

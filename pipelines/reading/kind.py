@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from lxml.html import HtmlElement
-
-from pipelines.arabic import fold, words
+from pipelines.arabic import clean, fold, words
 from pipelines.article import Kind
+from pipelines.reading.elements import Element, all_text
 from pipelines.reading.statements import Statements
 
 # Walls: what content networks and bot guards write on theirs, in folded spelling.
@@ -72,14 +71,19 @@ _LIVE_PATH = re.compile(r"/(?:live|liveblog|live-blog|live-updates)(?:/|-|$)", r
 
 # Characters of visible text below which a page can be a wall or an error page.
 _WALL, _ERROR = 2_500, 600
+# Characters of own text beside cards that are no text of an article.
+_NO_TEXT = 80
 # Words of the longest headline of an error page, the site's name included.
 _ERROR_WORDS = 8
 # Characters of own text that make an article of a page that is mostly a video, pictures or a paywall.
 _WITH_MEDIA, _BEFORE_WALL = 400, 900
 # Words of a headline link, links that a listing has, and how much of its text is such links.
+_LONGEST_LINK = 400  # characters
 _HEADLINE_WORDS, _LISTING_LINKS, _LISTING_SHARE = 4, 8, 0.4
 # A flash has one or two sentences and at most so many words.
 _FLASH_SENTENCES, _FLASH_WORDS = 2, 60
+# A text of so many characters has more words than a flash.
+_LONG = 4_000
 # Fewer words than this are no text at all.
 _FEWEST_WORDS = 4
 _SENTENCE_END = re.compile(r"[.!؟?…]+(?:\s|$|[\"”»)])|\n")
@@ -89,37 +93,39 @@ _SENTENCE_END = re.compile(r"[.!؟?…]+(?:\s|$|[\"”»)])|\n")
 class Outline:
     """What a page's whole tree shows before anything is taken out of it."""
 
-    visible: str  # its text, the first 20,000 characters, folded
-    length: int  # characters of its text
-    links: frozenset[str]  # folded texts of links as long as a headline
+    text: str  # its text, all in one line
+    links: frozenset[str]  # texts of links as long as a headline
     wall: bool  # the markup of a bot guard is in it
-    headlines: tuple[str, ...]  # folded texts of h1 and title
+    titles: tuple[str, ...]  # texts of title and h1
+    in_cards: int = 0  # characters in the headlines of cards that were taken out
+
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return len(self.text)
+
+    @property
+    def visible(self) -> str:
+        """Its text, the first 20,000 characters, folded."""
+        return fold(self.text[:20_000])
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        """Texts of title and h1, folded."""
+        return tuple(fold(title) for title in self.titles)
 
 
-def outline(tree: HtmlElement, raw: str) -> Outline:
-    """The outline of a page; `raw` is its text as markup."""
+def outline(tree: Element, raw: str) -> Outline:
+    """The outline of a page without scripts and styles; `raw` is its text as markup."""
     body = tree.find("body")
-    texts = [] if body is None else _texts(body)
-    visible = " ".join(" ".join(texts).split())
-    links = frozenset(_key(link.text_content()) for link in tree.iter("a"))
+    shown = "" if body is None else " ".join(all_text(body).split())
+    links = (" ".join(all_text(link).split()) for link in tree.iter("a"))
     return Outline(
-        visible=fold(visible[:20_000]),
-        length=len(visible),
-        links=frozenset(link for link in links if link.count(" ") >= _HEADLINE_WORDS - 1),
-        wall=len(visible) < _WALL and bool(_CHALLENGE_MARKUP.search(raw)),
-        headlines=tuple(fold(element.text_content()) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
+        text=shown,
+        links=frozenset(link[:_LONGEST_LINK] for link in links if link.count(" ") >= _HEADLINE_WORDS - 1),
+        wall=len(shown) < _WALL and bool(_CHALLENGE_MARKUP.search(raw)),
+        titles=tuple(all_text(element) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
     )
-
-
-def _texts(body: HtmlElement) -> list[str]:
-    """The texts of a page without those of its scripts and styles; what noscript says is shown to us, too."""
-    texts = []
-    for element in body.iter():
-        if element.text and element.tag not in ("script", "style"):
-            texts.append(element.text)
-        if element.tail:
-            texts.append(element.tail)
-    return texts
 
 
 def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, lines: Sequence[str]) -> Kind:
@@ -141,7 +147,7 @@ def _is_challenge(seen: Outline) -> bool:
     """A wall: little text, with a guard's title, sentence or markup."""
     if seen.length >= _WALL:
         return False
-    titled = any(_CHALLENGE_TITLES.search(text) for text in seen.headlines)
+    titled = any(_CHALLENGE_TITLES.search(headline) for headline in seen.headlines)
     told = bool(_CHALLENGE_TEXTS.search(seen.visible))
     return (
         (titled and (told or seen.wall or seen.length < 400))
@@ -152,15 +158,14 @@ def _is_challenge(seen: Outline) -> bool:
 
 def _is_error(seen: Outline, own: int) -> bool:
     """A headline that says so in few words, and little text below it."""
-    told = any(_ERROR_TITLES.search(text) and len(words(text)) <= _ERROR_WORDS for text in seen.headlines)
+    told = any(_ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS for headline in seen.headlines)
     return told and own < _ERROR
 
 
 def _is_paywall(said: Statements, seen: Outline, own: int) -> bool:
     """A text that ends where paying begins."""
     stated = str(said.article.get("isAccessibleForFree", "")).lower() in ("false", "no", "0")
-    asked = bool(_PAYWALL_TEXTS.search(seen.visible))
-    return own < _BEFORE_WALL and (stated or (asked and own < _BEFORE_WALL / 2))
+    return own < _BEFORE_WALL and (stated or (own < _BEFORE_WALL / 2 and bool(_PAYWALL_TEXTS.search(seen.visible))))
 
 
 def _is_listing(path: str, said: Statements, seen: Outline, lines: Sequence[str]) -> bool:
@@ -170,9 +175,15 @@ def _is_listing(path: str, said: Statements, seen: Outline, lines: Sequence[str]
         return True
     if collection and not said.article:
         return True
-    if len(seen.links) < _LISTING_LINKS or not lines:
+    if len(seen.links) < _LISTING_LINKS:
         return False
-    linked = sum(len(line) for line in lines if _key(line) in seen.links)
+    own = sum(len(line) for line in lines)
+    if seen.in_cards > own and not said.article and own < (_NO_TEXT if _claims_article(path, said) else _ERROR):
+        return True
+    if not lines:
+        return False
+    links = set(clean("\n".join(seen.links)).split("\n"))
+    linked = sum(len(line) for line in lines if line[:_LONGEST_LINK] in links)
     share = linked / sum(len(line) for line in lines)
     claims = bool(said.article) or said.og_type.startswith("article") or bool(said.first("article:published_time"))
     return share >= (_LISTING_SHARE if claims else _LISTING_SHARE / 2)
@@ -199,15 +210,18 @@ def _media(path: str, said: Statements, own: int) -> Kind | None:
 def _article(path: str, said: Statements, title: str, lines: Sequence[str]) -> Kind:
     """An article by the amount of its text; nothing where no text, or no sign of an article, is there."""
     body = "\n".join(lines)
-    count = len(words(body))
+    count = len(words(body[:_LONG]))
     if count < _FEWEST_WORDS:
         return Kind.EMPTY
     if _LIVE_TITLES.search(fold(title)):
         return Kind.LIVE
-    sentences = [part for part in _SENTENCE_END.split(body) if len(words(part)) >= 2]
-    if count <= _FLASH_WORDS and len(sentences) <= _FLASH_SENTENCES:
+    if count <= _FLASH_WORDS and _sentences(body) <= _FLASH_SENTENCES:
         return Kind.FLASH if title or _claims_article(path, said) else Kind.EMPTY
     return Kind.ARTICLE
+
+
+def _sentences(body: str) -> int:
+    return sum(1 for part in _SENTENCE_END.split(body) if len(words(part)) >= 2)
 
 
 def _claims_article(path: str, said: Statements) -> bool:
@@ -220,7 +234,3 @@ def _path(url: str) -> str:
     except ValueError:
         return url
     return unquote(parts.path) or ("/" if not parts.query else "")
-
-
-def _key(text: str) -> str:
-    return " ".join(words(text[:400]))

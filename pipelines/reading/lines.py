@@ -31,14 +31,29 @@ _OPENERS = (
     "ملفات تعريف الارتباط",
 )  # fmt: skip
 _FOLDED_OPENERS = tuple(tuple(words(opener)) for opener in _OPENERS)
+_BY_FIRST = {first: [opener for opener in _FOLDED_OPENERS if opener[0] == first] for first, *_ in _FOLDED_OPENERS}
 # Single words that open real sentences, too: dropped only where little follows.
 _BARE = frozenset(opener for opener in _FOLDED_OPENERS if len(opener) == 1)
 _LONGEST_BOILERPLATE = 90  # characters
 _LONGEST_BARE = 5  # words
 _UPDATED = tuple(
     tuple(words(opener))
-    for opener in ("آخر تحديث", "تاريخ النشر", "نشر في", "نشرت في", "نشر بتاريخ", "تم النشر", "تحديث", "حرر في")
+    for opener in (
+        "آخر تحديث",
+        "تاريخ النشر",
+        "نشر في",
+        "نشرت في",
+        "نشر بتاريخ",
+        "تم النشر",
+        "تحديث",
+        "حرر في",
+        "جدد في",
+    )
 )
+# A time told as so long ago, and nothing else.
+_AGO = re.compile(r"^(?:(?:اخر تحديث|تحديث|نشر)\W+)?(?:قبل|منذ)\s+(?:\d+\s+)?\w+(?:\s+واحده?)?\W*$")
+# Words that are a label where they stand alone.
+_LABELS = frozenset({("عاجل",), ("خبر", "عاجل")})
 _LONGEST_DATE_LINE = 70  # characters
 _NUMBER = re.compile(r"^[\s\d.,٬٫/|:()\-]+$")
 # A line repeated word for word is a second copy of the text (desktop and mobile) once it has so many words.
@@ -59,10 +74,12 @@ def article_lines(lines: Iterable[str], *titles: str) -> tuple[str, ...]:
 
 
 def _is_boilerplate(line: str) -> bool:
+    if len(line) >= _LONGEST_BOILERPLATE:
+        return False
     listed = tuple(words(line))
-    if not listed or _NUMBER.match(fold(line)):
+    if not listed or listed in _LABELS or _NUMBER.match(fold(line)):
         return True
-    if len(line) < _LONGEST_BOILERPLATE and any(_opens(listed, opener) for opener in _FOLDED_OPENERS):
+    if any(_opens(listed, opener) for opener in _BY_FIRST.get(listed[0], ())):
         return True
     return len(line) <= _LONGEST_DATE_LINE and _is_date_line(line, listed)
 
@@ -75,6 +92,8 @@ def _opens(listed: tuple[str, ...], opener: tuple[str, ...]) -> bool:
 
 def _is_date_line(line: str, listed: tuple[str, ...]) -> bool:
     """Whether a line is only the time of publication."""
+    if len(listed) <= 6 and _AGO.match(fold(line)):
+        return True
     announced = any(listed[: len(opener)] == opener for opener in _UPDATED)
     return (announced or len(listed) <= 9) and bool(dates.parse(line, "UTC")) and _is_nothing_else(line, announced)
 
@@ -86,12 +105,11 @@ def _is_nothing_else(line: str, announced: bool) -> bool:
 
 def _once(lines: list[str]) -> list[str]:
     """The lines without later copies of long ones."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[str] = set()
     kept = []
     for line in lines:
-        listed = tuple(words(line))
-        if listed in seen and len(listed) >= _REPEATABLE:
+        if line in seen and len(line.split()) >= _REPEATABLE:
             continue
-        seen.add(listed)
+        seen.add(line)
         kept.append(line)
     return kept

@@ -5,15 +5,18 @@ Read before the tree is touched. Statements are claims: who uses them decides wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from pipelines.arabic import clean, fold
 from pipelines.reading import json_ld
+from pipelines.reading.elements import Element
 from pipelines.reading.json_ld import Json
 
 # schema.org types that are articles; other types that end in Article are, too.
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
+_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop][not(self::meta)]")
 _MOST_META = 500
 _LONGEST_META = 5_000  # characters
 _ITEMPROPS = ("headline", "datePublished", "dateModified", "dateCreated", "author", "articleBody")
@@ -46,7 +49,7 @@ class Statements:
         return self.first("og:type").lower()
 
 
-def statements(tree: HtmlElement, headline: str) -> Statements:
+def statements(tree: Element, headline: str) -> Statements:
     """All statements of a page whose visible headline is `headline`.
 
     Of several articles the one of that headline is meant.
@@ -71,18 +74,19 @@ def is_article(item: Json) -> bool:
 
 def one_line(text: str) -> str:
     """A stated text as one clean line."""
-    return " ".join(clean(text[:_LONGEST_META]).split())
+    text = text[:_LONGEST_META]
+    return " ".join((text if text.isascii() and text.isprintable() else clean(text)).split())
 
 
-def _is_json_ld(script: HtmlElement) -> bool:
+def _is_json_ld(script: Element) -> bool:
     return "ld+json" in (script.get("type") or "").lower()
 
 
-def _inner(element: HtmlElement) -> str:
+def _inner(element: Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+def _meta(tree: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in list(tree.iter("meta"))[:_MOST_META]:
         value = one_line(element.get("content") or "")
@@ -93,10 +97,10 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _items(tree: HtmlElement) -> dict[str, list[str]]:
+def _items(tree: Element) -> dict[str, list[str]]:
     """Microdata: the content, datetime or text of elements with the itemprops of an article."""
     found: dict[str, list[str]] = {}
-    for element in tree.xpath("//*[@itemprop and not(self::meta)]")[:_MOST_META]:
+    for element in cast("list[Element]", _WITH_ITEMPROP(tree))[:_MOST_META]:
         for name in (element.get("itemprop") or "").split():
             if name in _ITEMPROPS:
                 value = element.get("content") or element.get("datetime") or _inner(element)
@@ -114,7 +118,7 @@ def _article(objects: Sequence[Json], headline: str) -> Json:
     return articles[0] if articles else {}
 
 
-def _link(tree: HtmlElement, relation: str) -> str:
+def _link(tree: Element, relation: str) -> str:
     for element in tree.iter("link"):
         if relation in (element.get("rel") or "").lower().split() and element.get("href"):
             return str(element.get("href")).strip()

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
-
-from lxml import etree
-from lxml.html import HtmlElement
+from functools import cached_property
 
 from pipelines import dates
 from pipelines.article import Page, Precision, Source, Stated
 from pipelines.reading import json_ld
-from pipelines.reading.blocks import name_words
+from pipelines.reading.elements import Element, all_text, name_words
 from pipelines.reading.statements import Statements
+from pipelines.reading.surroundings import texts_before, texts_behind
 
 _META_PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
@@ -56,8 +55,6 @@ _SAME_DAY = timedelta(hours=15)
 # A clock without zone and one with a zone are the same time told twice when they differ by a whole zone offset, at
 # most.
 _WIDEST_ZONE = timedelta(hours=14)
-# Text nodes looked at behind and before the headline, and the length from which one is prose.
-_BEHIND, _BEFORE, _PROSE = 40, 8, 160
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)([/\-])(\d\d?)\2(\d\d?)(?=[/\-_.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-_.]|$)")
 _LITERAL_Z = re.compile(r"\d\s*Z\s*$")
 
@@ -76,53 +73,71 @@ class _Claim:
     raw: str
 
 
-def times(tree: HtmlElement, headline: HtmlElement | None, said: Statements, page: Page, source: Source) -> Times:
+def times(tree: Element, headline: Element | None, said: Statements, page: Page, source: Source) -> Times:
     """The times of an article. `tree` is the whole page, not pruned."""
-    zone = source.timezone
-    behind, before = _texts_around(tree, headline)
-    elements = list(_time_elements(tree, headline))
-    published = [
-        *_claims(json_ld.strings(said.article.get("datePublished")), zone, "json-ld", page),
-        *_claims([value for name in _META_PUBLISHED for value in said.meta.get(name, ())], zone, "meta", page),
-        *_claims(said.items.get("datepublished", ()), zone, "time", page),
-        *_claims(
-            [text for element in elements if not _names(element) & _MODIFIED_WORDS for text in _element_texts(element)],
-            zone,
-            "time",
-            page,
-        ),
-        *_claims([behind], zone, "text", page),
-        *_claims(list(reversed(before)), zone, "text", page),
-        *_hint(page),
-        *_claims(json_ld.strings(said.article.get("dateCreated")), zone, "json-ld", page),
-        *_from_url(page.url, zone),
-    ]
-    modified = [
-        *_claims(json_ld.strings(said.article.get("dateModified")), zone, "json-ld", page),
-        *_claims([value for name in _META_MODIFIED for value in said.meta.get(name, ())], zone, "meta", page),
-        *_claims(said.items.get("datemodified", ()), zone, "time", page),
-        *_claims(
-            [text for element in elements if _names(element) & _MODIFIED_WORDS for text in _element_texts(element)],
-            zone,
-            "time",
-            page,
-        ),
-    ]
-    in_sight = [behind, *before]
-    first = _settled(published, in_sight, page, zone)
-    changed = _settled(modified, in_sight, page, zone)
+    place = _Place(tree, headline, page, source.timezone)
+    first = _settled(_published(place, said), place)
+    changed = _settled(_modified(place, said), place)
     if first and changed and changed.at < first.at:
         changed = None
     return Times(first, changed)
 
 
-def _claims(texts: Sequence[str], zone: str, origin: str, page: Page) -> list[_Claim]:
-    found = []
-    for text in texts[:30]:
-        stated = dates.parse(text, zone, now=page.fetched_at, origin=origin)
-        if stated:
-            found.append(_Claim(stated, text))
-    return found
+class _Place:
+    """A page as the claims on it are judged: what stands around its headline is looked up when first asked for."""
+
+    def __init__(self, tree: Element, headline: Element | None, page: Page, zone: str) -> None:
+        self.page = page
+        self.zone = zone
+        self._tree = tree
+        self._headline = headline
+
+    @cached_property
+    def behind(self) -> str:
+        """The short texts between the headline and the first prose, as one."""
+        return " ; ".join(texts_behind(self._headline))
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The texts right before the headline, the nearest first."""
+        return texts_before(self._headline)
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """The time elements of the article."""
+        return list(_time_elements(self._tree, self._headline))
+
+    def shown(self, modified: bool) -> list[str]:
+        """What the time elements say that tell of a change, or of publication."""
+        wanted = [element for element in self.elements if bool(_names(element) & _MODIFIED_WORDS) == modified]
+        return [said for element in wanted for said in _element_texts(element)]
+
+    def claims(self, texts: Sequence[str], origin: str) -> Iterator[_Claim]:
+        """What these texts claim."""
+        for said in texts[:30]:
+            stated = dates.parse(said, self.zone, now=self.page.fetched_at, origin=origin)
+            if stated:
+                yield _Claim(stated, said)
+
+
+def _published(place: _Place, said: Statements) -> Iterator[_Claim]:
+    """The claims on the time of publication, the most trusted first; made when they are asked for."""
+    yield from place.claims(json_ld.strings(said.article.get("datePublished")), "json-ld")
+    yield from place.claims([value for name in _META_PUBLISHED for value in said.meta.get(name, ())], "meta")
+    yield from place.claims(said.items.get("datepublished", ()), "time")
+    yield from place.claims(place.shown(modified=False), "time")
+    yield from place.claims([place.behind], "text")
+    yield from place.claims(place.before, "text")
+    yield from _hint(place.page)
+    yield from place.claims(json_ld.strings(said.article.get("dateCreated")), "json-ld")
+    yield from _from_url(place.page.url, place.zone)
+
+
+def _modified(place: _Place, said: Statements) -> Iterator[_Claim]:
+    yield from place.claims(json_ld.strings(said.article.get("dateModified")), "json-ld")
+    yield from place.claims([value for name in _META_MODIFIED for value in said.meta.get(name, ())], "meta")
+    yield from place.claims(said.items.get("datemodified", ()), "time")
+    yield from place.claims(place.shown(modified=True), "time")
 
 
 def _hint(page: Page) -> list[_Claim]:
@@ -140,14 +155,14 @@ def _from_url(url: str, zone: str) -> list[_Claim]:
     return [_Claim(stated, "")] if stated else []
 
 
-def _settled(claims: list[_Claim], in_sight: list[str], page: Page, zone: str) -> Stated | None:
+def _settled(claims: Iterator[_Claim], place: _Place) -> Stated | None:
     """The first credible claim, made exact by the others."""
-    limit = page.fetched_at + _FUTURE
-    credible = [_local_clock(claim, in_sight, page, zone) for claim in claims]
-    credible = [stated for stated in credible if stated.at <= limit]
-    if not credible:
-        return None
-    best, others = credible[0], credible[1:]
+    limit = place.page.fetched_at + _FUTURE
+    credible = (stated for stated in (_local_clock(claim, place) for claim in claims) if stated.at <= limit)
+    best = next(credible, None)
+    if best is None or (best.precision is Precision.MINUTE and not best.zone_assumed):
+        return best
+    others = list(credible)
     if best.precision is Precision.DAY:
         best = next((stated for stated in others if _is_minute_of(stated, best)), best)
     if best.zone_assumed and best.precision is Precision.MINUTE:
@@ -167,7 +182,7 @@ def _is_zoned_twin(stated: Stated, assumed: Stated) -> bool:
     return difference <= _WIDEST_ZONE and difference.seconds % 1800 < 60
 
 
-def _local_clock(claim: _Claim, in_sight: list[str], page: Page, zone: str) -> Stated:
+def _local_clock(claim: _Claim, place: _Place) -> Stated:
     """A claim whose "Z" is false read as the local clock time that it is.
 
     Some systems print the newsroom's clock and put a literal Z behind it. It is taken for false where the same clock
@@ -177,23 +192,26 @@ def _local_clock(claim: _Claim, in_sight: list[str], page: Page, zone: str) -> S
     stated = claim.stated
     if not _LITERAL_Z.search(claim.raw):
         return stated
-    local = stated.at.replace(tzinfo=dates.zone_of(zone)).astimezone(UTC)
-    shown = any(dates.clock(text) == (stated.at.hour, stated.at.minute) for text in in_sight if dates.parse(text, zone))
-    ahead = stated.at > page.fetched_at + timedelta(minutes=5) and local <= page.fetched_at
+    local = stated.at.replace(tzinfo=dates.zone_of(place.zone)).astimezone(UTC)
+    clock = (stated.at.hour, stated.at.minute)
+    in_sight = (place.behind, *place.before)
+    shown = any(dates.clock(text) == clock for text in in_sight if dates.parse(text, place.zone))
+    fetched = place.page.fetched_at
+    ahead = stated.at > fetched + timedelta(minutes=5) and local <= fetched
     return replace(stated, at=local, zone_assumed=True) if shown or ahead else stated
 
 
-def _names(element: HtmlElement) -> set[str]:
+def _names(element: Element) -> set[str]:
     return {*name_words(element), *(element.get("itemprop") or "").lower().replace("date", "").split()}
 
 
-def _element_texts(element: HtmlElement) -> list[str]:
+def _element_texts(element: Element) -> list[str]:
     """The datetime of a time element; its text first where that is exacter."""
-    stated, shown = (element.get("datetime") or "").strip(), " ".join(element.text_content().split())
+    stated, shown = (element.get("datetime") or "").strip(), " ".join(all_text(element).split())
     return [shown, stated] if ":" in shown and ":" not in stated else [stated, shown]
 
 
-def _time_elements(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
+def _time_elements(tree: Element, headline: Element | None) -> Iterator[Element]:
     """The time elements of the article: those behind its headline, then those marked as its time in front of it."""
     elements = [element for element in tree.iter("time", "h1") if element is headline or element.tag == "time"]
     position = elements.index(headline) if headline is not None and headline in elements else 0
@@ -206,27 +224,3 @@ def _time_elements(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[
             marked = bool(_names(element) & (_PUBLISHED_WORDS | _MODIFIED_WORDS))
             if element in behind or marked:
                 yield element
-
-
-def _texts_around(tree: HtmlElement, headline: HtmlElement | None) -> tuple[str, list[str]]:
-    """The short texts between the headline and the first prose, as one, and those right before it, nearest last."""
-    if headline is None:
-        return "", []
-    before: list[str] = []
-    behind: list[str] = []
-    seen = False
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        text = element.text if event == "start" else element.tail
-        if element is headline:
-            seen = True
-            continue
-        if not text or not text.strip() or (element.tag in ("script", "style") and event == "start"):
-            continue
-        line = " ".join(text.split())
-        if not seen:
-            before = [*before[-_BEFORE + 1 :], line[:_PROSE]]
-        elif len(line) >= _PROSE or len(behind) >= _BEHIND:
-            break
-        else:
-            behind.append(line)
-    return " ; ".join(behind), before

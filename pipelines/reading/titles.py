@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from lxml.html import HtmlElement
-
 from pipelines.arabic import clean, fold, words
 from pipelines.article import Source
 from pipelines.reading import json_ld
+from pipelines.reading.elements import Element, all_text
 from pipelines.reading.statements import Statements, one_line
 
 # A site's name is short; what stands behind a separator in a title and is longer belongs to the title. In words.
@@ -39,9 +38,9 @@ _OPENING = re.compile(r"^[\s\[({#\"“«*]*")
 _CLOSING = re.compile(r"^[\s\])}\"”»*]+")
 
 
-def headline(tree: HtmlElement) -> str:
+def headline(tree: Element) -> str:
     """The visible headline: of the page's h1 elements the one nearest to what the title element says."""
-    found = [one_line(element.text_content()) for element in list(tree.iter("h1"))[:20]]
+    found = [one_line(all_text(element)) for element in list(tree.iter("h1"))[:20]]
     found = [text for text in found if 0 < len(text) <= _LONGEST_TITLE]
     stated = one_line(tree.findtext(".//title") or "")
     if not found or not stated:
@@ -49,9 +48,9 @@ def headline(tree: HtmlElement) -> str:
     return max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
 
 
-def heading(tree: HtmlElement, text: str) -> HtmlElement | None:
+def heading(tree: Element, text: str) -> Element | None:
     """The h1 element of the headline `text`."""
-    return next((element for element in tree.iter("h1") if one_line(element.text_content()) == text and text), None)
+    return next((element for element in tree.iter("h1") if one_line(all_text(element)) == text and text), None)
 
 
 def title(said: Statements, visible: str, source: Source) -> str:

@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from pipelines.reading.blocks import name_words, prune
+from pipelines.reading.blocks import prune
+from pipelines.reading.elements import name_words
 from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, TITLE, links, paragraphs
 
 
@@ -74,13 +75,13 @@ def test_a_deck_under_the_headline_goes_and_links_in_sentences_stay() -> None:
 
 def test_names_are_taken_apart() -> None:
     """Hyphens, underscores and capitals separate the words of a name."""
-    assert name_words(html.fragment_fromstring('<div class="readMore post_TAGS" id="X"></div>')) == [
+    assert name_words(html.fragment_fromstring('<div class="readMore post_TAGS" id="X"></div>')) == (
         "read",
         "more",
         "post",
         "tags",
         "x",
-    ]
+    )
     bare = html.document_fromstring("<p>نص</p>")
     prune(bare, None)
     assert "".join(str(part) for part in bare.itertext()) == "نص"

@@ -13,14 +13,14 @@ def test_what_the_page_shows_comes_before_what_it_states() -> None:
         f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{" ".join(PARAGRAPHS)}"}}</script>'
     )
     tree = html.document_fromstring(f"{stated}<article>{paragraphs()}</article>")
-    found = text_of(tree, statements(tree, ""))
-    assert (found.extractor, "\n".join(found.lines)) == ("trafilatura", BODY)
+    found = text_of(tree, None, statements(tree, ""))
+    assert (found.extractor, "\n".join(found.lines)) == ("structure", BODY)
 
 
 def test_a_page_without_text_has_no_extractor() -> None:
     """Nothing found, nobody named."""
     tree = html.document_fromstring("<div></div>")
-    assert text_of(tree, statements(tree, "")).extractor == ""
+    assert text_of(tree, None, statements(tree, "")).extractor == ""
 
 
 def test_lines_lose_bullets_and_blanks() -> None:

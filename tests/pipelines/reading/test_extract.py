@@ -33,7 +33,7 @@ def test_an_article_is_read_from_each_markup_family(markup: str) -> None:
     assert reading.body.split("\n") == BODY.split("\n")
     assert reading.published is not None
     assert f"{reading.published.at:%Y-%m-%d %H:%M}" == "2026-11-22 07:30"
-    assert reading.extractor == "trafilatura"
+    assert reading.extractor == "structure"
 
 
 def test_statements_beside_the_text_are_read() -> None:

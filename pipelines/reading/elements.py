@@ -1,0 +1,74 @@
+"""Elements of a page's tree: their text, their size, their names, and taking them out."""
+
+import re
+from functools import lru_cache
+from typing import cast
+
+from lxml import etree
+
+Element = etree._Element
+
+# Elements that stand within a line; all others begin a new one.
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+# Attributes that name an element, by the habits of content management systems.
+NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "aria-labelledby")
+_NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST_NAME = 400  # characters
+
+
+def all_text(element: Element) -> str:
+    """All text in an element, as written."""
+    if not len(element):
+        return element.text or ""
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
+def size(element: Element) -> int:
+    """How much text stands in an element, in characters without blanks."""
+    return len("".join(all_text(element).split()))
+
+
+def unlinked_size(element: Element) -> int:
+    """How much text stands in an element outside of links, in characters without blanks."""
+    return size(element) - sum(map(size, element.iter("a")))
+
+
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """The names and values of an element's attributes."""
+    return cast("list[tuple[str, str]]", element.items())
+
+
+def name(element: Element) -> str:
+    """What class, id and component names say of an element, as written."""
+    return " ".join(value for key, value in attributes(element) if key in NAMING_ATTRIBUTES)
+
+
+def name_words(element: Element) -> tuple[str, ...]:
+    """The words of an element's names in lower case, camelCase taken apart."""
+    return split_name(name(element))
+
+
+@lru_cache(maxsize=50_000)
+def split_name(written: str) -> tuple[str, ...]:
+    """The words of a name in lower case."""
+    return tuple(word.lower() for word in _NAME_WORDS.findall(written[:_LONGEST_NAME]))
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = f"{parent.text or ''}{element.tail}"
+        else:
+            previous.tail = f"{previous.tail or ''}{element.tail}"
+    parent.remove(element)

@@ -1,0 +1,97 @@
+"""What the words of class and id tell of an element: content management systems share them the world over."""
+
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from pipelines.reading.elements import split_name
+
+# Words of class and id, single or as two in a row ("read more").
+_WORDS = frozenset(
+    {
+        "related", "relatedposts", "yarpp", "recommended", "recommendation", "recommendations", "outbrain",
+        "taboola", "mgid",
+        "sharing", "sharedaddy", "addtoany", "addthis", "sharethis", "socials",
+        "tags", "tagcloud", "hashtags", "keywords", "breadcrumb", "breadcrumbs", "pagination", "pager",
+        "newsletter", "subscribe", "subscription", "comments", "comment", "respond", "disqus", "fb-comments",
+        "sidebar", "menu", "navbar", "navigation", "ticker", "toolbar", "topbar", "popup", "modal", "cookie", "cookies",
+        "ad", "ads", "advert", "advertisement", "adsbygoogle", "sponsored", "promo", "promotion", "banner",
+        "caption", "figcaption", "copyright", "disclaimer", "trending", "popular", "mostread", "readmore",
+        "readalso", "seealso",
+        "rating", "poll", "carousel", "photocredit", "tweet", "instagram", "tiktok", "signup", "login", "whatsapp",
+        "telegram",
+    }
+)  # fmt: skip
+# Words that name layout as often as purpose: what they name is taken out only where it holds no prose.
+_WEAK_WORDS = frozenset(
+    {
+        "widget",
+        "skip",
+        "gallery",
+        "slider",
+        "embed",
+        "app",
+        "print",
+        "playlist",
+        "social",
+        "share",
+        "tag",
+    }
+)
+_PAIRS = frozenset(
+    {
+        "read more", "read also", "see also", "also read", "more news", "more from", "most read", "most viewed",
+        "latest news", "last news",
+        "other news", "similar news", "related news", "author box", "author bio", "about author", "image credit",
+        "photo credit", "img desc",
+        "image desc", "next post", "prev post", "post navigation", "post nav", "prev next", "next prev",
+        "post tags", "inline story",
+        "wp caption", "you may",
+        "follow us", "google news", "screen reader",
+        "cat links", "post cat", "entry category", "entry cat", "article category", "post category", "news category",
+        "image heading", "image caption", "image title", "image source", "img caption", "img title", "photo caption",
+        "photo title", "picture caption", "media caption", "image text", "image info", "photo desc", "end of",
+        "category name", "category label", "section label", "section name", "section title",
+    }
+)  # fmt: skip
+# Whole names of classes: embedded posts, and what is not shown.
+_CLASSES = frozenset(
+    {
+        "hidden",
+        "is-hidden",
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "d-none",
+        "hide",
+        "twitter-tweet",
+        "twitter-video",
+        "instagram-media",
+        "tiktok-embed",
+        "fb-post",
+        "fb-video",
+        "telegram-post",
+    }
+)
+
+
+class Naming(Enum):
+    """What a class and id say of an element."""
+
+    NOTHING = 0
+    WEAK = 1
+    STRONG = 2
+
+
+@lru_cache(maxsize=50_000)
+def naming(written: str) -> Naming:
+    """What these names, as written in class and id, say of their element."""
+    listed = split_name(written)
+    pairs = (" ".join(pair) for pair in pairwise(listed))
+    if (
+        not _WORDS.isdisjoint(listed)
+        or not _CLASSES.isdisjoint(written.split())
+        or any(pair in _PAIRS for pair in pairs)
+    ):
+        return Naming.STRONG
+    return Naming.NOTHING if _WEAK_WORDS.isdisjoint(listed) else Naming.WEAK
