@@ -1,5 +1,6 @@
 """Ask each channel of some sources once and say how it answered: the way to verify addresses, since feeds move."""
 
+import asyncio
 from collections.abc import Sequence
 
 from scrapy.crawler import Crawler
@@ -21,5 +22,8 @@ async def check(sources: Sequence[Source], settings: CrawlSettings) -> list[Chan
         made = scrapy_settings(settings)
         made.setdict({"ITEM_PIPELINES": {}, "CONCURRENT_REQUESTS": 16}, priority="cmdline")
         await Crawler(CheckSpider, made).crawl_async(sources=tuple(sources), guard=guard, found=found)
+        task = asyncio.current_task()
+        if task and task.cancelling():  # Scrapy takes a cancellation for the end of the crawl
+            raise asyncio.CancelledError
     order = {channel.url: place for place, channel in enumerate(c for source in sources for c in source.channels)}
     return sorted(found, key=lambda result: order[result.url])

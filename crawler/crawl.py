@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -54,7 +54,7 @@ class CrawlSettings:
 class _Run:
     """What all sources of one crawl share."""
 
-    conninfo: str  # may hold a password: never shown
+    conninfo: str = field(repr=False)  # may hold a password
     settings: CrawlSettings
     order: Order
     guard: Guard
@@ -118,7 +118,7 @@ async def _crawl_locked(source: Source, shared: _Run, report: CrawlReport) -> No
     """Crawl a source unless somebody else does."""
     async with Database(shared.conninfo) as database:
         if not await database.hold(crawling, source.key):
-            report.errors.append("skipped: another process is crawling it")
+            report.skipped = True
             return
         states = {channel.url: await database.call(channel_state, channel.url) for channel in source.channels}
         known = {url: state for url, state in states.items() if state}
@@ -148,6 +148,8 @@ async def _conclude(errand: Errand) -> None:
     """
     report, now = errand.report, datetime.now(UTC)
     for url, answer in errand.answers.items():
+        if not answer.asked:
+            continue
         state = answer.state if errand.settled(url) else NOTHING_KNOWN
         await errand.database.call(
             save_channel,
@@ -159,11 +161,12 @@ async def _conclude(errand: Errand) -> None:
             status=answer.status,
             error=answer.error,
             now=now,
+            not_before=answer.not_before,
         )
     await errand.database.call(
         record_crawl,
         errand.source.key,
-        succeeded=not report.aborted and any(not answer.error for answer in errand.answers.values()),
+        succeeded=not report.aborted and report.answered_channels > 0,
         new_articles=report.stored,
         error="; ".join(report.errors)[:_MAX_ERROR],
         now=now,

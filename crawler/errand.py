@@ -31,6 +31,7 @@ class Unfetched:
 
     link: Link
     rejection: Rejection
+    not_before: datetime | None = None  # the site asked to wait until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class ChannelAnswer:
     status: int | None = None  # None: no answer came
     error: str = ""
     state: ChannelState = NOTHING_KNOWN
+    not_before: datetime | None = None  # it asked to wait until then
+    asked: bool = True  # False: it had asked to wait
 
 
 @dataclass(slots=True)
@@ -91,6 +94,7 @@ class Errand:
     def answered(self, url: str, answer: ChannelAnswer) -> None:
         """Note what a channel answered; a failure is an error of the source."""
         self.answers[url] = answer
+        self.report.answered_channels += not answer.error
         if answer.error:
             self.report.errors.append(f"{url}: {answer.error}")
             self.tell(f"{url}: {answer.error}")

@@ -43,7 +43,7 @@ class StoringPipeline:
 
     async def _record(self, item: Item) -> None:
         if isinstance(item, Unfetched):
-            await self._reject(item.rejection, None, item.link)
+            await self._reject(item.rejection, None, item.link, item.not_before)
             return
         result = await self._errand.readers.read(item, self._errand.source)
         if isinstance(result, Rejection):
@@ -62,12 +62,20 @@ class StoringPipeline:
             self._count(article, saved)
             self._errand.recorded(page.link)
 
-    async def _reject(self, rejection: Rejection, page: Page | None, link: Link | None) -> None:
+    async def _reject(
+        self, rejection: Rejection, page: Page | None, link: Link | None, not_before: datetime | None = None
+    ) -> None:
         """Record why there is no article; where even that is refused, count it, and leave it to the next crawl."""
         address = link.url if link else rejection.url
         try:
             await self._errand.database.call(
-                save_rejection, rejection, page, link_url=address, now=datetime.now(UTC), link=link
+                save_rejection,
+                rejection,
+                page,
+                link_url=address,
+                now=datetime.now(UTC),
+                link=link,
+                not_before=not_before,
             )
         except (psycopg.Error, DatabaseError) as error:
             self._errand.report.errors.append(f"{address}: not recorded: {describe(error)}")

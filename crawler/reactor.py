@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from twisted.internet import asyncioreactor
 
@@ -14,45 +14,62 @@ from crawler.guards import Guard, GuardedResolver, Network
 
 T = TypeVar("T")
 
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 _loops: list[asyncio.AbstractEventLoop] = []  # the one loop of `run`: a process has one reactor, bound to one loop
 _guards: list[Guard] = []  # of the crawls under way, all alike
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that crawls, from outside any event loop; may be called again. Ctrl-C cancels it, then raises."""
+    """Run a coroutine that crawls, from outside any event loop; may be called again.
+
+    Ctrl-C, SIGTERM and SIGHUP cancel it; then KeyboardInterrupt is raised, or SystemExit with 128 and the signal's
+    number. A coroutine may handle signals itself (`loop.add_signal_handler`).
+    """
     if not _loops:
         _loops.append(asyncio.SelectorEventLoop())
     loop = _loops[0]
     asyncio.set_event_loop(loop)
     task = loop.create_task(coroutine)
-    with _interruptible(loop, task) as interrupted:
+    with _interruptible(loop, task) as received:
         try:
-            return loop.run_until_complete(task)
-        except asyncio.CancelledError:
-            if interrupted:
-                raise KeyboardInterrupt from None
-            raise
+            loop.run_until_complete(asyncio.wait([task]))
         finally:
             _cancel_rest(loop)
+    if received and (task.cancelled() or not task.exception()):
+        _raise_for(received[0])
+    return task.result()
 
 
 @contextmanager
-def _interruptible(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> Iterator[list[bool]]:
-    """Have Ctrl-C cancel the task; yields a list that is then no longer empty."""
-    interrupted: list[bool] = []
+def _interruptible(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> Iterator[list[signal.Signals]]:
+    """Have signals that end a program cancel the task; yields the list of those that came."""
+    received: list[signal.Signals] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield received
+        return
 
-    def interrupt() -> None:
-        interrupted.append(True)
+    def interrupt(sign: signal.Signals) -> None:
+        received.append(sign)
         task.cancel()
 
-    if threading.current_thread() is not threading.main_thread():
-        yield interrupted
-        return
-    loop.add_signal_handler(signal.SIGINT, interrupt)
+    # One that is ignored stays so: a command started with nohup goes on.
+    before = {sign: signal.getsignal(sign) for sign in _ENDING if signal.getsignal(sign) is not signal.SIG_IGN}
+    for sign in before:
+        loop.add_signal_handler(sign, interrupt, sign)
     try:
-        yield interrupted
+        yield received
     finally:
-        loop.remove_signal_handler(signal.SIGINT)
+        for sign, handler in before.items():
+            loop.remove_signal_handler(sign)  # ours, or the one that the coroutine put in its place
+            signal.signal(sign, handler or signal.SIG_DFL)
+
+
+def _raise_for(sign: signal.Signals) -> NoReturn:
+    """End as the signal asks."""
+    if sign is signal.SIGINT:
+        raise KeyboardInterrupt
+    raise SystemExit(128 + sign)
 
 
 def _cancel_rest(loop: asyncio.AbstractEventLoop) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pickle
+import re
 import socket
 import subprocess
 import sys
@@ -19,6 +20,10 @@ ATTEMPTS = 2  # a worker may die for reasons that are not the page's
 _PROJECT = Path(__file__).resolve().parent.parent
 _START_SECONDS = 60.0  # imports and the lexicon, on a busy machine
 _REAP_SECONDS = 5.0
+# What pages are read with: no passwords, no address of a database.
+_PASSED_ON = re.compile(
+    r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|PYTHON\w*|VIRTUAL_ENV|SSL_CERT_\w+|COVERAGE_\w+|COV_\w+|LD_LIBRARY_PATH"
+)
 _NULL = subprocess.DEVNULL  # their error output stays: it says why one does not start
 
 
@@ -102,6 +107,11 @@ class ReadingPool:
             self._idle.remove(worker)
 
 
+def environment() -> dict[str, str]:
+    """The variables that a reading process gets: it handles what strangers wrote, and needs no secrets for it."""
+    return {name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)}
+
+
 class _Worker:
     """One process and the socket to it."""
 
@@ -110,7 +120,9 @@ class _Worker:
         self._socket, theirs = socket.socketpair()
         command = [sys.executable, "-m", "crawler.reading_worker", str(theirs.fileno()), str(os.getpid()), reader]
         # In this thread: the kernel ends the process with the thread that started it.
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=_PROJECT, stdin=_NULL, stdout=_NULL)
+        self._process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], cwd=_PROJECT, env=environment(), stdin=_NULL, stdout=_NULL
+        )
         theirs.close()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 

@@ -22,11 +22,15 @@ class CrawlReport:
     escalation: int = 0  # stored or revised articles labelled so
     errors: list[str] = field(default_factory=list)  # for people: channels that failed, a lost database
     seconds: float = 0.0
+    answered_channels: int = 0  # of its channels, those that gave a good answer
+    skipped: bool = False  # not crawled: another process is crawling it
     aborted: bool = False  # the database or the readers were lost: what was found could not be stored
 
     @property
     def line(self) -> str:
         """The figures in a few words."""
+        if self.skipped:
+            return "skipped: another process is crawling it"
         if not self.fetched:
             return "failed" if self.errors else "nothing new"
         rejected = self.rejected.total()

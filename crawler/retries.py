@@ -1,7 +1,7 @@
 """Asking again: soon after an answer that may be better in a moment, later and less often when told so."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
 
@@ -18,6 +18,8 @@ from scrapy.http import Response
 
 RETRY_TIMES = 2  # within a crawl; the next crawls try again
 MAX_WAIT = 60.0  # seconds; a longer Retry-After is left to the next crawls
+LONGEST_WAIT = timedelta(days=1)  # what a site can ask for; it may be a mistake
+_TOO_MANY_REQUESTS = 429
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 524})
 _EXCEPTIONS = (
     CannotResolveHostError,
@@ -44,6 +46,8 @@ class RetryMiddleware:
         if response.status not in _STATUSES:
             return response
         asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if response.status == _TOO_MANY_REQUESTS and asked is None:  # another request is what it does not want
+            return response
         return await self._again(request, asked) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -58,6 +62,14 @@ class RetryMiddleware:
             return None
         await asyncio.sleep(wait)
         return request.replace(meta={**request.meta, "retry_times": times + 1}, dont_filter=True)
+
+
+def asked_to_wait(response: Response, now: datetime) -> datetime | None:
+    """The time before which the site does not want to be asked again, at most a day away; None: it says nothing."""
+    if response.status not in _STATUSES:
+        return None
+    seconds = retry_after(response.headers.get("Retry-After"), now)
+    return now + min(timedelta(seconds=seconds), LONGEST_WAIT) if seconds else None
 
 
 def retry_after(header: bytes | None, now: datetime) -> float | None:

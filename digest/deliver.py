@@ -6,7 +6,7 @@ or the process died meanwhile, `sending` stays: the message may have arrived, so
 the result says how to send it again by hand. A digest that may be lost is told of; one mailed twice cannot be undone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -49,6 +49,7 @@ def deliver(
     settings: MailSettings,
     *,
     now: datetime,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> list[DeliveryResult]:
     """Mail the stored digest `digest_id` to those who have not had it; one result per recipient, in their order.
 
@@ -60,7 +61,7 @@ def deliver(
         raise ValueError("deliver needs a connection in autocommit, outside a transaction")
     with Session(settings) as session:
         mailing = _Mailing(connection, digest_id, digest, settings.sender, session, now)
-        return [mailing.to(recipient) for recipient in _distinct(recipients)]
+        return [mailing.to(recipient) for recipient in _distinct(recipients) if not stopping()]
 
 
 def _distinct(recipients: Sequence[str]) -> list[str]:

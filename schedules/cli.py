@@ -3,11 +3,15 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
 
 from pipelines.errors import Explained
+from schedules.terminal import say
+
+VERSION = "0.1"
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -57,10 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         _overview().print_help()
         return DONE if words else MISUSED
+    if words[0] == "--version":
+        print(f"watira {VERSION}")
+        return DONE
     if words[0] not in COMMANDS:
         _overview().error(f"there is no command {words[0]!r}; there are: {', '.join(COMMANDS)}")
-    command = cast(Command, importlib.import_module(f"schedules.commands.{words[0]}"))
-    return _guarded(command, _parser(words[0], command).parse_args(words[1:]))
+    return _guarded(words[0], words[1:])
 
 
 def _overview() -> argparse.ArgumentParser:
@@ -84,20 +90,36 @@ def _parser(name: str, command: Command) -> argparse.ArgumentParser:
     return parser
 
 
-def _guarded(command: Command, options: argparse.Namespace) -> int:
+def _guarded(name: str, words: Sequence[str]) -> int:
+    """Run a command by its words; whatever a user can do something about ends in a sentence."""
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _end)
     try:
-        return command.run(options)
+        command = cast(Command, importlib.import_module(f"schedules.commands.{name}"))
+        code = command.run(_parser(name, command).parse_args(words))
+        if sys.stdout:  # None: closed by whoever called
+            sys.stdout.flush()  # here, where a full disk or a closed pipe is noticed
     except KeyboardInterrupt:
-        complain("interrupted")
-        return FAILED
+        say("interrupted")
+        return 128 + signal.SIGINT
     except BrokenPipeError:  # the reader of a pipe went away (`watira search … | head`): nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Explained as error:
-        complain(str(error))
+        say(str(error))
         return error.exit_code
+    except _outside_troubles() as error:
+        say(" ".join(str(error).split()))
+        return FAILED
+    return code
 
 
-def complain(text: str) -> None:
-    """One sentence to standard error."""
-    print(f"watira: {text}", file=sys.stderr, flush=True)
+def _end(sign: int, _: object) -> None:
+    """End as Ctrl-C does: what was started is stopped on the way out."""
+    sys.exit(128 + sign)
+
+
+def _outside_troubles() -> tuple[type[Exception], ...]:
+    """What the system or the database refused, in words of theirs that a user understands; not a fault of the code."""
+    database = sys.modules.get("psycopg")
+    return (OSError, database.Error) if database else (OSError,)

@@ -3,19 +3,26 @@ go on."""
 
 import asyncio
 import logging
+import os
 import signal
 from collections import Counter
-from datetime import UTC, datetime
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from threading import Thread, Timer
 from typing import Any
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.deliver import Delivery
 from pipelines.errors import Explained
 from schedules import jobs, mailing
+from schedules.report import exit_code
 from schedules.settings import Settings
 from storage.session import session
 
@@ -26,7 +33,21 @@ log = logging.getLogger("watira")
 _GRACE_SECONDS = 3600
 
 # What is under way at SIGTERM may go on so long before it is given up; 10 seconds are promised in all.
-_FINISH_SECONDS = 5.0
+_FINISH_SECONDS, _CANCEL_SECONDS = 2.0, 5.0
+
+# Where the database hangs, what is left would hang with it: the process ends after so many seconds more.
+_LAST_SECONDS = 2.0
+
+# A digest missed while the daemon did not run goes out when the first crawl has had time to end; one that a mail server
+# refused is tried again every so many minutes (greylisting lets in who comes back).
+_CATCH_UP_AFTER = timedelta(minutes=10)
+_AGAIN_MINUTES = 30
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class JobFailed(Explained):
+    """A job did not do its work; the log says why."""
 
 
 class Daemon:
@@ -36,7 +57,7 @@ class Daemon:
         self._settings = settings
         self._stopping = asyncio.Event()
         self._failures: Counter[str] = Counter()  # in a row, by job
-        self._crawling: asyncio.Task[object] | None = None
+        self._running: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(
             timezone=settings.zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _GRACE_SECONDS},
@@ -47,27 +68,42 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self._stopping.set)
-        self._plan()
+        self._plan(datetime.now(UTC))
         self._scheduler.start()
-        log.info("daemon started: crawling every %d minutes", self._settings.crawl.every_minutes)
+        log.info("daemon started: crawling every %g minutes", self._settings.crawl.every_minutes)
         await self._stopping.wait()
         await self._stop()
 
-    def _plan(self) -> None:
-        now = datetime.now(UTC)
-        every = IntervalTrigger(minutes=self._settings.crawl.every_minutes)
-        self._scheduler.add_job(self._crawl, every, id="crawl", next_run_time=now)
-        if mailing.ready(self._settings):
-            hour, minute = self._settings.digest.at.split(":")
-            daily = CronTrigger(hour=int(hour), minute=int(minute), timezone=self._settings.zone)
-            self._scheduler.add_job(self._mail, daily, id="digest")
-        else:
-            log.warning("no digest will be mailed: set [mail] host and sender, and [digest] recipients")
+    def _plan(self, now: datetime) -> None:
         self._scheduler.add_listener(self._heard, EVENT_JOB_ERROR | EVENT_JOB_EXECUTED | EVENT_JOB_MISSED)
+        every = IntervalTrigger(minutes=self._settings.crawl.every_minutes)
+        self._add("crawl", self._crawl, every, next_run_time=now)
+        if not mailing.ready(self._settings):
+            log.warning("no digest will be mailed: set [mail] host and sender, and [digest] recipients")
+            return
+        hour, minute = map(int, self._settings.digest.at.split(":"))
+        self._add("digest", self._mail, CronTrigger(hour=hour, minute=minute, timezone=self._settings.zone))
+        again = IntervalTrigger(minutes=_AGAIN_MINUTES)
+        self._add("unfinished digests", self._mail_unfinished, again, next_run_time=now + _CATCH_UP_AFTER)
+
+    def _add(self, name: str, work: Work, trigger: BaseTrigger, **options: Any) -> None:
+        """Have a job done by a trigger, known as running while it runs."""
+
+        async def job() -> None:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - a coroutine that runs is a task's
+            self._running.add(task)
+            try:
+                await work()
+            except asyncio.CancelledError:
+                log.info("%s given up: the next start takes it up", name)
+            finally:
+                self._running.discard(task)
+
+        self._scheduler.add_job(job, trigger, id=name, **options)
 
     async def _crawl(self) -> None:
         """One crawl of the enabled sources; the catalogue is read anew, so that a change needs no restart."""
-        self._crawling = asyncio.current_task()
         found = jobs.load_sources(self._settings)
         order = jobs.CrawlOrder(jobs.choose(found, (), everything=False))
         reports = await jobs.crawl_once(self._settings, order, lambda _: None, catalogue_sources=found.values())
@@ -77,14 +113,16 @@ class Daemon:
         stored = sum(report.stored for report in reports)
         failed = sum(bool(report.errors) for report in reports)
         log.info("crawl done: %d sources, %d articles stored, %d sources with errors", len(reports), stored, failed)
+        if exit_code(reports):
+            raise JobFailed("no source could be crawled, or an article could not be stored")
 
-    def _mail(self) -> None:
-        """Mail the digest; a plain function, so that the scheduler runs it in a thread."""
-        with session(self._settings.home, self._settings.database_url) as opened:
-            now = datetime.now(UTC)
-            for result in mailing.send(opened.connection, self._settings, now=now):
-                level = logging.INFO if result.state in (Delivery.SENT, Delivery.BEFORE) else logging.ERROR
-                log.log(level, "digest: %s: %s %s", result.recipient, result.state, result.detail)
+    async def _mail(self) -> None:
+        """Today's digest."""
+        await _in_thread(partial(_mail, self._settings, self._stopping.is_set, None))
+
+    async def _mail_unfinished(self) -> None:
+        """What was missed while the daemon did not run, and what a mail server refused."""
+        await _in_thread(partial(_mail_unfinished, self._settings, self._stopping.is_set))
 
     def _heard(self, event: JobExecutionEvent) -> None:
         """Count what failed, and say so in one line; a fault of ours keeps its traceback."""
@@ -98,12 +136,57 @@ class Daemon:
         log.error("job %s failed (%d in a row): %s", name, self._failures[name], fault, exc_info=traceback)
 
     async def _stop(self) -> None:
+        """Let what is under way end, for a while; then give it up."""
         log.info("stopping")
         self._scheduler.pause()
-        crawling = self._crawling
-        if crawling and not crawling.done():
-            await asyncio.wait([crawling], timeout=_FINISH_SECONDS)
-            crawling.cancel()
-            await asyncio.wait([crawling], timeout=2)
+        if self._running:
+            await asyncio.wait(self._running, timeout=_FINISH_SECONDS)
+        for task in (left := set(self._running)):
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=_CANCEL_SECONDS)
+        _end_at_last()
         self._scheduler.shutdown(wait=False)
         log.info("stopped")
+
+
+async def _in_thread(work: Callable[[], None]) -> None:
+    """Do blocking work beside the loop, in a thread that does not keep the process from ending."""
+    done: Future[None] = Future()
+
+    def run() -> None:
+        done.set_running_or_notify_cancel()  # from now on nobody can cancel it
+        try:
+            work()
+            done.set_result(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the work is awaited
+            done.set_exception(error)
+
+    Thread(target=run, name="watira-mail", daemon=True).start()
+    await asyncio.wrap_future(done)
+
+
+def _mail(settings: Settings, stopping: Callable[[], bool], day: date | None) -> None:
+    """Mail a digest, today's where no day is given. Raises JobFailed when somebody did not get it."""
+    with session(settings.home, settings.database_url) as opened:
+        order = mailing.MailOrder(day=day, stopping=stopping)
+        sent = mailing.send(opened.connection, settings, now=datetime.now(UTC), order=order)
+    for result in sent.results:
+        level = logging.INFO if result.state in (Delivery.SENT, Delivery.BEFORE) else logging.ERROR
+        log.log(level, "digest: %s", mailing.told(result))
+    if not sent.arrived:
+        raise JobFailed("the digest did not reach everybody")
+
+
+def _mail_unfinished(settings: Settings, stopping: Callable[[], bool]) -> None:
+    with session(settings.home, settings.database_url) as opened:
+        days = mailing.unfinished(opened.connection, settings, now=datetime.now(UTC))
+    for day in days:
+        _mail(settings, stopping, day)
+
+
+def _end_at_last() -> None:
+    """End the process when it has not ended by itself after a while."""
+    timer = Timer(_LAST_SECONDS, os._exit, (1,))
+    timer.daemon = True
+    timer.start()

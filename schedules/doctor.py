@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from digest.mail import check as check_mail
 from pipelines.errors import Explained
 from schedules import jobs, mailing
@@ -102,7 +104,7 @@ def _database(settings: Settings) -> Finding:
         with session(settings.home, settings.database_url) as opened:
             version = opened.connection.info.server_version // 10_000
             drift = abs(clock(opened.connection) - time.time())
-    except Explained as error:
+    except (Explained, psycopg.Error) as error:
         return Finding(name, "cannot be used", str(error), failed=True)
     state = f"PostgreSQL {version}, schema up to date"
     if drift > _LARGEST_DRIFT:

@@ -73,14 +73,23 @@ def _make(venv: Path) -> None:
     if (venv / "bin" / "python").exists() and _runs(venv, "import pip"):
         return
     _say(f"making {venv}")
-    shutil.rmtree(venv / "bin", ignore_errors=True)  # what a broken or interrupted one left; the lock file stays
-    shutil.rmtree(venv / "lib", ignore_errors=True)
+    _clear(venv)
     made = subprocess.run([sys.executable, "-m", "venv", str(venv)], capture_output=True, check=False)
     if made.returncode or not _runs(venv, "import pip"):
         raise InstallError(
             f"this Python ({sys.executable}) has no working venv module: install it "
             "(on Debian and Ubuntu: apt-get install python3-venv) and run the command again."
         )
+
+
+def _clear(venv: Path) -> None:
+    """Remove what a broken or interrupted environment left, and only from a folder that is one; the lock file stays."""
+    ours = venv == PROJECT / ".venv" or (venv / "pyvenv.cfg").exists()
+    rest = [path.name for path in venv.iterdir() if path.name != "watira-install.lock"]
+    if rest and not ours:
+        raise InstallError(f"{venv} holds other things ({rest[0]} …): name an empty or a new folder in WATIRA_VENV.")
+    shutil.rmtree(venv / "bin", ignore_errors=True)
+    shutil.rmtree(venv / "lib", ignore_errors=True)
 
 
 def _runs(venv: Path, statement: str) -> bool:
@@ -108,7 +117,7 @@ def _why(requirements: str, output: str) -> str:
     if _NO_NETWORK.search(output):
         return (
             f"could not download what {requirements} names: check the network (or pip's index and proxy settings) "
-            "and run the command again."
+            "and run the command again; with a good network, a package has no build for this platform or Python."
         )
     tail = "\n".join(output.splitlines()[-5:])
     return f"pip could not install {requirements}; run the command again, or see what pip said last:\n{tail}"
@@ -127,11 +136,9 @@ def _say(text: str) -> None:
 
 
 def _say_over(text: str) -> None:
-    """A line that the next one replaces, on a terminal; an ordinary line elsewhere."""
+    """A line that the next one replaces, on a terminal; nothing in a log, where a hundred such lines help nobody."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{text[:78]}", end="", file=sys.stderr, flush=True)
-    elif text:
-        _say(text)
 
 
 def main(arguments: list[str]) -> int:

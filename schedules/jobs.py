@@ -1,7 +1,7 @@
 """What the clock and the commands have done: crawl the sources once, send the digest once."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,10 @@ from storage.sources import register
 
 class UnknownSource(Misuse):
     """A source is named that the catalogue does not have."""
+
+
+class NoSource(Misuse):
+    """There is nothing to crawl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,14 @@ def load_sources(settings: Settings) -> dict[str, Source]:
 
 
 def choose(found: dict[str, Source], keys: Sequence[str], *, everything: bool) -> tuple[Source, ...]:
-    """The sources named, also disabled ones; all of them; or those enabled. Raises UnknownSource."""
+    """The sources named, also disabled ones; all of them; or those enabled. Raises UnknownSource or NoSource."""
     _check_known(keys, found)
     if keys:
         return tuple(found[key] for key in dict.fromkeys(keys))
-    return tuple(source for source in found.values() if everything or source.enabled)
+    chosen = tuple(source for source in found.values() if everything or source.enabled)
+    if not chosen:
+        raise NoSource("no source is enabled: see `watira sources list`, and [crawl] enable in watira.toml")
+    return chosen
 
 
 async def crawl_once(
@@ -65,9 +72,10 @@ async def crawl_once(
     catalogue_sources: Iterable[Source] = (),
 ) -> list[CrawlReport]:
     """Crawl what is ordered, with a database that runs meanwhile; the catalogue is written into it first."""
-    with ExitStack() as stack:
-        opened = stack.enter_context(session(settings.home, settings.database_url))
-        register(opened.connection, catalogue_sources or order.sources)
+    serving = session(settings.home, settings.database_url)
+    opened = await asyncio.to_thread(serving.__enter__)  # a server may have to be started: the loop lives meanwhile
+    try:
+        await asyncio.to_thread(register, opened.connection, tuple(catalogue_sources or order.sources))
         return await crawl(
             order.sources,
             opened.conninfo,
@@ -76,6 +84,8 @@ async def crawl_once(
             limit=order.limit,
             progress=progress,
         )
+    finally:
+        await asyncio.to_thread(serving.__exit__, None, None, None)
 
 
 def _check_known(keys: Iterable[str], found: dict[str, Source]) -> None:

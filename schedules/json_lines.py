@@ -5,7 +5,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
+from pipelines.errors import Misuse
+
 Row = dict[str, Any]
+
+
+class NoInput(Misuse):
+    """There is nowhere to read from, or to write to."""
 
 
 class BadLine(Exception):
@@ -33,6 +39,8 @@ def write(row: Mapping[str, Any], out: TextIO | None = None) -> None:
     """One JSON object on one line, Arabic as it is; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD."""
     text = json.dumps(row, ensure_ascii=False)
     target = out or sys.stdout
+    if target is None:
+        raise NoInput("standard output is closed: there is nowhere to write the answers to")
     target.write(text.encode("utf-8", "replace").decode() + "\n")
     target.flush()
 
@@ -50,6 +58,8 @@ def text_of(row: Row, key: str, *, required: bool = False) -> str:
 def standard_input() -> Iterator[str]:
     """The lines of standard input, with bytes that are not UTF-8 replaced; says what is awaited when a person is
     typing."""
+    if sys.stdin is None:
+        raise NoInput("standard input is closed: give the texts as JSON Lines, one object a line")
     if sys.stdin.isatty():
         print("watira: reading JSON Lines from the keyboard; end with Ctrl-D.", file=sys.stderr)
     for line in sys.stdin.buffer:
@@ -59,7 +69,7 @@ def standard_input() -> Iterator[str]:
 def _row(line: str) -> Row:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise BadLine(f"is not JSON: {error}") from error
     if not isinstance(row, dict):
         raise BadLine('is not a JSON object such as {"id": 1, "text": "…"}')

@@ -21,10 +21,10 @@ class Show(Protocol):
     def __call__(self, step: Step) -> None: ...
 
 
-def console() -> Console:
-    """Where progress and tables go; a width that fits the table when the output is no terminal."""
+def console(width: int = 120) -> Console:
+    """Where tables go; `width` columns, so that a table fits, where the output is no terminal."""
     plain = Console()
-    return plain if plain.is_terminal else Console(width=120)
+    return plain if plain.is_terminal else Console(width=width)
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def live(total: int) -> Iterator[Show]:
     """A display of how far a crawl of `total` sources is; plain lines where there is no terminal."""
     progress = Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # it holds words from the web
         BarColumn(),
         TextColumn("{task.completed}/{task.total} sources"),
         TimeElapsedColumn(),
@@ -101,14 +101,20 @@ def added(rounds: Sequence[Sequence[CrawlReport]]) -> list[CrawlReport]:
             setattr(total, figure, getattr(total, figure) + getattr(one, figure))
         total.rejected.update(one.rejected)
         total.errors.extend(one.errors)
+        total.answered_channels += one.answered_channels
         total.aborted |= one.aborted
     return list(sums.values())
 
 
 def exit_code(reports: Sequence[CrawlReport]) -> int:
-    """1 when an article could not be stored or every source failed; a source that fails alone is no alarm for cron."""
-    unstored = any(report.aborted or report.rejected[Reason.NOT_STORED] for report in reports)
-    return 1 if unstored or (reports and all(report.errors for report in reports)) else 0
+    """1 when an article could not be stored or no source answered; a source that fails alone is no alarm for cron.
+
+    Sources that another process is crawling are in good hands.
+    """
+    if any(report.aborted or report.rejected[Reason.NOT_STORED] for report in reports):
+        return 1
+    asked = [report for report in reports if not report.skipped]
+    return 1 if asked and not any(report.answered_channels for report in asked) else 0
 
 
 def _figure(report: CrawlReport, column: str) -> int:

@@ -11,14 +11,15 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from digest.message import AddressError, address
 from pipelines.errors import Misuse
-from schedules.tables import read_tables
+from schedules.tables import read_tables, unknown_variables
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-_ADDRESS = re.compile(r"[^@\s<>,]+@[^@\s<>,]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _SECURITIES = ("tls", "starttls", "none")
+_PASSWORD = "WATIRA_MAIL_PASSWORD"  # noqa: S105 - the name of the variable that holds it
 
 
 class SettingsError(Misuse):
@@ -30,7 +31,7 @@ class Crawl:
     """How the sources are visited."""
 
     contact: str = ""  # mail address or page told to the sites visited, in the user agent
-    every_minutes: int = 15
+    every_minutes: float = 15.0
     max_age_days: int = 3  # older items of a feed are skipped
     delay_seconds: float = 0.5  # least time between two requests to one host
     workers: int = 2  # processes that read pages
@@ -86,16 +87,18 @@ _TABLES = {"crawl": Crawl, "digest": DigestPlan, "mail": Mail}
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings in force. Raises SettingsError naming everything that is wrong at once."""
     env = os.environ if environment is None else environment
-    home = _home(env)
-    file = _file(env, home)
     faults: list[str] = []
+    home = _home(env, faults)
+    file = _file(env, home, faults)
     values = read_tables(file, _TABLES, env, faults)
     networks = _networks(env.get("WATIRA_ALLOW_NETWORKS", ""), faults)
+    misspelt = (name for name in unknown_variables(_TABLES, env) if name != _PASSWORD)
+    faults.extend(f"environment: {name} is no setting; see docs/watira.toml" for name in misspelt)
     settings = Settings(
         home=home,
         file=file,
         database_url=env.get("DATABASE_URL") or None,
-        mail_password=env.get("WATIRA_MAIL_PASSWORD", ""),
+        mail_password=env.get(_PASSWORD, ""),
         allow_networks=networks,
         **values,
     )
@@ -105,19 +108,30 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
-def _home(env: Mapping[str, str]) -> Path:
+def _path(text: str, faults: list[str]) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:  # ~user of a user who does not exist
+        faults.append(f"environment: there is no folder {text!r}")
+        return Path(text)
+
+
+def _home(env: Mapping[str, str], faults: list[str]) -> Path:
     """The data folder: WATIRA_HOME, or the platform's usual place for a user's data."""
     if env.get("WATIRA_HOME"):
-        return Path(env["WATIRA_HOME"]).expanduser().absolute()
-    share = env.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
-    return Path(share).absolute() / "watira"
+        return _path(env["WATIRA_HOME"], faults)
+    return _path(env.get("XDG_DATA_HOME") or "~/.local/share", faults) / "watira"
 
 
-def _file(env: Mapping[str, str], home: Path) -> Path | None:
+def _file(env: Mapping[str, str], home: Path, faults: list[str]) -> Path | None:
     """The settings file: WATIRA_CONFIG, else watira.toml in the data folder, else beside the program."""
     if env.get("WATIRA_CONFIG"):
-        return Path(env["WATIRA_CONFIG"]).expanduser().absolute()
-    return next((path for path in (home / "watira.toml", PROJECT / "watira.toml") if path.exists()), None)
+        return _path(env["WATIRA_CONFIG"], faults)
+    try:
+        return next((path for path in (home / "watira.toml", PROJECT / "watira.toml") if path.exists()), None)
+    except OSError as error:
+        faults.append(f"{home}: cannot be looked into ({error.strerror}): set WATIRA_HOME to a folder of your own")
+        return None
 
 
 def _networks(text: str, faults: list[str]) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -131,30 +145,49 @@ def _networks(text: str, faults: list[str]) -> tuple[IPv4Network | IPv6Network, 
     return tuple(found)
 
 
+# The least and the largest value of each number, by table and key; beyond them lies a slip of the pen.
+_BOUNDS = {
+    ("crawl", "every_minutes"): (0.1, 7 * 24 * 60),
+    ("crawl", "max_age_days"): (1, 3650),
+    ("crawl", "delay_seconds"): (0, 3600),
+    ("crawl", "workers"): (1, 64),
+    ("mail", "port"): (1, 65535),
+    ("mail", "timeout_seconds"): (1, 600),
+}
+
+
 def _faults(settings: Settings) -> Iterator[str]:
     """What is wrong with values that have the right type."""
-    crawl, digest, mail = settings.crawl, settings.digest, settings.mail
-    for key, value, least in (
-        ("every_minutes", crawl.every_minutes, 1),
-        ("max_age_days", crawl.max_age_days, 1),
-        ("delay_seconds", crawl.delay_seconds, 0),
-        ("workers", crawl.workers, 1),
-    ):
-        if not value >= least:  # so that nan is refused as well
-            yield f"[crawl] {key} must be {least} or more, not {value}"
+    yield from _out_of_bounds(settings)
+    digest, mail = settings.digest, settings.mail
     if not _zone_exists(digest.time_zone):
         yield f"[digest] time_zone: there is no zone {digest.time_zone!r}; write it as in Asia/Damascus"
     if not _CLOCK.fullmatch(digest.at):
         yield f"[digest] at must be a time of day as in 07:00, not {digest.at!r}"
-    for address in (*digest.recipients, *filter(None, [mail.sender])):
-        if not _ADDRESS.fullmatch(address):
-            yield f"{address!r} is no mail address"
+    for written in (*digest.recipients, *filter(None, [mail.sender])):
+        if not _is_address(written):
+            yield f"{written!r} is no mail address"
     if mail.security not in _SECURITIES:
         yield f"[mail] security must be one of {', '.join(_SECURITIES)}, not {mail.security!r}"
-    if not 0 < mail.port < 65536:
-        yield f"[mail] port must be between 1 and 65535, not {mail.port}"
     if mail.host and not mail.sender:
         yield '[mail] sender is missing: the address that the digest comes from, as in sender = "watira@example.org"'
+
+
+def _out_of_bounds(settings: Settings) -> Iterator[str]:
+    for (table, key), (least, largest) in _BOUNDS.items():
+        value = getattr(getattr(settings, table), key)
+        if not least <= value <= largest:  # in this form nan is refused, too
+            yield f"[{table}] {key} must be between {least} and {largest}, not {value}"
+    for port in settings.crawl.ports:
+        if not 0 < port < 65536:
+            yield f"[crawl] ports: {port} is no port"
+
+
+def _is_address(written: str) -> bool:
+    try:
+        return bool(address(written))
+    except AddressError:
+        return False
 
 
 def _zone_exists(name: str) -> bool:

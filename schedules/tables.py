@@ -19,8 +19,7 @@ _WANTED = {str: "a text", int: "a whole number", float: "a number"}
 def read_tables(file: Path | None, kinds: Kinds, env: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     """Every table of `kinds`; what is wrong is added to `faults`, one sentence each, and the default taken instead."""
     tables = _overridden(_read(file, kinds, faults), kinds, env)
-    place = str(file or "environment")
-    return {name: _table(name, kind, tables.get(name, {}), place, faults) for name, kind in kinds.items()}
+    return {name: _table(name, kind, tables.get(name, {}), str(file), faults) for name, kind in kinds.items()}
 
 
 def _read(file: Path | None, kinds: Kinds, faults: list[str]) -> dict[str, Any]:
@@ -44,10 +43,22 @@ def _overridden(tables: dict[str, Any], kinds: Kinds, env: Mapping[str, str]) ->
     """The tables with every WATIRA_<TABLE>_<KEY> of the environment put over them, as text to be converted."""
     for name, kind in kinds.items():
         for key in kind.__dataclass_fields__:
-            text = env.get(f"WATIRA_{name}_{key}".upper())
+            text = env.get(_variable(name, key))
             if text is not None and isinstance(tables.setdefault(name, {}), dict):
                 tables[name][key] = _FromEnvironment(text)
     return tables
+
+
+def _variable(name: str, key: str) -> str:
+    """The environment variable that overrides a key."""
+    return f"WATIRA_{name}_{key}".upper()
+
+
+def unknown_variables(kinds: Kinds, env: Mapping[str, str]) -> list[str]:
+    """Variables that look as if they overrode a key that no table has: misspelt ones."""
+    known = {_variable(name, key) for name, kind in kinds.items() for key in kind.__dataclass_fields__}
+    looks_alike = tuple(f"WATIRA_{name}_".upper() for name in kinds)
+    return sorted(name for name in env if name.startswith(looks_alike) and name not in known)
 
 
 def _table(name: str, kind: type[Any], given: object, place: str, faults: list[str]) -> Any:
@@ -63,7 +74,9 @@ def _table(name: str, kind: type[Any], given: object, place: str, faults: list[s
         try:
             values[key] = _converted(value, default)
         except (TypeError, ValueError):
-            faults.append(f"{place}: [{name}] {key} must be {_wanted(default)}, not {value!r}")
+            given_by_env = isinstance(value, _FromEnvironment)
+            where = f"environment: {_variable(name, key)}" if given_by_env else f"{place}: [{name}] {key}"
+            faults.append(f"{where} must be {_wanted(default)}, not {value!r}")
     return kind(**values)
 
 

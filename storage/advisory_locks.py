@@ -14,6 +14,16 @@ def hold(connection: Connection, subject: str, names: Iterable[str]) -> None:
     connection.execute(query("hold_locks"), {"names": ordered})
 
 
+def saving(connection: Connection) -> None:
+    """Count as a saver of articles until the transaction ends; wait while somebody makes sure that there is none."""
+    connection.execute(query("hold_shared_lock"), {"name": "watira saving "})
+
+
+def hold_no_saving(connection: Connection) -> None:
+    """Wait until nobody is saving an article, and let nobody begin until the transaction ends."""
+    hold(connection, "saving", [""])
+
+
 @contextmanager
 def crawling(connection: Connection, source_key: str) -> Iterator[bool]:
     """Whether this session is the only one that crawls the source; kept until the block ends or the session dies.

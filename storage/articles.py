@@ -1,8 +1,8 @@
 """Storing what was read: an article, its raw page, its earlier texts, its place among its copies; or why there is none.
 
 Each save is one transaction; inside a caller's own transaction it is a savepoint, so one that fails costs itself alone.
-A transaction takes its locks in one order (address, fingerprints, rows), so a caller should not put several saves in
-one transaction while others store as well.
+A transaction takes its locks in one order (saving, address, fingerprints, rows), so a caller should not put several
+saves in one transaction while others store as well.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from pipelines.arabic import words
 from pipelines.article import Article, Evidence, Link, Page, Rejection, Stated
 from pipelines.urls import canonical
 from storage import links
-from storage.advisory_locks import hold
+from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.copies import hold_fingerprints, settle
 from storage.errors import DatabaseError
@@ -70,9 +70,10 @@ def save_article(connection: Connection, article: Article, page: Page, *, now: d
     if not links.storable_url(url):
         raise UnstorableError(f"the address is longer than {links.LONGEST_URL} bytes: {url[:80]}…")
     with connection.transaction():
+        saving(connection)
         _begin(connection, url)
         known = _known(connection, url)
-        saved = _unchanged(known, article, page) or _write(connection, article, page, url, known, now)
+        saved = _unchanged(known, article, page, now) or _write(connection, article, page, url, known, now)
         addresses = {url, canonical(page.url), canonical(page.asked_for)}
         addresses |= {canonical(page.link.url)} if page.link else set()
         links.note_article(connection, saved.article_id, article.source, page, addresses, now)
@@ -94,12 +95,13 @@ def _known(connection: Connection, url: str) -> _Known | None:
         return cursor.execute(query("article_at"), {"url": storable(url)}).fetchone()
 
 
-def _unchanged(known: _Known | None, article: Article, page: Page) -> Saved | None:
+def _unchanged(known: _Known | None, article: Article, page: Page, now: datetime) -> Saved | None:
     """The stored article if it stays as it is; None: there is something to write."""
     if known is None:
         return None
     same = _same(known.title, article.reading.title) and _same(known.body, article.reading.body)
-    if same or page.fetched_at < known.fetched_at:
+    # A stored time in the future was told by a clock that has been set back since: it says nothing about the order.
+    if same or page.fetched_at < known.fetched_at <= now:
         return Saved(known.id, Outcome.UNCHANGED, known.duplicate_of)
     return None
 
@@ -190,12 +192,13 @@ def save_rejection(
     link_url: str,
     now: datetime,
     link: Link | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Record that no article was found at an announced address, with the page if there is one.
 
     A temporary reason is tried again: at the next crawl, then after 15 minutes, an hour, four hours, sixteen hours; six
     attempts in all, then it is final. An article known at the address stays as it is. `link` is what the channel
-    announced; without it, the page's own is taken.
+    announced; without it, the page's own is taken. `not_before` is the time until which the site asked to wait.
     """
     address = canonical(link_url)
     if not links.storable_url(address):
@@ -206,4 +209,4 @@ def save_rejection(
         keeps_article = known is not None and known.state == "article"
         page_id = save_page(connection, page) if page and page.body and not keeps_article else None
         announced = link or (page.link if page else None)
-        links.note_rejection(connection, rejection, address, announced, known, page_id, now)
+        links.note_rejection(connection, rejection, address, announced, known, page_id, now, not_before)

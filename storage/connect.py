@@ -4,6 +4,7 @@ No message shows a password.
 """
 
 import re
+from typing import Any
 
 import psycopg
 from psycopg import conninfo as libpq
@@ -14,7 +15,15 @@ from storage.sql import query
 
 OLDEST = 15  # major version of PostgreSQL
 
-_TIMEOUT = 10  # seconds to wait for the server's answer
+# What libpq is told unless the address says otherwise: a server or a network that has gone is noticed in half a minute.
+_DEFAULTS = {
+    "connect_timeout": 10,  # seconds
+    "keepalives": 1,
+    "keepalives_idle": 15,  # seconds without traffic, then it is asked
+    "keepalives_interval": 5,  # seconds between two questions
+    "keepalives_count": 3,  # without an answer
+    "tcp_user_timeout": 30_000,  # milliseconds for what was sent to be received
+}
 
 # FATAL messages stay in the server's language; these are the English ones, the flags of libpq serve the others.
 _REFUSED = re.compile(r"authentication failed|no password supplied|no pg_hba\.conf entry|role \".*\" does not exist")
@@ -36,7 +45,8 @@ class UnfitError(DatabaseError):
 def connect(conninfo: str) -> psycopg.Connection:
     """A connection that commits each statement by itself and speaks UTF-8 and UTC.
 
-    `conninfo` is a libpq address or keyword string. Raises `UnreachableError`, `CredentialsError` or `UnfitError`.
+    No statement waits for a lock for more than a minute, and no connection for a server that has gone. `conninfo` is a
+    libpq address or keyword string. Raises `UnreachableError`, `CredentialsError` or `UnfitError`.
     """
     place = describe(conninfo)
     try:
@@ -45,17 +55,24 @@ def connect(conninfo: str) -> psycopg.Connection:
             autocommit=True,
             application_name="watira",
             client_encoding="utf8",
-            connect_timeout=libpq.conninfo_to_dict(conninfo).get("connect_timeout", _TIMEOUT),
+            **_unless_given(conninfo),
         )
     except psycopg.OperationalError as error:
         raise _refusal(error, place) from error
     try:
         _check(connection, place)
         connection.execute(query("use_utc"))
+        connection.execute(query("bound_waits"))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _unless_given(conninfo: str) -> dict[str, Any]:
+    """Our defaults for what the address leaves open."""
+    given = libpq.conninfo_to_dict(conninfo)
+    return {name: value for name, value in _DEFAULTS.items() if name not in given}
 
 
 def open_database(conninfo: str) -> psycopg.Connection:

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from psycopg import Connection
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import class_row, kwargs_row
 
 from pipelines.article import Label, Precision, StoredArticle
+from storage.advisory_locks import hold_no_saving
 from storage.characters import storable
 from storage.errors import DatabaseError
 from storage.sql import query
@@ -16,6 +18,10 @@ from storage.sql import query
 
 class DeliveryError(DatabaseError):
     """An outcome is recorded for a delivery that nobody has claimed."""
+
+
+class UnsettledError(DatabaseError):
+    """An article has been in the middle of being stored for too long."""
 
 
 class DeliveryState(StrEnum):
@@ -67,8 +73,7 @@ class SourceCount:
 def articles_first_seen(connection: Connection, start: datetime, end: datetime) -> list[StoredArticle]:
     """The articles first stored from `start` to before `end`, in the order of publishing.
 
-    An article carries the time at which its storing began: `end` should lie a minute back, or one that is being stored
-    right now belongs to a period that was mailed without it.
+    For a digest: `open_digest`, then `settle`, then this; so no article falls between two periods.
     """
     with connection.cursor(row_factory=kwargs_row(_stored_article)) as cursor:
         return cursor.execute(query("articles_first_seen"), {"start": start, "end": end}).fetchall()
@@ -87,6 +92,21 @@ def source_counts(connection: Connection, start: datetime, end: datetime) -> lis
     """What the period brought from each source: all enabled ones, and disabled ones that brought something."""
     with connection.cursor(row_factory=class_row(SourceCount)) as cursor:
         return cursor.execute(query("source_counts"), {"start": start, "end": end}).fetchall()
+
+
+def settle(connection: Connection) -> None:
+    """Wait until the articles of the digests opened before this call are stored; to be called after `open_digest`.
+
+    An article whose storing had begun is there when this returns, or never will be. One whose storing begins later is
+    first seen at the end of the digest's period at the earliest (`save_article` sees to that), so belongs to a later
+    one. Both hold only if the digest is committed. Raises `UnsettledError` when a saver takes longer than 20 s.
+    """
+    try:
+        with connection.transaction():
+            connection.execute(query("wait_for_savers"))
+            hold_no_saving(connection)
+    except LockNotAvailable as error:
+        raise UnsettledError("articles are still being stored after 20 s: try again") from error
 
 
 def open_digest(connection: Connection, *, day: date, start: datetime, end: datetime, now: datetime) -> DigestPeriod:

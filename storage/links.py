@@ -117,12 +117,16 @@ def due_again(connection: Connection, source_key: str, *, now: datetime, limit: 
     ]
 
 
-def next_try(known: KnownLink | None, reason: Reason, now: datetime) -> NextTry:
-    """When an address that gave no article is tried again; a given-up one that was fetched once more starts anew."""
+def next_try(known: KnownLink | None, reason: Reason, now: datetime, not_before: datetime | None = None) -> NextTry:
+    """When an address that gave no article is tried again; a given-up one that was fetched once more starts anew.
+
+    `not_before` is the time until which the site asked to wait.
+    """
     attempts = 1 + (known.attempts if known and known.state != "rejected" else 0)
     if reason.final or attempts >= MOST_ATTEMPTS:
         return NextTry(attempts, None)
-    return NextTry(attempts, now + _wait(attempts))
+    due = now + _wait(attempts)
+    return NextTry(attempts, max(due, not_before) if not_before else due)
 
 
 def _wait(attempts: int) -> timedelta:
@@ -154,12 +158,13 @@ def note_rejection(
     known: KnownLink | None,
     page_id: int | None,
     now: datetime,
+    not_before: datetime | None = None,
 ) -> None:
     """Record that no article was found at a canonical address; a known article stays where it is.
 
     A change that the channel stated counts as seen once the attempts to fetch it are given up.
     """
-    following = next_try(known, rejection.reason, now)
+    following = next_try(known, rejection.reason, now, not_before)
     values = {
         "url": address,
         "source": rejection.source,

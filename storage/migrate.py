@@ -40,15 +40,25 @@ class Migration:
 def migrate(connection: psycopg.Connection, folder: Path = MIGRATIONS) -> list[str]:
     """Apply what the database has not had, in order; returns the names that this call applied.
 
+    A user who may not see what was applied is let in as things are.
+
     Raises `MigrationError` when an applied file has changed, the database is newer than the code, or a file fails.
     """
     known = load(folder)
     names: list[str] = []
-    if not _pending(known, _applied(connection)):  # so that a user who may only read can come in
+    try:
+        if not _pending(known, _applied(connection)):  # so that a user who may only read can come in
+            return names
+    except psycopg.errors.InsufficientPrivilege:  # who may not see the table could not change the others
         return names
     try:
         while migration := _apply_next(connection, known):
             names.append(str(migration))
+    except psycopg.errors.LockNotAvailable as error:
+        raise MigrationError(
+            "the tables are in use by another process for too long: see what runs (select * from pg_stat_activity), "
+            "and try again"
+        ) from error
     except psycopg.errors.InsufficientPrivilege as error:
         raise MigrationError(
             f"the database user {connection.info.user!r} may not change tables ({error.diag.message_primary}): run "
@@ -105,6 +115,7 @@ def _pending(known: Sequence[Migration], applied: Sequence[Migration]) -> list[M
 def _apply_next(connection: psycopg.Connection, known: Sequence[Migration]) -> Migration | None:
     """Apply one migration under the lock; None when nothing is left."""
     with connection.transaction():
+        connection.execute(query("wait_longer"))
         connection.execute(query("lock_migrations"))
         connection.execute(query("create_migrations"))
         waiting = _pending(known, _applied(connection))
@@ -118,7 +129,7 @@ def _run(connection: psycopg.Connection, migration: Migration) -> None:
     """Run a file and record it, in the transaction that is open."""
     try:
         connection.execute(migration.text)
-    except psycopg.errors.InsufficientPrivilege:
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.LockNotAvailable):
         raise
     except psycopg.Error as error:
         raise MigrationError(f"migration {migration} failed: {error}; nothing of it was applied") from error

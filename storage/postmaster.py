@@ -1,6 +1,7 @@
 """What the server's lock file, `postmaster.pid`, says, and whether it is true."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +13,9 @@ import psycopg
 USER = "watira"
 
 _CONNECT_TIMEOUT = 5  # seconds
+
+# What a server says that runs and has no connection left; ours speak English.
+_FULL = re.compile(r"FATAL: +(sorry, too many clients|remaining connection slots|too many connections)")
 
 _FILE = "postmaster.pid"
 
@@ -43,11 +47,11 @@ class Postmaster:
         )
 
     def answers(self, database: str = "postgres") -> bool:
-        """Whether a real connection can be made: the only sure sign of life."""
+        """Whether a real connection can be made, the only sure sign of life, or could be but for too many others."""
         try:
             self.connect(database).close()
-        except psycopg.OperationalError:
-            return False
+        except psycopg.OperationalError as error:
+            return _FULL.search(str(error)) is not None
         return True
 
 

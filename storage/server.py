@@ -124,9 +124,10 @@ def _folder(home: Path) -> Path:
     """The server's folder below the data folder, made if need be; folders that exist stay as they are."""
     folder = home.resolve() / "postgres"
     try:
-        home.mkdir(parents=True, exist_ok=True)
         # Root may have to let the user in who runs the server; the folders inside are closed in any case.
-        folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+        mode = 0o711 if os.geteuid() == 0 else 0o700
+        home.mkdir(mode=mode, parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, exist_ok=True)
     except OSError as error:
         raise ServerError(
             f"cannot make the data folder {folder} ({error.strerror}): set WATIRA_HOME to a folder of your own"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -16,7 +16,7 @@ class Session:
     """An open connection, and what others need to connect as well."""
 
     connection: psycopg.Connection
-    conninfo: str  # may hold a password: never shown
+    conninfo: str = field(repr=False)  # may hold a password
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class ChannelState:
     etag: str | None  # None: it sent none
     last_modified: str | None  # None: it sent none
     body_sha256: bytes | None  # None: it never gave a good answer
+    not_before: datetime | None = None  # the last answer asked not to be asked before this time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,11 @@ def save_channel(
     status: int | None,
     error: str,
     now: datetime,
+    not_before: datetime | None = None,
 ) -> None:
-    """Record a channel's answer; one with an `error` leaves what the last good answer said.
+    """Record a channel's answer, and until when it asks to be left alone.
+
+    One with an `error` leaves what the last good answer said.
 
     To be called after the articles that the answer announced were dealt with: the next request may then be answered
     "not modified", and what was not fetched before a crash would never be announced again.
@@ -100,6 +104,7 @@ def save_channel(
         "status": status,
         "error": error,
         "now": now,
+        "not_before": not_before,
     }
     connection.execute(query("put_channel"), storable(values))
 

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -17,8 +18,13 @@ from pipelines.dates import from_feed
 
 MAX_ITEMS = 1000  # per channel; the longest news sitemaps hold 1,000 addresses by their own rule
 MAX_BYTES = 8_000_000  # of an unpacked document
+MAX_FIELDS = 200  # elements read of an item; real ones have a dozen
+_MAX_TAGS = 1_000_000  # signs `<` of a document: what is read of it takes memory and time by the element
+_MAX_NAME = 500  # characters of an element's name with its namespace
+_MAX_PARTS = 1000  # pieces of text within an element
 _MAX_URL = 2048  # characters
 _MAX_TITLE = 1000  # characters
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f<>\"]")
 
@@ -32,6 +38,8 @@ def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
     document = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not document:
         raise FeedError("the document is empty")
+    if document.count(b"<") > _MAX_TAGS:
+        raise FeedError(f"the document has more than {_MAX_TAGS} elements")
     # One parser a document: they keep the errors of the last one.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True, remove_comments=True
@@ -62,21 +70,41 @@ def _unpacked(body: bytes) -> bytes:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without namespace, in small letters; empty for comments and the like."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return _name(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
 def namespace(element: etree._Element) -> str:
     """The element's namespace, empty if it has none."""
-    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    return (_name(element).namespace or "") if isinstance(element.tag, str) else ""
+
+
+def _name(element: etree._Element) -> etree.QName:
+    """The element's full name. Raises FeedError for a very long one, which would be copied for each element."""
+    if len(element.tag) > _MAX_NAME:
+        raise FeedError("the names in the document are too long")
+    return etree.QName(element)
 
 
 def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The elements of this local name below the root, at most MAX_ITEMS."""
-    found = 0
-    for element in root.iter():
-        if found < MAX_ITEMS and local_name(element) == name:
-            found += 1
-            yield element
+    """The elements of this local name below the root, at most MAX_ITEMS.
+
+    At any depth: a tag that a feed forgot to close puts the items behind it into one another.
+    """
+    return islice(root.iterdescendants(f"{{*}}{name}"), MAX_ITEMS)
+
+
+def fields(element: etree._Element) -> dict[str, list[etree._Element]]:
+    """The first MAX_FIELDS children by their local names, in their order."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in islice(element, MAX_FIELDS):
+        found.setdefault(local_name(child), []).append(child)
+    return found
+
+
+def base_of(element: etree._Element | None, outer: str) -> str:
+    """The address that links in the element are seen from: its own `xml:base`, else the one around it."""
+    given = element.get(_BASE) if element is not None else None
+    return (address_of(given, outer) if given else None) or outer
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
@@ -89,7 +117,7 @@ def distinct(links: Iterable[Link]) -> list[Link]:
 
 def text_of(element: etree._Element) -> str:
     """The element's text, with what stands in elements within it, stripped."""
-    return "".join(part for part in element.itertext() if isinstance(part, str)).strip()
+    return "".join(part for part in islice(element.itertext(), _MAX_PARTS) if isinstance(part, str)).strip()
 
 
 def title_of(text: str) -> str:
@@ -99,6 +127,8 @@ def title_of(text: str) -> str:
 
 def address_of(text: str, base: str) -> str | None:
     """The absolute http or https address that the text gives, seen from `base`; None if it gives none."""
+    if len(text) > _MAX_URL:
+        return None
     try:
         address = urljoin(base, text.strip())
         parts = urlsplit(address)

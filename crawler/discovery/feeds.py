@@ -8,8 +8,10 @@ from lxml import etree
 from crawler.discovery.documents import (
     FeedError,
     address_of,
+    base_of,
     descendants,
     distinct,
+    fields,
     local_name,
     namespace,
     parse,
@@ -35,6 +37,7 @@ _NAMESPACES = frozenset(
 )
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_Fields = dict[str, list[etree._Element]]
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
@@ -42,58 +45,63 @@ def read_feed(body: bytes, channel_url: str, source: Source) -> list[Link]:
     """The articles that a feed announces, in its order, each address once. Raises FeedError if it is no feed."""
     root = parse(body, _ROOTS)
     items = list(descendants(root, "entry" if local_name(root) == "feed" else "item"))
-    links = distinct(_links(items, channel_url, source))
+    base = base_of(root.find("{*}channel"), base_of(root, channel_url))
+    links = distinct(_links(items, base, channel_url, source))
     if items and not links:
         raise FeedError(f"none of the feed's {len(items)} items has an address")
     return links
 
 
-def _links(items: Iterable[etree._Element], channel_url: str, source: Source) -> Iterator[Link]:
+def _links(items: Iterable[etree._Element], base: str, channel_url: str, source: Source) -> Iterator[Link]:
     for item in items:
-        url = _address(item, channel_url)
+        found = _fields(item)
+        url = _address(item, found, base_of(item, base))
         if url:
-            published = _time(item, _PUBLISHED, source.timezone)
-            updated = _time(item, _UPDATED, source.timezone)
+            published = _time(found, _PUBLISHED, source.timezone)
+            updated = _time(found, _UPDATED, source.timezone)
             yield Link(
                 url=url,
                 source=source.key,
                 channel=channel_url,
-                title=title_of(_text(item, "title")),
+                title=title_of(_text(found, "title")),
                 # RFC 4287 asks for `updated` alone: without `published` it is the only time there is.
                 published_at=published or updated,
                 updated_at=updated if updated and (not published or updated > published) else None,
             )
 
 
-def _fields(item: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (child for child in item if local_name(child) == name and namespace(child) in _NAMESPACES)
+def _fields(item: etree._Element) -> _Fields:
+    """What the item says, by name, in the namespaces of feeds."""
+    return {
+        name: [child for child in children if namespace(child) in _NAMESPACES]
+        for name, children in fields(item).items()
+    }
 
 
-def _text(item: etree._Element, name: str) -> str:
+def _text(found: _Fields, name: str) -> str:
     """The first text that the item gives under this name."""
-    return next(filter(None, map(text_of, _fields(item, name))), "")
+    return next(filter(None, map(text_of, found.get(name, ()))), "")
 
 
-def _time(item: etree._Element, names: tuple[str, ...], zone: str) -> datetime | None:
-    times = (time_of(_text(item, name), zone) for name in names)
+def _time(found: _Fields, names: tuple[str, ...], zone: str) -> datetime | None:
+    times = (time_of(_text(found, name), zone) for name in names)
     return next(filter(None, times), None)
 
 
-def _address(item: etree._Element, channel_url: str) -> str | None:
+def _address(item: etree._Element, found: _Fields, base: str) -> str | None:
     """The article's address: the link, else the guid or id where that is one, else rdf:about."""
-    base = item.base if item.base and item.base.startswith("http") else channel_url
-    given = (address_of(text, base) for text in _stated_addresses(item))
+    given = (address_of(text, base) for text in _stated_addresses(item, found))
     return next(filter(None, given), None)
 
 
-def _stated_addresses(item: etree._Element) -> Iterator[str]:
-    for link in _fields(item, "link"):
+def _stated_addresses(item: etree._Element, found: _Fields) -> Iterator[str]:
+    for link in found.get("link", ()):
         if link.get("rel", "alternate") == "alternate":
             yield link.get("href") or text_of(link)
-    for guid in _fields(item, "guid"):
+    for guid in found.get("guid", ()):
         if guid.get("isPermaLink", "true").lower() != "false" and text_of(guid).startswith("http"):
             yield text_of(guid)
-    for identity in _fields(item, "id"):
+    for identity in found.get("id", ()):
         if text_of(identity).startswith("http"):
             yield text_of(identity)
     yield item.get(_ABOUT) or ""

@@ -7,6 +7,7 @@ from crawler.discovery.documents import (
     address_of,
     descendants,
     distinct,
+    fields,
     local_name,
     namespace,
     parse,
@@ -15,6 +16,8 @@ from crawler.discovery.documents import (
     title_of,
 )
 from pipelines.article import Link, Source
+
+_Fields = dict[str, list[etree._Element]]
 
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 _NEWS = "http://www.google.com/schemas/sitemap-news/"  # followed by the version: 0.9
@@ -37,24 +40,31 @@ def read_sitemap(body: bytes, channel_url: str, source: Source) -> list[Link]:
 
 def _link(entry: etree._Element, channel_url: str, source: Source) -> Link | None:
     """One entry as a link; None if it gives no usable address."""
-    url = address_of(_text(entry, "loc"), channel_url)
+    own = fields(entry)
+    url = address_of(_text(own, "loc"), channel_url)
     if not url:
         return None
-    published = time_of(_text(entry, "publication_date", news=True), source.timezone)
-    changed = time_of(_text(entry, "lastmod"), source.timezone)
+    news = _news(own)
+    published = time_of(_text(news, "publication_date", news=True), source.timezone)
+    changed = time_of(_text(own, "lastmod"), source.timezone)
     return Link(
         url=url,
         source=source.key,
         channel=channel_url,
-        title=title_of(_text(entry, "title", news=True)),
+        title=title_of(_text(news, "title", news=True)),
         published_at=published,
         # Without a publication date it is not known whether `lastmod` is the first time or a change.
         updated_at=changed if changed and (not published or changed > published) else None,
     )
 
 
-def _text(entry: etree._Element, name: str, *, news: bool = False) -> str:
-    """The first text under this name: the entry's own, or the one of its news extension (not that of a picture)."""
-    elements = (part for part in (entry.iterdescendants() if news else entry) if local_name(part) == name)
-    texts = (text_of(element) for element in elements if namespace(element).startswith(_NEWS) == news)
+def _news(own: _Fields) -> _Fields:
+    """The elements of the entry's news extension: within its `news`."""
+    extension = next((part for part in own.get("news", ()) if namespace(part).startswith(_NEWS)), None)
+    return {} if extension is None else fields(extension)
+
+
+def _text(found: _Fields, name: str, *, news: bool = False) -> str:
+    """The first text under this name: the entry's own, or the one of its news extension."""
+    texts = (text_of(part) for part in found.get(name, ()) if namespace(part).startswith(_NEWS) == news)
     return next(filter(None, texts), "")

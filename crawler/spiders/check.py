@@ -1,5 +1,6 @@
 """The spider that only looks at channels: each is asked once, nothing that they announce is fetched."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +23,7 @@ _ADVICE = {
     Reason.SERVER_ERROR: "the site has trouble: try again later",
     Reason.UNREACHABLE: "see that the host exists, that its certificate is valid and that this network reaches it",
     Reason.BAD_REDIRECT: "the address redirects for ever: look for the new one on the site's home page",
-    Reason.FORBIDDEN_ADDRESS: "the address is not public: correct it, or allow the network in WATIRA_ALLOW_NETWORKS",
+    Reason.FORBIDDEN_ADDRESS: "correct it, or allow the network in WATIRA_ALLOW_NETWORKS or the port in [crawl] ports",
     Reason.TOO_LARGE: "the document is too large to be a feed: look for another address",
 }
 _NOT_A_FEED = "the address serves something else: look for the feed's address on the site's home page"
@@ -65,10 +66,10 @@ class CheckSpider(Spider):
                     meta=given,
                 )
 
-    def answered(self, response: Response, source: Source, channel: Channel) -> None:
+    async def answered(self, response: Response, source: Source, channel: Channel) -> None:
         """Note what the answer holds."""
         try:
-            links = links_of(response, channel, source)
+            links = await asyncio.to_thread(links_of, response, channel, source)
         except FeedError as error:
             reason = next((reason for reason in _ADVICE if str(error).startswith(f"{reason}:")), None)
             advice = _ADVICE[reason] if reason else _NOT_A_FEED

@@ -1,7 +1,9 @@
 """The spider: from a source's channels to the pages of the articles that they announce and that are not known yet."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -16,6 +18,7 @@ from crawler.channels import ACCEPT, header, links_of
 from crawler.discovery.documents import FeedError
 from crawler.errand import NOTHING_KNOWN, ChannelAnswer, Errand, Unfetched
 from crawler.failures import AbortError, describe, reason_of, reason_of_status
+from crawler.retries import LONGEST_WAIT, asked_to_wait
 from crawler.selection import recent
 from pipelines.article import Channel, Link, Page, Reason, Rejection
 from storage.links import due_again, to_fetch
@@ -51,17 +54,33 @@ class NewsSpider(Spider):
         self.errand.report.errors.append(f"fault: {describe(_exception(failure))}")
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask every channel, for what is new if we know its last answer."""
+        """Ask every channel that did not ask to wait, for what is new if we know its last answer."""
         for channel in self.errand.source.channels:
-            yield Request(
-                channel.url,
-                callback=self.parse_channel,
-                errback=self.channel_failed,
-                headers=self._conditions(channel) | {"Accept": ACCEPT},
-                cb_kwargs={"channel": channel},
-                meta={"channel": channel},
-                priority=_CHANNELS_FIRST,
-            )
+            until = self._waits_until(channel)
+            if until is None:
+                yield self._question(channel)
+                continue
+            error = f"asked to wait until {until:%Y-%m-%d %H:%M} UTC"
+            self.errand.answered(channel.url, ChannelAnswer(error=error, asked=False))
+            with suppress(CloseSpider):  # what it says is noted, and nothing else was begun
+                async for request in self._follow([]):
+                    yield request
+
+    def _waits_until(self, channel: Channel) -> datetime | None:
+        """The time before which the channel does not want to be asked; None: it may be. No clock error outlasts it."""
+        until, now = self.errand.known.get(channel.url, NOTHING_KNOWN).not_before, self.errand.order.started_at
+        return until.astimezone(UTC) if until and now < until <= now + LONGEST_WAIT else None
+
+    def _question(self, channel: Channel) -> Request:
+        return Request(
+            channel.url,
+            callback=self.parse_channel,
+            errback=self.channel_failed,
+            headers=self._conditions(channel) | {"Accept": ACCEPT},
+            cb_kwargs={"channel": channel},
+            meta={"channel": channel},
+            priority=_CHANNELS_FIRST,
+        )
 
     def _conditions(self, channel: Channel) -> dict[str, str]:
         """The headers that let a channel answer "not modified"; with `since`, older announcements are wanted too."""
@@ -73,7 +92,7 @@ class NewsSpider(Spider):
 
     async def parse_channel(self, response: Response, channel: Channel) -> AsyncIterator[Request]:
         """The requests for the articles that a channel announces."""
-        async for request in self._follow(self._links(response, channel)):
+        async for request in self._follow(await self._links(response, channel)):
             yield request
 
     async def channel_failed(self, failure: Failure) -> AsyncIterator[Request]:
@@ -99,7 +118,7 @@ class NewsSpider(Spider):
                 meta={"link": link},
             )
 
-    def _links(self, response: Response, channel: Channel) -> list[Link]:
+    async def _links(self, response: Response, channel: Channel) -> list[Link]:
         """What the answer announces, and a note of the answer."""
         known = self.errand.known.get(channel.url, NOTHING_KNOWN)
         digest = hashlib.sha256(response.body).digest()
@@ -108,9 +127,11 @@ class NewsSpider(Spider):
             self.errand.answered(channel.url, ChannelAnswer(response.status, state=known))
             return []
         try:
-            links = links_of(response, channel, self.errand.source)
+            # In a thread: a large document takes a second, and other sources are being crawled.
+            links = await asyncio.to_thread(links_of, response, channel, self.errand.source)
         except FeedError as error:
-            self.errand.answered(channel.url, ChannelAnswer(response.status, str(error)))
+            until = asked_to_wait(response, datetime.now(UTC))
+            self.errand.answered(channel.url, ChannelAnswer(response.status, str(error), not_before=until))
             return []
         state = ChannelState(header(response, "ETag") or None, header(response, "Last-Modified") or None, digest)
         self.errand.answered(channel.url, ChannelAnswer(response.status, state=state))
@@ -141,7 +162,8 @@ class NewsSpider(Spider):
         if not reason and not holds_html(response):
             reason, detail = Reason.NOT_HTML, header(response, "Content-Type")[:100]
         if reason:
-            yield Unfetched(link, Rejection(link.url, link.source, reason, detail))
+            until = asked_to_wait(response, datetime.now(UTC))
+            yield Unfetched(link, Rejection(link.url, link.source, reason, detail), until)
             return
         yield Page(
             url=response.url,

@@ -10,7 +10,8 @@ examples:
   watira crawl                                    the enabled sources
   watira crawl --source sana --source aljazeera   these, also when disabled
   watira crawl --since 2026-11-01                 also older items, as far as the feeds still list them
-  */15 * * * *  /opt/watira/watira crawl          a line of a crontab
+
+For cron, which mails what a command prints, docs/watira.cron has a line that prints only when something failed.
 """
 
 import argparse

@@ -11,7 +11,7 @@ import argparse
 import logging
 
 from crawler.crawl import run as run_async
-from schedules import settings
+from schedules import jobs, settings
 from schedules.clock import Daemon
 from storage.session import session
 
@@ -25,6 +25,8 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command tak
     setting = settings.load()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # what fails is told once, by the daemon
+    jobs.load_sources(setting)  # a fault in the catalogue stops the start; later ones fail their crawl
     with session(setting.home, setting.database_url):  # open meanwhile, so that no command stops the server under us
         run_async(_serve(setting))
     return 0

@@ -16,6 +16,7 @@ examples:
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and what goes on to psql."""
     parser.add_argument("action", choices=list(_ACTIONS), metavar="ACTION", help=" | ".join(_ACTIONS))
     parser.add_argument("--old-bin", type=Path, metavar="DIR", help="upgrade: where the old version's pg_dump is")
-    parser.add_argument("options", nargs=argparse.REMAINDER, help="psql: its options, after --")
+    parser.add_argument("options", nargs=argparse.REMAINDER, metavar="-- OPTIONS", help="psql: its options, after --")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,6 +51,7 @@ def _start(setting: settings.Settings, _: argparse.Namespace) -> int:
         terminal.say("DATABASE_URL is set: that server is not ours to start.")
         return 0
     server.start(setting.home)
+    open_database(server.url(setting.home)).close()  # so that other programs find the tables
     return _status(setting, _)
 
 
@@ -86,7 +88,14 @@ def _psql(setting: settings.Settings, options: argparse.Namespace) -> int:
     passed = options.options[1:] if options.options[:1] == ["--"] else options.options
     with server.serving(setting.home, setting.database_url) as conninfo:
         open_database(conninfo).close()
-        return subprocess.run([_program(setting), *passed], env=_environment(conninfo), check=False).returncode
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is psql's: it cancels a statement
+        psql = subprocess.Popen([_program(setting), *passed], env=_environment(conninfo), preexec_fn=_heed_interrupts)
+        return psql.wait()
+
+
+def _heed_interrupts() -> None:
+    """In the child: take Ctrl-C again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _program(setting: settings.Settings) -> str:

@@ -1,7 +1,7 @@
 """Try everything on a sample newsroom: four invented outlets on this machine, crawled, read, tagged, stored and
 mailed for real.
 
-It needs no internet, keeps its data apart from yours (in the folder `demo` of the data folder), and leaves nothing
+It needs no internet, keeps its data apart from yours (in `sample-newsroom` in the data folder), and leaves nothing
 running. The newsroom's day has two editions, morning and evening; each is crawled. A second run on the same day finds
 nothing new and stores nothing twice; on another day the demo begins anew.
 
@@ -10,11 +10,13 @@ example:
 """
 
 import argparse
+import fcntl
 import json
 import shlex
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from ipaddress import ip_network
@@ -39,11 +41,15 @@ from storage.session import session
 _READER = "reader@example.org"
 _TOP = 5
 
-# Of all outlets, so that their articles have the same addresses in every run; another one when it is taken.
-_PORT = 8470
+# Of all outlets, so that their articles have the same addresses in every run: the first of these that is free.
+_PORTS = range(8470, 8480)
 
 # The newsroom's last article of a day is published by then; none is to come from the future.
 _EDITORS_LEAVE = timedelta(hours=18)
+
+# What a demo makes in its folder, and removes when it begins anew.
+_LOCK = "demo.lock"
+_OURS = {"postgres", "state.json", "digest.html", _LOCK}
 
 Edition = Literal["morning", "evening"]
 _WHOLE_DAY: tuple[Edition, ...] = ("morning", "evening")
@@ -78,13 +84,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
     """0 when everything worked."""
+    home = settings.load().home / "sample-newsroom"
+    with _alone(home):
+        return _run(home)
+
+
+def _run(home: Path) -> int:
     started = time.monotonic()
-    home = settings.load().home / "demo"
     left = _State.of(home)
     today = _newsroom_day(left)
     console = report.console()
     terminal.say(f"a sample newsroom, invented for this; its data go to {home}")
-    with Mailbox() as mailbox, Newsroom(today, port=_PORT) as newsroom:
+    with Mailbox() as mailbox, _newsroom(today) as newsroom:
         state = _begun(home, left, _State(today.isoformat(), [outlet.home for outlet in newsroom.outlets]))
         setting = _setting(home, mailbox)
         with session(home) as opened:  # open meanwhile, so that the server is started once
@@ -94,7 +105,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command tak
             file.write_text(render.html(digest), encoding="utf-8")
     _tell(console, reports, digest, file)
     console.print(f"\nTook {time.monotonic() - started:.0f} s. Nothing is left running.")
-    _next_steps(console, home)
+    _next_steps(console, home, digest)
     return report.exit_code(reports)
 
 
@@ -106,16 +117,42 @@ def _newsroom_day(left: _State | None) -> date:
     return last if day - timedelta(days=1) <= last <= day else day
 
 
+def _newsroom(today: date) -> Newsroom:
+    """The newsroom at addresses that it has in the next run as well; at others where all ports are taken."""
+    for port in _PORTS:
+        newsroom = Newsroom(today, port=port)
+        with newsroom:
+            if newsroom.ports == (port,):
+                return newsroom
+    return Newsroom(today)
+
+
 def _begun(home: Path, left: _State | None, begun: _State) -> _State:
     """Where the demo stands; what is left of an old day, or of outlets at other addresses, is thrown away."""
     if left and (left.day, left.homes) == (begun.day, begun.homes):
         return left
-    if home.exists():
+    if left:
         terminal.say("the last run was long ago, or its addresses are taken: beginning anew")
-        server.stop(home)
-        shutil.rmtree(home)
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    elif any(path.name not in _OURS for path in home.iterdir()):
+        raise settings.SettingsError(f"{home} holds other things than a demo: name another folder in WATIRA_HOME")
+    server.stop(home)
+    for name in _OURS - {_LOCK}:
+        shutil.rmtree(home / name, ignore_errors=True)
+        (home / name).unlink(missing_ok=True)
     return begun
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Wait until no other demo uses the folder, and keep others out meanwhile."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (home / _LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            terminal.say("another demo is running; waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _setting(home: Path, mailbox: Mailbox) -> settings.Settings:
@@ -152,17 +189,20 @@ def _source(outlet: Outlet) -> Source:
 def _mailed(connection: Connection, setting: settings.Settings, mailbox: Mailbox) -> Digest:
     """Mail what is new, and answer the digest of the day, which a second run has mailed before."""
     now = datetime.now(UTC)
-    for result in mailing.send(connection, setting, now=now):
+    sent = mailing.send(connection, setting, now=now)
+    for result in sent.results:
         arrived = f"; the mailbox holds {len(mailbox.messages)}" if result.state is Delivery.SENT else ""
-        terminal.say(f"digest to {result.recipient}: {result.state}{arrived} {result.detail}")
-    return mailing.preview(connection, setting.zone, now, day=now.astimezone(setting.zone).date())
+        terminal.say(f"digest to {mailing.told(result)}{arrived}")
+    return sent.digest
 
 
 def _tell(console: Console, reports: Sequence[CrawlReport], digest: Digest, file: Path) -> None:
     console.print()
     report.print_crawl(reports)
     if not any(one.stored or one.revised for one in reports):
-        console.print("\nNothing new: every article was known already, and none was stored or mailed twice.")
+        console.print(
+            "\nNothing new: the outlets announce what is known already (so found is 0), and nothing was stored twice."
+        )
     console.print(f"\nTop escalation stories of {digest.found}:")
     for story in digest.stories[:_TOP]:
         others = f"  (also in {len(story.carriers)} more)" if story.carriers else ""
@@ -171,8 +211,12 @@ def _tell(console: Console, reports: Sequence[CrawlReport], digest: Digest, file
     console.print(f"\nThe digest as it was mailed: {file}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _next_steps(console: Console, home: Path) -> None:
-    prefix = f"WATIRA_HOME={shlex.quote(str(home))} ./watira"
+def _next_steps(console: Console, home: Path, digest: Digest) -> None:
+    prefix = f"WATIRA_HOME={shlex.quote(str(home))} {shlex.quote(str(settings.PROJECT / 'watira'))}"
     console.print("\nTry next:")
-    for words in ('search "ريف إدلب"', "db psql -- -c 'select source, title from escalation'", "digest"):
+    for words in (
+        'search "ريف إدلب"',
+        "db psql -- -c 'select source, title from escalation'",
+        f"digest --date {digest.day}",
+    ):
         console.print(f"  {prefix} {words}", highlight=False, markup=False, soft_wrap=True)

@@ -15,11 +15,9 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psycopg import Connection
-
 from digest import render
 from digest.contents import Digest
-from digest.deliver import Delivery, DeliveryResult
+from digest.message import identity
 from schedules import mailing, settings, terminal
 from schedules.commands.search import day
 from storage.session import session
@@ -38,23 +36,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 when done; 1 when a recipient did not get it."""
     setting = settings.load()
-    if options.send:
-        mailing.check_ready(setting)
+    _check(options, setting)
     now = datetime.now(UTC)
     with session(setting.home, setting.database_url) as opened:
-        results = _sent(opened.connection, setting, options, now) if options.send else []
-        if options.preview or not options.send:
+        if not options.send:
             _show(mailing.preview(opened.connection, setting.zone, now, options.date), options.preview)
-    for result in results:
-        terminal.say(f"{result.recipient}: {result.state}{f': {result.detail}' if result.detail else ''}")
-    return 0 if all(result.state in (Delivery.SENT, Delivery.BEFORE) for result in results) else 1
+            return 0
+        order = mailing.MailOrder(options.date, tuple(options.again))
+        sent = mailing.send(opened.connection, setting, now=now, order=order)
+    if options.preview:
+        _show(sent.digest, options.preview)
+    for result in sent.results:
+        terminal.say(mailing.told(result))
+    return 0 if sent.arrived else 1
 
 
-def _sent(
-    connection: Connection, setting: settings.Settings, options: argparse.Namespace, now: datetime
-) -> list[DeliveryResult]:
-    terminal.say(f"sending to {len(setting.digest.recipients)} recipients")
-    return mailing.send(connection, setting, now=now, day=options.date, again=options.again)
+def _check(options: argparse.Namespace, setting: settings.Settings) -> None:
+    """Raises SettingsError for options that do not fit together or the settings."""
+    if options.send:
+        mailing.check_ready(setting)
+    if options.again and not options.send:
+        raise settings.SettingsError("--again says whom to send it to once more: it goes with --send")
+    known = {identity(recipient) for recipient in setting.digest.recipients}
+    unknown = [address for address in options.again if identity(address) not in known]
+    if unknown:
+        raise settings.SettingsError(f"--again {unknown[0]}: that is none of the recipients in watira.toml")
 
 
 def _show(digest: Digest, preview: Path | None) -> None:

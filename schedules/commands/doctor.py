@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sources(setting: settings.Settings) -> list[Finding]:
-    """Each enabled source's channels, asked once; one that answers is enough for its source."""
+    """Each enabled source's channels, asked once; that none answers is a fault of this machine."""
     chosen = jobs.choose(jobs.load_sources(setting), (), everything=False)
     terminal.say(f"asking {len(chosen)} sources")
     results = []

@@ -67,7 +67,7 @@ def _located(line: str, folder: Path) -> str:
     try:
         row = json.loads(line)
         return json.dumps({**row, "path": str(folder / row["file"])})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return line
 
 

@@ -16,6 +16,9 @@ from schedules import json_lines, settings, terminal
 from storage.search import Hit, search
 from storage.session import session
 
+# Beyond them a day has no instant in every zone, and no news.
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Words and filters."""
@@ -55,9 +58,12 @@ def run(options: argparse.Namespace) -> int:
 def day(text: str) -> date:
     """A date argument. Raises what argparse turns into a sentence."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from error
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    return found
 
 
 def count(text: str) -> int:

@@ -12,11 +12,15 @@ examples:
 import argparse
 
 from rich.table import Table
+from rich.text import Text
 
 from crawler.check import ChannelCheck, check
 from crawler.crawl import run as run_async
 from pipelines.article import Source
 from schedules import jobs, report, settings
+
+# Columns in a pipe or file: no address is cut there.
+_WIDE = 400
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,11 +35,11 @@ def run(options: argparse.Namespace) -> int:
     found = jobs.load_sources(setting)
     if options.action == "list":
         chosen = jobs.choose(found, options.keys, everything=True)
-        report.console().print(_catalogue(chosen))
+        report.console(_WIDE).print(_catalogue(chosen))
         return 0
     chosen = jobs.choose(found, options.keys, everything=False)
     checks = run_async(check(chosen, jobs.crawl_settings(setting)))
-    report.console().print(_checked(checks))
+    report.console(_WIDE).print(_checked(checks))
     return 0 if any(not result.error for result in checks) else 1
 
 
@@ -43,7 +47,8 @@ def _catalogue(sources: tuple[Source, ...]) -> Table:
     table = Table("key", "name", "", "channels", "note", box=None, header_style="bold")
     for source in sources:
         channels = "\n".join(channel.url for channel in source.channels)
-        table.add_row(source.key, source.name_en, "on" if source.enabled else "off", channels, source.reason)
+        cells = (source.key, source.name_en, "on" if source.enabled else "off", channels, source.reason)
+        table.add_row(*map(Text, cells))
     return table
 
 
@@ -51,7 +56,6 @@ def _checked(checks: list[ChannelCheck]) -> Table:
     table = Table("source", "channel", "answer", "items", "newest", "what to do", box=None, header_style="bold")
     for result in checks:
         newest = f"{result.newest:%Y-%m-%d %H:%M}" if result.newest else ""
-        table.add_row(
-            result.source, result.url, result.error or "ok", str(result.items), newest, result.advice, end_section=True
-        )
+        cells = (result.source, result.url, result.error or "ok", str(result.items), newest, result.advice)
+        table.add_row(*map(Text, cells))  # as text: what comes from the web is no markup
     return table

@@ -7,7 +7,8 @@ Other arguments go to pytest.
 examples:
   watira test                       everything, as before a commit
   watira test --quick               the developer's loop: no slow tests, no coverage
-  watira test tests/pipelines -k dates
+  watira test tests/pipelines         these only
+  watira test -- -k dates             options for pytest, after --
 """
 
 import argparse
@@ -45,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
         install.ensure(Path(sys.prefix), "requirements-dev.txt")
     except install.InstallError as error:
         raise Misuse(str(error)) from error
-    results = [(check.name, *_timed(check)) for check in _checks(options.quick, options.pytest)]
+    words = options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest
+    results = [(check.name, *_timed(check)) for check in _checks(options.quick, words)]
     print("\nsummary")
     for name, passed, seconds in results:
         print(f"  {'passed' if passed else 'FAILED':<7} {name:<28} {seconds:5.1f} s")

@@ -19,7 +19,8 @@ FROM article
 WHERE id = %(id)s;
 
 -- name: put_article
--- Store an article at its address, or its next revision.
+-- Store an article at its address, or its next revision. One that comes after a digest was opened belongs to a later one,
+-- whatever the clock said when its storing began; a digest made while the clock was hours ahead is passed over.
 INSERT INTO article AS known (
     source, url, kind, title, title_prefix, body, authors, credits, published_at, published_precision, published_from,
     published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, fingerprint, first_seen_at,
@@ -28,7 +29,9 @@ INSERT INTO article AS known (
 VALUES (
     %(source)s, %(url)s, %(kind)s, %(title)s, %(title_prefix)s, %(body)s, %(authors)s::text[], %(credits)s::text[],
     %(published_at)s, %(published_precision)s, %(published_from)s, %(published_zone_assumed)s, %(modified_at)s,
-    %(language)s, %(extractor)s, %(label)s, %(score)s, %(tags)s::text[], %(evidence)s, %(fingerprint)s, %(now)s, %(now)s,
+    %(language)s, %(extractor)s, %(label)s, %(score)s, %(tags)s::text[], %(evidence)s, %(fingerprint)s,
+    greatest(%(now)s, (SELECT max(period_to) FROM digest WHERE period_to < %(now)s + interval '1 hour')),
+    greatest(%(now)s, (SELECT max(period_to) FROM digest WHERE period_to < %(now)s + interval '1 hour')),
     %(fetched_at)s, %(page_id)s, %(title_folded)s, %(search)s::tsvector
 )
 ON CONFLICT (url) DO UPDATE
@@ -52,7 +55,7 @@ SET source = excluded.source,
     evidence = excluded.evidence,
     fingerprint = excluded.fingerprint,
     revision = known.revision + 1,
-    revised_at = excluded.revised_at,
+    revised_at = %(now)s,
     fetched_at = excluded.fetched_at,
     page_id = excluded.page_id,
     title_folded = excluded.title_folded,

@@ -1,3 +1,7 @@
+-- name: wait_for_savers
+-- How long a digest waits for the articles that are being stored; whoever begins meanwhile waits for the digest.
+SET LOCAL lock_timeout = '20s';
+
 -- name: articles_first_seen
 -- The articles first stored in a period, in the order of publishing.
 SELECT

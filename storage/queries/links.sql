@@ -36,7 +36,10 @@ SET source = excluded.source,
     stamp = coalesce(excluded.stamp, known.stamp),
     title = CASE WHEN excluded.channel IS NULL THEN known.title ELSE excluded.title END,
     published_at = CASE WHEN excluded.channel IS NULL THEN known.published_at ELSE excluded.published_at END,
-    fetched_at = greatest(known.fetched_at, excluded.fetched_at),
+    -- a time in the future is that of a clock that has been set back since
+    fetched_at = CASE
+        WHEN known.fetched_at > %(now)s THEN excluded.fetched_at ELSE greatest(known.fetched_at, excluded.fetched_at)
+    END,
     state = 'article',
     article_id = excluded.article_id,
     page_id = NULL,

@@ -22,6 +22,10 @@ select current_setting('server_version_num')::int, current_setting('server_encod
 -- Times are shown and read in UTC on this connection.
 set timezone to 'UTC';
 
+-- name: bound_waits
+-- A statement that gets no lock for a minute fails: whoever holds it is stuck.
+set lock_timeout = '60s';
+
 -- name: install_trigrams
 -- Trigram matching, in a transaction that is rolled back when it is only a test.
 create extension if not exists pg_trgm;

@@ -25,14 +25,16 @@ ORDER BY key;
 
 -- name: channel_state
 -- What a channel's last good answer left for asking it again.
-SELECT etag, last_modified, body_sha256 FROM channel WHERE url = %(url)s;
+SELECT etag, last_modified, body_sha256, ask_again_at AS not_before FROM channel WHERE url = %(url)s;
 
 -- name: put_channel
 -- Record a channel's answer; a bad one leaves what the last good one said.
-INSERT INTO channel AS known (url, source, etag, last_modified, body_sha256, status, error, errors_in_a_row, asked_at)
+INSERT INTO channel AS known (
+    url, source, etag, last_modified, body_sha256, status, error, errors_in_a_row, asked_at, ask_again_at
+)
 VALUES (
     %(url)s, %(source)s, %(etag)s, %(last_modified)s, %(body_sha256)s::bytea, %(status)s::integer, %(error)s,
-    (%(error)s <> '')::integer, %(now)s
+    (%(error)s <> '')::integer, %(now)s, %(not_before)s::timestamptz
 )
 ON CONFLICT (url) DO UPDATE
 SET source = excluded.source,
@@ -42,7 +44,8 @@ SET source = excluded.source,
     status = excluded.status,
     error = excluded.error,
     errors_in_a_row = CASE WHEN excluded.error = '' THEN 0 ELSE known.errors_in_a_row + 1 END,
-    asked_at = excluded.asked_at;
+    asked_at = excluded.asked_at,
+    ask_again_at = excluded.ask_again_at;
 
 -- name: record_crawl
 -- Record how a crawl of a source went.

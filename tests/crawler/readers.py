@@ -38,6 +38,8 @@ def obedient(page: Page, source: Source) -> Article | Rejection:
             bytearray(4 << 30)
         case b"pid":
             return Rejection(page.url, source.key, Reason.EMPTY, str(os.getpid()))
+        case b"environment":
+            return Rejection(page.url, source.key, Reason.EMPTY, " ".join(os.environ))
         case b"print":
             print("what a library prints")
     return plain(page, source)

@@ -10,7 +10,7 @@ import threading
 import time
 import zlib
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,11 +21,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.crawl import CrawlReport, OnProgress, Progress, crawl, run, scrapy_settings
+from crawler.crawl import CrawlReport, OnProgress, Progress, _Run, crawl, run, scrapy_settings
 from crawler.reactor import guarded, prepare
 from pipelines.article import Feed, Reason
 from storage.advisory_locks import crawling
 from storage.connect import UnreachableError, connect
+from storage.session import Session
 from storage.sources import register
 from tests.crawler.conftest import QUICK, Crawl
 from tests.crawler.site import Site, article, bomb, cut, page, redirect, reset, rss, slow, until_close
@@ -181,6 +182,39 @@ def test_retry_after(site: Site, crawl_once: Crawl) -> None:
     assert report.seconds > 1
 
 
+def test_long_waits_are_kept(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
+    """An article and a feed whose site asks for an hour are not asked again before; not even with `since`."""
+    site.answer("/busy", page(b"", status=503, Retry_After="3600"))
+    site.answer("/plenty", page(b"", status=503, Retry_After="9" * 9))
+    site.feed(["/busy", "/plenty"])
+    crawl_once(site.source())
+    waits = "select next_try_at - now() from link order by url"
+    (busy,), (plenty,) = connection.execute(waits).fetchall()
+    assert timedelta(minutes=55) < busy <= timedelta(hours=1)
+    assert timedelta(hours=23) < plenty <= timedelta(days=1)
+    site.answer("/feed", page(b"", status=429, Retry_After="3600"))
+    crawl_once(site.source())
+    site.asked.clear()
+    connection.execute("update link set next_try_at = now()")
+    (report,) = crawl_once(site.source(), since=datetime.now(UTC) - timedelta(days=1))
+    assert site.paths() == ["/busy", "/plenty"]
+    assert "asked to wait until" in report.errors[0]
+    assert report.answered_channels == 0
+    connection.execute("update channel set ask_again_at = now()")
+    site.feed(["/a/1"])
+    (report,) = crawl_once(site.source())
+    assert (report.stored, report.errors) == (1, [])
+    assert connection.execute("select ask_again_at from channel").fetchone() == (None,)
+
+
+def test_a_site_that_has_enough_is_not_asked_at_once(site: Site, crawl_once: Crawl) -> None:
+    """429 without a time is not repeated within the crawl."""
+    site.answer("/a/1", page(b"", status=429))
+    site.feed(["/a/1"])
+    crawl_once(site.source())
+    assert site.paths().count("/a/1") == 1
+
+
 def test_a_source_that_fails_does_not_touch_the_others(site: Site, crawl_once: Crawl) -> None:
     """Feeds that are challenge pages, broken, missing or forbidden are errors of their own source."""
     site.answer("/challenge", page(b"<html><head><title>Just a moment...</title></head><body></body></html>"))
@@ -206,7 +240,8 @@ def test_errors_in_a_row(site: Site, crawl_once: Crawl, connection: psycopg.Conn
     query = "select errors_in_a_row, last_success_at is not null from sources where key = 'outlet'"
     assert connection.execute(query).fetchone() == (2, False)
     site.feed(["/a/1"])
-    crawl_once(site.source("/broken", "/feed"))
+    (report,) = crawl_once(site.source("/broken", "/feed"))
+    assert (report.answered_channels, len(report.errors), report.skipped) == (1, 1, False)
     assert connection.execute(query).fetchone() == (0, True)
 
 
@@ -265,8 +300,15 @@ def test_a_source_is_crawled_by_one_process_at_a_time(site: Site, crawl_once: Cr
     site.feed(["/a/1"])
     with connect(database_url) as other, crawling(other, "outlet"):
         (report,) = crawl_once(site.source())
-    assert "another process" in report.errors[0]
+    assert (report.skipped, report.errors, report.answered_channels) == (True, [], 0)
+    assert "another process" in report.line
     assert site.asked == []
+
+
+def test_passwords_are_not_shown(connection: psycopg.Connection) -> None:
+    """What holds the database's address does not say it when it is printed."""
+    assert "unspeakable" not in repr(Session(connection, "password=unspeakable"))
+    assert not next(one for one in fields(_Run) if one.name == "conninfo").repr
 
 
 def test_unreachable_database(site: Site) -> None:

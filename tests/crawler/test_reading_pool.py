@@ -162,3 +162,15 @@ def _runs(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def test_readers_know_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What handles strangers' pages has neither the database's address nor the mail's password."""
+    for name in ("DATABASE_URL", "PGPASSWORD", "WATIRA_MAIL_PASSWORD", "SMTP_PASSWORD", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    (result,) = read(b"environment")
+    assert isinstance(result, Rejection)
+    names = set(result.detail.split())
+    assert {"PATH", "LC_ALL"} <= names
+    assert not [name for name in names if name.startswith(("DATABASE", "PG", "WATIRA", "SMTP", "AWS"))]

@@ -1,9 +1,11 @@
 """The command line as a user meets it."""
 
+import argparse
 import importlib
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from pipelines.errors import Explained, Misuse
@@ -32,8 +34,12 @@ def test_each_command_explains_itself(name: str, capsys: pytest.CaptureFixture[s
         cli.main([name, "--help"])
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    assert f"watira {name}" in shown
-    assert (importlib.import_module(f"schedules.commands.{name}").__doc__ or "").strip()[:40] in shown
+    description = importlib.import_module(f"schedules.commands.{name}").__doc__ or ""
+    assert description.strip()[:40] in shown
+    assert f"watira {name}" in description  # an example
+    parser = argparse.ArgumentParser()
+    importlib.import_module(f"schedules.commands.{name}").arguments(parser)
+    assert all(action.help for action in parser._actions)
 
 
 def test_without_a_command() -> None:
@@ -87,7 +93,9 @@ class _Failing:
     [
         (Explained("the disk is full"), 1, "watira: the disk is full\n"),
         (Misuse("no such source"), 2, "watira: no such source\n"),
-        (KeyboardInterrupt(), 1, "watira: interrupted\n"),
+        (KeyboardInterrupt(), 130, "watira: interrupted\n"),
+        (OSError(28, "No space left on device"), 1, "watira: [Errno 28] No space left on device\n"),
+        (psycopg.errors.InsufficientPrivilege("permission denied\n"), 1, "watira: permission denied\n"),
     ],
 )
 def test_errors_become_a_sentence(

@@ -1,7 +1,9 @@
 """The daemon in a process of its own: it crawls, mails, survives failing jobs, and stops when told to."""
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.slow
 @contextmanager
 def daemon(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A running daemon, ended at the latest when the block ends."""
-    with log.open("wb") as out:
+    with log.open("ab") as out:  # so that a test may empty it
         process = subprocess.Popen(command("daemon"), cwd=install.PROJECT, env=environment, stdout=out, stderr=out)
     try:
         yield process
@@ -64,6 +66,16 @@ def test_sigterm_in_the_middle_of_a_crawl(environment: dict[str, str], newsroom:
         assert process.wait(10) == 0
         wait_for(lambda: not _children_of(environment["WATIRA_HOME"]), 5)
     assert "crawl done" not in log.read_text()
+    assert "crawl given up" in log.read_text()
+    assert "Traceback" not in log.read_text()
+
+
+def test_faults_in_the_catalogue_stop_the_start(environment: dict[str, str], watira: Run) -> None:
+    """Settings and catalogue are checked before anything runs."""
+    Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).write_text("[broken")
+    failed = watira("daemon")
+    assert failed.returncode == 2
+    assert "sources.toml" in failed.stderr
 
 
 def test_a_failing_job_does_not_stop_the_others(environment: dict[str, str], mailbox: Mailbox, tmp_path: Path) -> None:
@@ -71,16 +83,50 @@ def test_a_failing_job_does_not_stop_the_others(environment: dict[str, str], mai
     crawl works again when the catalogue does."""
     file = Path(environment["WATIRA_CRAWL_SOURCES_FILE"])
     whole = file.read_text(encoding="utf-8")
-    file.write_text("[broken")
     soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=70)  # a whole minute that is yet to come
-    environment |= {"WATIRA_CRAWL_EVERY_MINUTES": "1", "WATIRA_DIGEST_AT": f"{soon:%H:%M}"}
+    environment |= {"WATIRA_CRAWL_EVERY_MINUTES": "0.2", "WATIRA_DIGEST_AT": f"{soon:%H:%M}"}
     log = tmp_path / "log"
     with daemon(environment, log) as process:
-        wait_for(lambda: "job crawl failed (1 in a row)" in log.read_text())
+        wait_for(lambda: "crawl done" in log.read_text())
+        file.write_text("[broken")
+        wait_for(lambda: "job crawl failed (1 in a row)" in log.read_text(), 80)
         assert "sources.toml" in log.read_text()
         wait_for(lambda: "digest: reader@example.org: sent" in log.read_text(), 100)
         assert len(mailbox.messages) == 1
+        log.write_text("")
         file.write_text(whole, encoding="utf-8")
+        wait_for(lambda: "crawl done" in log.read_text(), 100)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+
+
+def test_sigterm_while_the_mail_server_is_silent(environment: dict[str, str], watira: Run, tmp_path: Path) -> None:
+    """A mail server that says nothing holds nobody up: the daemon ends within 10 s, and the digest was not sent."""
+    soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=70)
+    log = tmp_path / "log"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        environment |= {"WATIRA_MAIL_PORT": str(silent.getsockname()[1]), "WATIRA_DIGEST_AT": f"{soon:%H:%M}"}
+        with daemon(environment, log) as process:
+            silent.settimeout(100)
+            connection, _ = silent.accept()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+            connection.close()
+    assert "Traceback" not in log.read_text()
+    state = watira("db", "psql", "--", "-Atc", "select state from delivery")
+    assert state.stdout.strip() in {"sending", "failed"}
+    assert "not running" in watira("db", "status").stdout
+
+
+def test_the_database_is_killed_under_it(environment: dict[str, str], watira: Run, tmp_path: Path) -> None:
+    """When the server of the database dies, a later crawl starts it again."""
+    environment["WATIRA_CRAWL_EVERY_MINUTES"] = "0.2"
+    log = tmp_path / "log"
+    with daemon(environment, log) as process:
+        wait_for(lambda: "crawl done" in log.read_text())
+        (pid,) = re.findall(r"process (\d+)", watira("db", "status").stdout)
+        os.kill(int(pid), signal.SIGKILL)
+        log.write_text("")
         wait_for(lambda: "crawl done" in log.read_text(), 100)
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0

@@ -28,6 +28,25 @@ def demo(home: Path) -> str:
     return done.stdout
 
 
+def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
+    """The demo removes nothing that it did not make."""
+    other = tmp_path / ".local" / "share" / "watira" / "sample-newsroom" / "precious.txt"
+    other.parent.mkdir(parents=True)
+    other.write_text("precious")
+    done = subprocess.run(
+        command("demo"),
+        cwd=install.PROJECT,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "holds other things" in done.stderr
+    assert other.read_text() == "precious"
+
+
 def test_the_demo_and_a_second_run(tmp_path: Path) -> None:
     """It shows a table, stories, the digest's file and what to try; a second run stores nothing and says so."""
     first = demo(tmp_path)
@@ -43,7 +62,7 @@ def test_the_demo_and_a_second_run(tmp_path: Path) -> None:
     assert 'dir="rtl"' in digest.read_text(encoding="utf-8")
     assert first.count("watira ") >= 3
     second = demo(tmp_path)
-    assert "none was stored or mailed twice" in second
+    assert "nothing was stored twice" in second
     assert re.findall(r"^ all .*$", second, re.M)[0].split()[2:8] == ["0"] * 6
     running = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, check=False)
     assert running.stdout == b""

@@ -54,7 +54,7 @@ def test_any_text_can_be_written(text: str) -> None:
 
 
 def test_deep_nesting_is_a_bad_line() -> None:
-    """A line nested beyond the parser's depth is answered, not a crash."""
-    bad, rows = answered(["[" * 200_000])
-    assert bad == 1
-    assert "error" in rows[0]
+    """A line nested beyond the parser's depth, or with an endless number, is answered and not a crash."""
+    bad, rows = answered(["[" * 200_000, '{"id": ' + "9" * 5000 + "}"])
+    assert bad == 2
+    assert all("error" in row for row in rows)

@@ -36,12 +36,14 @@ def test_the_table_has_a_row_per_source_and_a_sum() -> None:
 @pytest.mark.parametrize(
     ("reports", "code"),
     [
-        ([], 0),
-        ([CrawlReport("a"), CrawlReport("b", errors=["down"])], 0),
+        ([CrawlReport("a", answered_channels=1), CrawlReport("b", errors=["down"])], 0),
         ([CrawlReport("a", errors=["down"]), CrawlReport("b", errors=["down"])], 1),
-        ([CrawlReport("a"), CrawlReport("b", aborted=True)], 1),
-        ([CrawlReport("a"), CrawlReport("b", rejected=Counter({Reason.NOT_STORED: 1}))], 1),
-        ([CrawlReport("a", rejected=Counter({Reason.GONE: 1}))], 0),
+        ([CrawlReport("a", answered_channels=1, errors=["one of two feeds is down"])], 0),
+        ([CrawlReport("a", skipped=True), CrawlReport("b", skipped=True)], 0),
+        ([CrawlReport("a", skipped=True), CrawlReport("b", errors=["down"])], 1),
+        ([CrawlReport("a", answered_channels=1), CrawlReport("b", aborted=True)], 1),
+        ([CrawlReport("a", answered_channels=1, rejected=Counter({Reason.NOT_STORED: 1}))], 1),
+        ([CrawlReport("a", answered_channels=1, rejected=Counter({Reason.GONE: 1}))], 0),
     ],
 )
 def test_cron_is_alarmed_only_when_it_must_be(reports: list[CrawlReport], code: int) -> None:
@@ -51,11 +53,14 @@ def test_cron_is_alarmed_only_when_it_must_be(reports: list[CrawlReport], code: 
 
 def test_rounds_add_up() -> None:
     """Several crawls of a source are one row; found is what was announced last."""
-    first = CrawlReport("a", found=5, fetched=5, stored=4, rejected=Counter({Reason.CHALLENGE: 1}), errors=["slow"])
+    first = CrawlReport(
+        "a", answered_channels=1, found=5, fetched=5, stored=4, rejected=Counter({Reason.CHALLENGE: 1}), errors=["slow"]
+    )
     second = CrawlReport("a", found=6, fetched=2, stored=2, aborted=True)
     (total,) = report.added([[first], [second]])
     assert (total.found, total.fetched, total.stored, total.errors, total.aborted) == (6, 7, 6, ["slow"], True)
     assert total.rejected == {Reason.CHALLENGE: 1}
+    assert total.answered_channels == 1
 
 
 def test_a_log_gets_a_line_per_source(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,10 +99,5 @@ def test_addresses_are_readable_where_that_is_safe(monkeypatch: pytest.MonkeyPat
     assert terminal.readable(url) == url
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert terminal.readable(url) == "https://example.org/قصف/1"
-    for unsafe in (
-        "https://example.org/a%20b",
-        "https://example.org/%0A",
-        "https://example.org/%2541",
-        "https://x/%E2%80%AE",
-    ):
-        assert terminal.readable(unsafe) == unsafe
+    for unsafe in ("a%20b", "%0A", "%2541", "%E2%80%AE", "a%23b", "%3Fb", "%2Fetc", "%FF%FE", "%D9"):
+        assert terminal.readable(f"https://example.org/{unsafe}") == f"https://example.org/{unsafe}"

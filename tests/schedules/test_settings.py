@@ -73,17 +73,21 @@ def test_allowed_networks(tmp_path: Path) -> None:
         ("[crawl]\nworker = 3\n", "[crawl] has no key 'worker'"),
         ('[crawl]\nworkers = "two"\n', "[crawl] workers must be a whole number, not 'two'"),
         ("[crawl]\nworkers = true\n", "[crawl] workers must be a whole number, not True"),
-        ("[crawl]\nworkers = 0\n", "[crawl] workers must be 1 or more, not 0"),
+        ("[crawl]\nworkers = 0\n", "[crawl] workers must be between 1 and 64, not 0"),
         ("[crawl]\nenable = [1]\n", "[crawl] enable must be a list of texts"),
         ('[crawl]\nports = ["http"]\n', "[crawl] ports must be a list of whole numbers"),
         ("[crawl]\nports = 80\n", "[crawl] ports must be a list of whole numbers"),
         ('[crawl]\ndelay_seconds = "x"\n', "[crawl] delay_seconds must be a number"),
         ("[digest]\nat = 7\n", "[digest] at must be a text"),
+        ("[crawl]\nports = [0]\n", "[crawl] ports: 0 is no port"),
+        ("[crawl]\ndelay_seconds = nan\n", "[crawl] delay_seconds must be between"),
+        ("[crawl]\nevery_minutes = 9999999999\n", "[crawl] every_minutes must be between"),
+        ("[mail]\ntimeout_seconds = 0\n", "[mail] timeout_seconds must be between"),
         ('[digest]\nat = "25:00"\n', "[digest] at must be a time of day"),
         ('[digest]\ntime_zone = "Asia/Nowhere"\n', "there is no zone 'Asia/Nowhere'"),
         ('[digest]\nrecipients = ["nobody"]\n', "'nobody' is no mail address"),
         ('[mail]\nsecurity = "ssl"\n', "[mail] security must be one of tls, starttls, none"),
-        ("[mail]\nport = 70000\n", "[mail] port must be between 1 and 65535"),
+        ("[mail]\nport = 70000\n", "[mail] port must be between 1 and 65535, not 70000"),
         ('[mail]\nhost = "mail.example.org"\n', "[mail] sender is missing"),
         ("[crawl\n", "is not TOML"),
     ],
@@ -109,8 +113,21 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_bad_value_in_the_environment(tmp_path: Path) -> None:
     """A wrong value of the environment is told as one of the file is."""
-    with pytest.raises(SettingsError, match="every_minutes must be a whole number"):
+    with pytest.raises(SettingsError, match="environment: WATIRA_CRAWL_EVERY_MINUTES must be a number"):
         load({"WATIRA_HOME": str(tmp_path), "WATIRA_CRAWL_EVERY_MINUTES": "often"})
+
+
+def test_a_misspelt_variable(tmp_path: Path) -> None:
+    """A variable that looks like a setting and is none is told; the password is no setting of a table."""
+    load({"WATIRA_HOME": str(tmp_path), "WATIRA_MAIL_PASSWORD": "x", "WATIRA_PYTHON": "python3"})
+    with pytest.raises(SettingsError, match="WATIRA_CRAWL_CONTCAT is no setting"):
+        load({"WATIRA_HOME": str(tmp_path), "WATIRA_CRAWL_CONTCAT": "desk@example.org"})
+
+
+def test_homes_that_do_not_exist(tmp_path: Path) -> None:
+    """The home of a user who does not exist is a fault, not a traceback."""
+    with pytest.raises(SettingsError, match="there is no folder"):
+        load({"WATIRA_HOME": "~nobody-of-that-name/watira"})
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

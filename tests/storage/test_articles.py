@@ -14,6 +14,7 @@ from tests.storage.samples import (
     BODY,
     NOW,
     Sample,
+    days,
     link,
     minutes,
     page,
@@ -82,9 +83,20 @@ def test_another_text_is_a_revision(database: Connection, changed: dict[str, Any
 def test_a_page_fetched_earlier_does_not_replace_a_later_one(database: Connection) -> None:
     """Of two texts of one address the one fetched last stands, whichever was stored last."""
     save(database, title="الخبر بعد التصحيح", now=NOW)
-    late = save(database, title="الخبر قبل التصحيح", now=NOW - minutes(1))
+    earlier = page(fetched_at=NOW - minutes(1))
+    late = save_article(database, Sample(title="الخبر قبل التصحيح").article(), earlier, now=NOW + minutes(1))
     assert late.outcome is Outcome.UNCHANGED
     assert rows(database, "select title, revision from article") == [("الخبر بعد التصحيح", 1)]
+
+
+def test_a_correction_survives_a_clock_that_is_set_back(database: Connection) -> None:
+    """A text stored while the clock was wrong does not stand against later ones until the clock gets there."""
+    save(database, title="الخبر قبل التصحيح", now=NOW + days(400))
+    assert save(database, title="الخبر بعد التصحيح", now=NOW).outcome is Outcome.REVISION
+    assert rows(database, "select fetched_at from article union select fetched_at from link") == [(NOW,)]
+    earlier = page(fetched_at=NOW - minutes(1))
+    late = save_article(database, Sample(title="الخبر قبل التصحيح").article(), earlier, now=NOW + minutes(1))
+    assert late.outcome is Outcome.UNCHANGED
 
 
 def test_every_address_of_the_article_is_known(database: Connection) -> None:

@@ -24,6 +24,16 @@ def test_connection_speaks_utc_and_utf8(connection: psycopg.Connection) -> None:
     assert connection.autocommit
 
 
+def test_nothing_hangs_for_ever(connection: psycopg.Connection) -> None:
+    """Waiting for a lock ends, and a network that has gone is noticed, unless the address asks for something else."""
+    assert connection.execute("show lock_timeout").fetchone() == ("1min",)
+    assert connection.info.get_parameters()["tcp_user_timeout"] == "30000"
+    other = psycopg.conninfo.make_conninfo(connection.info.dsn, keepalives_idle=99)
+    with connect(other) as told:
+        given = told.info.get_parameters()
+        assert (given["keepalives_idle"], given["keepalives_count"]) == ("99", "3")
+
+
 def test_settings_of_the_database_are_overruled(postgres: Server, database_url: str) -> None:
     """A server in Damascus with another client encoding changes nothing."""
     with connect(database_url) as first:

@@ -15,6 +15,7 @@ from storage.digests import (
     DeliveryState,
     DigestPeriod,
     SourceCount,
+    UnsettledError,
     articles_first_seen,
     claim_delivery,
     deliveries,
@@ -22,9 +23,11 @@ from storage.digests import (
     finish_delivery,
     last_period_end,
     open_digest,
+    settle,
     source_counts,
 )
 from storage.sources import register
+from storage.sql import QUERIES, load
 from tests.storage.samples import BODY, NOW, days, minutes, registered, rejection, save
 
 DAY = date(2026, 11, 22)
@@ -55,6 +58,37 @@ def test_the_articles_of_a_period_are_those_first_seen_in_it(database: Connectio
     save(database, url="https://alpha.example/1", body="نص جديد", published_at=NOW, now=NOW + days(1))
     found = articles_first_seen(database, NOW, NOW + minutes(60))
     assert [(one.url[-1], one.revision) for one in found] == [("2", 1), ("1", 2)]
+
+
+def test_no_article_falls_between_two_digests(database: Connection, database_url: str) -> None:
+    """One that is being stored when a digest is opened is waited for; one stored later is seen after its period."""
+    with connect(database_url) as saver, ThreadPoolExecutor(1) as pool:
+        with saver.transaction():
+            save(saver, url="https://alpha.example/slow", now=NOW - minutes(1))
+            _open(database)
+            settled = pool.submit(settle, database)
+            with pytest.raises(TimeoutError):
+                settled.result(0.3)
+        settled.result(5)
+        assert [one.url for one in articles_first_seen(database, NOW - days(1), NOW)] == ["https://alpha.example/slow"]
+        save(saver, url="https://alpha.example/late", body="نص آخر", now=NOW - minutes(1))
+        assert [one.url for one in articles_first_seen(database, NOW - days(1), NOW)] == ["https://alpha.example/slow"]
+        (late,) = articles_first_seen(database, NOW, NOW + days(1))
+        assert (late.url, late.first_seen_at) == ("https://alpha.example/late", NOW)
+
+
+def test_a_saver_that_hangs_is_an_error(
+    database: Connection, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A digest does not wait for ever, and those who store do not wait for it."""
+    monkeypatch.setitem(load(QUERIES), "wait_for_savers", "set local lock_timeout = '100ms'")
+    with connect(database_url) as saver, saver.transaction():
+        save(saver)
+        with pytest.raises(UnsettledError, match="try again"):
+            settle(database)
+        save(saver, url="https://alpha.example/2")
+    settle(database)
+    assert len(articles_first_seen(database, NOW, NOW + days(1))) == 2
 
 
 def test_an_article_of_a_period_carries_what_the_digest_shows(database: Connection) -> None:

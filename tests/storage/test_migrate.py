@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from storage.connect import connect
+from storage.connect import connect, open_database
 from storage.migrate import MigrationError, load, migrate, pending
 from tests.storage.server_process import ROOT
 
@@ -99,6 +99,21 @@ def test_reader_comes_in_and_may_not_migrate(empty_database_url: str, folder: Pa
             (folder / "0003_third.sql").write_text("create table three (id int);")
             with pytest.raises(MigrationError, match=r"may not change tables.*watira db migrate"):
                 migrate(connection, folder)
+
+
+def test_reader_of_the_views_comes_in(database_url: str) -> None:
+    """A role that may read the views and nothing else opens the database and reads them."""
+    with connect(database_url) as owner:
+        role = f"analyst_of_{owner.info.dbname}"
+        owner.execute(f"create role {role} login".encode())
+        owner.execute(f"grant select on articles, escalation, sources to {role}".encode())
+        try:
+            with open_database(psycopg.conninfo.make_conninfo(database_url, options=f"-c role={role}")) as connection:
+                assert connection.execute("select current_user, count(*) from articles").fetchone() == (role, 0)
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute("select from schema_migration")
+        finally:
+            owner.execute(f"drop owned by {role}; drop role {role}".encode())
 
 
 def test_table_of_another_owner_cannot_be_changed(empty_database_url: str, folder: Path) -> None:

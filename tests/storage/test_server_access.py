@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -65,6 +66,25 @@ def test_existing_folders_keep_their_permissions(tmp_path: Path) -> None:
     before = [mode(path) for path in (tmp_path, closed, home)]
     with server.serving(home):
         assert [mode(path) for path in (tmp_path, closed, home)] == before
+
+
+@pytest.mark.slow
+def test_new_folders_are_closed(empty: Path) -> None:
+    """What Watira makes itself is closed to others; root leaves a way through for the user who runs the server."""
+    with server.serving(empty):
+        expected = 0o711 if os.geteuid() == 0 else 0o700
+        assert [mode(empty), mode(empty / "postgres")] == [expected] * 2
+
+
+@pytest.mark.slow
+def test_a_server_without_free_connections_runs(home: Path) -> None:
+    """A server that has no connection left is one that runs, not one to be started."""
+    with server.serving(home) as url, ExitStack() as stack:
+        with suppress(psycopg.OperationalError):
+            while True:
+                stack.enter_context(psycopg.connect(url))
+        assert server.status(home).running
+        assert server.start(home) == url
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
 """Feeds in all three families, as sites write them and as attackers would."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 from hypothesis import given
@@ -129,6 +130,47 @@ def test_size() -> None:
     """Of an endless feed the first thousand items are taken."""
     items = "".join(f"<item><link>/{number}</link></item>" for number in range(MAX_ITEMS + 500))
     assert len(read_feed(rss(items), CHANNEL, SOURCE)) == MAX_ITEMS
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        rss("<item>" + "<a/>" * 1_900_000 + "</item>"),
+        rss("<item>" + "<title/>" * 950_000 + "</item>"),
+        rss("<item><title>" + "<a>b</a>" * 450_000 + "</title></item>"),
+        rss("<item><title>" + "&x;" * 2_600_000 + "</title></item>"),
+        rss("<item>" * 200 + "<a/>" * 990_000),
+        rss("<item><link>" + "../" * 2_600_000 + "</link></item>"),
+        rss("<item><link>/1</link></item>" * 1000).replace(b"<rss", b"<rss xml:base='" + b"x" * 4_000_000 + b"'"),
+        rss(("<item>" + "<a/>" * 200 + "</item>") * 1000).replace(b"<rss", b"<rss xmlns='" + b"x" * 4_000_000 + b"'"),
+    ],
+    ids=range(8),
+)
+def test_hostile_documents_cost_little(document: bytes) -> None:
+    """Whatever eight million bytes hold, they are read or refused within moments."""
+    began = process_time()
+    with suppress(FeedError):
+        read_feed(document, CHANNEL, SOURCE)
+    assert process_time() - began < 3
+
+
+def test_items_in_one_another() -> None:
+    """Where a tag is not closed and the items behind it come to lie in it, each still has its own fields."""
+    items = "<item><title>one</title><link>/1</link><a><item><title>two</title><link>/2</link></item></a></item>"
+    assert [(link.url[-2:], link.title) for link in read_feed(rss(items), CHANNEL, SOURCE)] == [
+        ("/1", "one"),
+        ("/2", "two"),
+    ]
+
+
+def test_bases() -> None:
+    """Links are seen from the nearest `xml:base`."""
+    items = "<item xml:base='b/'><link>1</link></item><item><link>2</link></item>"
+    document = rss(items).replace(b"<channel", b"<channel xml:base='https://other.example/a/'")
+    assert [link.url for link in read_feed(document, CHANNEL, SOURCE)] == [
+        "https://other.example/a/b/1",
+        "https://other.example/a/2",
+    ]
 
 
 def test_empty_feed() -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -72,3 +73,12 @@ def test_entries_without_address() -> None:
     with pytest.raises(FeedError, match="1 entries"):
         read_sitemap(urlset(entries), CHANNEL, SOURCE)
     assert read_sitemap(urlset(""), CHANNEL, SOURCE) == []
+
+
+def test_entries_in_one_another() -> None:
+    """A document of nested entries is read once, not once for each of them."""
+    body = "<url>" * 100 + "<a/>" * 180_000 + "<loc>/1</loc>" + "</url>" * 100
+    began = process_time()
+    with pytest.raises(FeedError, match="100 entries"):
+        read_sitemap(urlset(body), CHANNEL, SOURCE)
+    assert process_time() - began < 2
