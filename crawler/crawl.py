@@ -22,6 +22,7 @@ from crawler.report import CrawlReport, OnProgress, Progress
 from crawler.spiders.news import NewsSpider
 from pipelines.article import Source
 from storage.advisory_locks import crawling
+from storage.articles import copies_by_source
 from storage.errors import DatabaseError
 from storage.sources import channel_state, record_crawl, save_channel
 
@@ -86,7 +87,23 @@ async def crawl(
         async with ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds) as readers:
             shared = _Run(conninfo, settings, order, guard, readers, progress, turns)
             results = await asyncio.gather(*(_in_turn(source, shared) for source in sources), return_exceptions=True)
-    return [_report(source, result) for source, result in zip(sources, results, strict=True)]
+    reports = [_report(source, result) for source, result in zip(sources, results, strict=True)]
+    await _count_copies(reports, conninfo, order.started_at)
+    return reports
+
+
+async def _count_copies(reports: Sequence[CrawlReport], conninfo: str, started_at: datetime) -> None:
+    """Put the copies into the reports: an article may turn out to be one when its original is stored after it."""
+    if not any(report.stored for report in reports):
+        return
+    try:
+        async with Database(conninfo) as database:
+            copies = await database.call(copies_by_source, started_at)
+    except (AbortError, DatabaseError, psycopg.Error) as error:
+        _log.warning("copies not counted: %s", describe(error))
+        return
+    for report in reports:
+        report.copies = copies.get(report.source, 0)
 
 
 def _report(source: Source, result: CrawlReport | BaseException) -> CrawlReport:

@@ -210,3 +210,8 @@ def save_rejection(
         page_id = save_page(connection, page) if page and page.body and not keeps_article else None
         announced = link or (page.link if page else None)
         links.note_rejection(connection, rejection, address, announced, known, page_id, now, not_before)
+
+
+def copies_by_source(connection: Connection, since: datetime) -> dict[str, int]:
+    """How many of the articles first seen since then are copies now; which of two is the copy may turn out late."""
+    return dict(connection.execute(query("copies_by_source"), {"since": since}).fetchall())

@@ -72,3 +72,7 @@ UPDATE article
 SET duplicate_of = decided.original
 FROM unnest(%(ids)s::bigint[], %(originals)s::bigint[]) AS decided (id, original)
 WHERE article.id = decided.id;
+
+-- name: copies_by_source
+-- How many of the articles first seen from a time on are copies, by source.
+SELECT source, count(*) FROM article WHERE first_seen_at >= %(since)s AND duplicate_of IS NOT NULL GROUP BY source;

@@ -16,6 +16,8 @@ WAITER = """
 import asyncio, signal
 from crawler.reactor import run
 
+before = signal.getsignal(signal.SIGTERM)
+
 async def wait():
     print("waiting", flush=True)
     try:
@@ -29,12 +31,14 @@ except KeyboardInterrupt:
     print("interrupted", flush=True)
     raise SystemExit(130)
 finally:
-    print("left", signal.getsignal(signal.SIGTERM) is signal.SIG_DFL, flush=True)
+    print("left", signal.getsignal(signal.SIGTERM) is before, flush=True)
 """
 
 OWN_HANDLERS = """
 import asyncio, signal
 from crawler.reactor import run
+
+before = signal.getsignal(signal.SIGTERM)
 
 async def serve():
     stopping = asyncio.Event()
@@ -44,7 +48,7 @@ async def serve():
     await stopping.wait()
     return "stopped by itself"
 
-print(run(serve()), signal.getsignal(signal.SIGTERM) is signal.SIG_DFL, flush=True)
+print(run(serve()), signal.getsignal(signal.SIGTERM) is before, flush=True)
 """
 
 
