@@ -34,6 +34,12 @@ class UnreachableError(DatabaseError):
     """No server answers, or it has no such database."""
 
 
+class InvalidAddressError(UnreachableError):
+    """What was given as the address of a database is none."""
+
+    exit_code = 2
+
+
 class CredentialsError(DatabaseError):
     """The server does not let this user in."""
 
@@ -113,7 +119,7 @@ def describe(conninfo: str) -> str:
         parts = {"port": "none"}
     host, port, database = (parts.get(key, "") for key in ("host", "port", "dbname"))
     if not re.fullmatch(r"[\d,]*", port) or "@" in host.lstrip("@") or "@" in database:
-        raise UnreachableError(
+        raise InvalidAddressError(
             "DATABASE_URL is no valid address: write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, the signs "
             ": / ? # @ % in the password percent-encoded (@ is %40)"
         )
