@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.article import Feed, Sitemap, Source
+from pipelines.dates import is_zone
 from pipelines.errors import Misuse
 
 DEFAULT = Path(__file__).with_name("sources.toml")
@@ -100,7 +100,7 @@ def _check_values(where: str, table: dict[str, Any]) -> None:
             _check_url(f"{where}: {name}", url)
         if len(set(table.get(name, []))) < len(table.get(name, [])):
             raise SourceError(f"{where}: {name} names an address twice; leave one of them out")
-    if not _zone_exists(table["timezone"]):
+    if not is_zone(table["timezone"]):
         raise SourceError(f"{where}: timezone: there is no zone {table['timezone']!r}; write it as in Asia/Damascus")
     if not table.get("enabled", True) and not table.get("reason"):
         raise SourceError(f"{where}: reason is missing: say why the source is not enabled")
@@ -120,11 +120,3 @@ def _is_web_address(url: str) -> bool:
         return False
     known = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and port != 0
     return bool(known) and len(url) <= _MAX_URL and not re.search(r"[\s\x00-\x1f\x7f<>\"]", url)
-
-
-def _zone_exists(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True

@@ -107,13 +107,19 @@ _AGO = re.compile(
 )
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is an IANA zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 @cache
 def zone_of(name: str) -> tzinfo:
     """The zone of an IANA name; an unknown name gives Asia/Damascus, the default of the settings."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("Asia/Damascus")
+    return ZoneInfo(name if is_zone(name) else "Asia/Damascus")
 
 
 def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text") -> Stated | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from digest.message import AddressError, address
+from pipelines.dates import is_zone
 from pipelines.errors import Misuse
 from schedules.tables import read_tables, unknown_variables
 
@@ -160,7 +161,7 @@ def _faults(settings: Settings) -> Iterator[str]:
     """What is wrong with values that have the right type."""
     yield from _out_of_bounds(settings)
     digest, mail = settings.digest, settings.mail
-    if not _zone_exists(digest.time_zone):
+    if not is_zone(digest.time_zone):
         yield f"[digest] time_zone: there is no zone {digest.time_zone!r}; write it as in Asia/Damascus"
     if not _CLOCK.fullmatch(digest.at):
         yield f"[digest] at must be a time of day as in 07:00, not {digest.at!r}"
@@ -188,11 +189,3 @@ def _is_address(written: str) -> bool:
         return bool(address(written))
     except AddressError:
         return False
-
-
-def _zone_exists(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
