@@ -60,7 +60,7 @@ def test_the_demo_and_a_second_run(tmp_path: Path) -> None:
     assert rejected > 5
     digest = Path(re.findall(r"The digest as it was mailed: (.*)", first)[0])
     assert 'dir="rtl"' in digest.read_text(encoding="utf-8")
-    assert first.count("watira ") >= 3
+    assert len(first.split("Try next:")[1].strip().splitlines()) == 3
     second = demo(tmp_path)
     assert "nothing was stored twice" in second
     assert re.findall(r"^ all .*$", second, re.M)[0].split()[2:8] == ["0"] * 6
