@@ -35,8 +35,8 @@ _GRACE_SECONDS = 3600
 # What is under way at SIGTERM may go on so long before it is given up; 10 seconds are promised in all.
 _FINISH_SECONDS, _CANCEL_SECONDS = 2.0, 5.0
 
-# Where the database hangs, what is left would hang with it: the process ends after so many seconds more.
-_LAST_SECONDS = 2.0
+# Where the database hangs, all would hang with it: so many seconds after it was told to stop the process ends anyhow.
+_LAST_SECONDS = 9.5
 
 # A digest missed while the daemon did not run goes out when the first crawl has had time to end; one that a mail server
 # refused is tried again every so many minutes (greylisting lets in who comes back).
@@ -138,6 +138,7 @@ class Daemon:
     async def _stop(self) -> None:
         """Let what is under way end, for a while; then give it up."""
         log.info("stopping")
+        _end_at_last()
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running, timeout=_FINISH_SECONDS)
@@ -145,7 +146,6 @@ class Daemon:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=_CANCEL_SECONDS)
-        _end_at_last()
         self._scheduler.shutdown(wait=False)
         log.info("stopped")
 

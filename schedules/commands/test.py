@@ -65,7 +65,7 @@ def _checks(quick: bool, pytest: list[str]) -> Iterator[_Check]:
         selection = ["-m", "not slow and not browser and not system_postgres"] if quick else []
         yield _Check("pytest", [python, "-m", "pytest", "-n", "2", *selection, *pytest])
         return
-    yield _Check("pytest", [python, "-m", "pytest", "-n", "2", "-rs", "--cov", "--cov-report="])
+    yield _Check("pytest", [python, "-m", "pytest", "-n", "2", "-rs", "--durations=15", "--cov", "--cov-report="])
     report = [python, "-m", "coverage", "report", "--skip-covered", "--show-missing"]
     yield _Check(f"coverage ≥ {_COVERAGE} %", [*report, f"--fail-under={_COVERAGE}"])
     pure = ["--include=pipelines/*", f"--fail-under={_PURE_COVERAGE}"]

@@ -50,7 +50,7 @@ def test_it_crawls_and_stops(environment: dict[str, str], watira: Run, tmp_path:
         assert watira("search", "قصف").stdout
         told = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(15) == 0
         assert time.monotonic() - told < 10
     assert "Traceback" not in log.read_text()
     assert "not running" in watira("db", "status").stdout
@@ -63,7 +63,7 @@ def test_sigterm_in_the_middle_of_a_crawl(environment: dict[str, str], newsroom:
     with daemon(environment, log) as process:
         wait_for(lambda: len(newsroom.requests) > 8)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(15) == 0
         wait_for(lambda: not _children_of(environment["WATIRA_HOME"]), 5)
     assert "crawl done" not in log.read_text()
     assert "crawl given up" in log.read_text()
@@ -97,7 +97,7 @@ def test_a_failing_job_does_not_stop_the_others(environment: dict[str, str], mai
         file.write_text(whole, encoding="utf-8")
         wait_for(lambda: "crawl done" in log.read_text(), 100)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(15) == 0
 
 
 def test_sigterm_while_the_mail_server_is_silent(environment: dict[str, str], watira: Run, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_sigterm_while_the_mail_server_is_silent(environment: dict[str, str], wa
             silent.settimeout(100)
             connection, _ = silent.accept()
             process.send_signal(signal.SIGTERM)
-            assert process.wait(10) == 0
+            assert process.wait(15) == 0
             connection.close()
     assert "Traceback" not in log.read_text()
     state = watira("db", "psql", "--", "-Atc", "select state from delivery")
@@ -129,7 +129,7 @@ def test_the_database_is_killed_under_it(environment: dict[str, str], watira: Ru
         log.write_text("")
         wait_for(lambda: "crawl done" in log.read_text(), 100)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(15) == 0
 
 
 def _children_of(home: str) -> list[str]:
