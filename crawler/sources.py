@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.article import Feed, Sitemap, Source
-from pipelines.dates import is_zone
 from pipelines.errors import Misuse
+from pipelines.zones import is_zone
 
 DEFAULT = Path(__file__).with_name("sources.toml")
 

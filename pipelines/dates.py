@@ -8,11 +8,10 @@ Only Gregorian years from 1990 to 2099 are dates: Hijri and Jalali years fall ou
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.arabic import fold
 from pipelines.article import Precision, Stated
+from pipelines.zones import zone_of
 
 # The longest text in which a date is looked for, in characters; stated times are shorter by far.
 _LONGEST_TEXT = 2_000
@@ -105,21 +104,6 @@ _PAIR_SECONDS = {fold(pair): seconds for pair, seconds in _PAIRS.items()}
 _AGO = re.compile(
     rf"(?<!\w)(?:قبل|منذ)\s+(?:(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_any(_UNITS)})|(?P<pair>{_any(_PAIRS)}))(?!\w)"
 )
-
-
-def is_zone(name: str) -> bool:
-    """Whether there is an IANA zone of this name."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-@cache
-def zone_of(name: str) -> tzinfo:
-    """The zone of an IANA name; an unknown name gives Asia/Damascus, the default of the settings."""
-    return ZoneInfo(name if is_zone(name) else "Asia/Damascus")
 
 
 def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text") -> Stated | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.message import AddressError, address
-from pipelines.dates import is_zone
 from pipelines.errors import Misuse
+from pipelines.zones import is_zone
 from schedules.tables import read_tables, unknown_variables
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -17,6 +17,7 @@ from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, all_text, name_words
 from pipelines.reading.statements import Statements
 from pipelines.reading.surroundings import texts_before, texts_behind
+from pipelines.zones import zone_of
 
 _META_PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
@@ -192,7 +193,7 @@ def _local_clock(claim: _Claim, place: _Place) -> Stated:
     stated = claim.stated
     if not _LITERAL_Z.search(claim.raw):
         return stated
-    local = stated.at.replace(tzinfo=dates.zone_of(place.zone)).astimezone(UTC)
+    local = stated.at.replace(tzinfo=zone_of(place.zone)).astimezone(UTC)
     clock = (stated.at.hour, stated.at.minute)
     in_sight = (place.behind, *place.before)
     shown = any(dates.clock(text) == clock for text in in_sight if dates.parse(text, place.zone))

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.article import Precision
-from pipelines.dates import clock, from_feed, is_bare, parse, zone_of
+from pipelines.dates import clock, from_feed, is_bare, parse
+from pipelines.zones import is_zone, zone_of
 
 ZONE = "Asia/Damascus"
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -171,6 +172,8 @@ def test_a_clock_without_zone_is_told() -> None:
 def test_an_unknown_zone_is_the_default_one() -> None:
     """A misspelt zone name must not stop a page from being read."""
     assert zone_of("Nowhere/Nothing") == ZoneInfo(ZONE)
+    assert is_zone(ZONE)
+    assert not is_zone("Nowhere/Nothing")
 
 
 @pytest.mark.parametrize(
