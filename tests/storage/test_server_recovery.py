@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -70,7 +71,8 @@ def test_half_made_cluster_is_made_anew(empty: Path) -> None:
         children = psutil.Process(command.process.pid).children(recursive=True)
         command.kill()
         for child in children:
-            child.kill()
+            with suppress(psutil.NoSuchProcess):  # it went with its parent
+                child.kill()
     assert not (empty / "postgres" / "data").exists()
     with server.serving(empty) as url:
         assert ask(url, "select 1") == 1
