@@ -11,7 +11,8 @@ from trafilatura.settings import Document
 
 from pipelines.arabic import clean
 from pipelines.reading import container, json_ld
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import Element, all_text, drop
+from pipelines.reading.nodes import Growth
 from pipelines.reading.statements import Statements
 
 # JSON-LD's articleBody is taken where it has so many times the words that were found: it has no paragraphs, so not
@@ -43,11 +44,12 @@ class Text:
     extractor: str
 
 
-def text_of(tree: Element, headline: Element | None, said: Statements) -> Text:
-    """The text of a page whose tree was pruned; no lines where there is none."""
-    found = container.find(tree, headline)
+def text_of(tree: Element, growth: Growth, said: Statements) -> Text:
+    """The text of a page; no lines where there is none. Takes out of `tree` what was left out of `growth`."""
+    found = container.find(growth)
     best = Text(lines_of("\n".join(found.lines)), "structure")
     if not found.certain or not best.lines:
+        _take_out(growth)
         best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
     stated = _stated(said)
     if _size(stated) > _MUCH_FULLER * _size(best.lines):
@@ -58,6 +60,14 @@ def text_of(tree: Element, headline: Element | None, said: Statements) -> Text:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that say something, clean and without bullets."""
     return tuple(line for line in (_BULLET.sub("", line).strip() for line in clean(text).split("\n")) if line)
+
+
+def _take_out(growth: Growth) -> None:
+    """Leave only what may be the article in the parser's tree, too."""
+    for element in growth.left_out:
+        drop(element)
+    for node in list(growth.root.dropped_inside()):
+        drop(node.element)
 
 
 def _by_trafilatura(tree: Element) -> tuple[str, ...]:

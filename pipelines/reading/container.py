@@ -8,9 +8,11 @@ holds nearly all prose. A lead between the headline and the container, and parts
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from pipelines.reading.elements import INLINE, Element, name_words
+from pipelines.reading.elements import INLINE
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
+from pipelines.reading.nodes import Growth, Node
 
 # Names that content management systems give to the element of an article's text, as two words in a row.
 _TEXT_NAMES = re.compile(
@@ -41,37 +43,44 @@ _BELIEVED_SHARE, _BELIEVED = 0.6, 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The lines of a text, and whether the page's structure leaves no doubt about them."""
+    """The lines of a text, the element that holds them and why it does, and whether that leaves no doubt."""
 
     lines: tuple[str, ...]
     certain: bool
+    container: Node | None = None
+    why: str = ""
 
 
-def find(tree: Element, headline: Element | None) -> Found:
-    """The text of a page whose tree was pruned."""
-    layout = Layout(headline)
-    layout.lay_out(tree)
-    prose = [_prose(layout, position) for position in range(len(layout.blocks))]
+def find(growth: Growth) -> Found:
+    """The text of a page rid of what is not the article."""
+    root = growth.root
+    layout = Layout(root, growth.headline)
+    prose = [_prose(layout, position, block) for position, block in enumerate(layout.blocks)]
     totals = _totals(layout.blocks, prose)
     if not totals:
-        return Found(_short_text(layout), certain=True)
-    declared = _declared(totals, totals[tree])
-    container = declared if declared is not None else _dominant(tree, totals)
-    first, last = layout.spans[container]
-    lead = _lead(layout, prose, container, first)
-    chosen = [*lead, *_text_positions(layout, prose, (first, last))]
-    chosen += _continued(layout, prose, container, last)
+        return _short_text(layout)
+    declared = _declared(totals, totals[root])
+    container = declared or _dominant(root, totals)
+    chosen = [
+        *_lead(layout, prose, container),
+        *_text_positions(layout, prose, container),
+        *_continued(prose, container),
+    ]
     taken = sum(prose[position] for position in chosen)
-    certain = taken >= _BELIEVED_SHARE * totals[tree] and (declared is not None or taken >= _BELIEVED)
-    return Found(tuple(layout.blocks[position].text for position in chosen), certain)
+    return Found(
+        tuple(layout.blocks[position].text for position in chosen),
+        certain=taken >= _BELIEVED_SHARE * totals[root] and (declared is not None or taken >= _BELIEVED),
+        container=container,
+        why="it is named or marked as the text" if declared else "it holds nearly all prose of the page",
+    )
 
 
-def _prose(layout: Layout, position: int) -> float:
+def _prose(layout: Layout, position: int, block: Block) -> float:
     """How much prose a block is: its characters, 0 where it does not read like a sentence of this page's article."""
-    block = layout.blocks[position]
-    length, is_item = len(block.text), block.element.tag == "li"
-    if block.element.tag in HEADINGS or 2 * block.linked > length or length < _SENTENCE:
+    length = len(block.text)
+    if length < _SENTENCE or 2 * block.linked > length or block.node.tag in HEADINGS:
         return 0
+    is_item = block.node.tag == "li"
     if length < (_ITEM if is_item else _PROSE) and (is_item or not _SENTENCE_END.search(block.text)):
         return 0
     if _is_card(layout, block):
@@ -81,15 +90,14 @@ def _prose(layout: Layout, position: int) -> float:
 
 def _is_card(layout: Layout, block: Block) -> bool:
     """Whether a block is the excerpt in a card: little else stands around it but a headline that is a link."""
-    element: Element | None = block.element
+    node: Node | None = block.node
     for _ in range(2):
-        element = element.getparent() if element is not None else None
-        if element is None or element.tag in ("article", "main", "body"):
+        node = node.parent if node is not None else None
+        if node is None or node.tag in ("article", "main", "body"):
             return False
-        first, last = layout.spans[element]
-        if last - first > _CARD_BLOCKS:
+        if node.last - node.first > _CARD_BLOCKS:
             return False
-        around = layout.blocks[first:last]
+        around = layout.blocks[node.first : node.last]
         headline = max((len(other.text) for other in around if is_link(other)), default=0)
         whole = sum(len(other.text) for other in around)
         if headline >= _SENTENCE / 2 and whole <= len(block.text) + headline + _CARD_MARGIN:
@@ -97,101 +105,99 @@ def _is_card(layout: Layout, block: Block) -> bool:
     return False
 
 
-def _totals(blocks: Sequence[Block], prose: Sequence[float]) -> dict[Element, float]:
+def _totals(blocks: Sequence[Block], prose: Sequence[float]) -> dict[Node, float]:
     """The prose in each element that holds some."""
-    totals: dict[Element, float] = {}
+    totals: dict[Node, float] = {}
     for block, amount in zip(blocks, prose, strict=True):
-        if amount:
-            totals[block.element] = totals.get(block.element, 0) + amount
-            for element in block.element.iterancestors():
-                totals[element] = totals.get(element, 0) + amount
+        node: Node | None = block.node if amount else None
+        while node is not None:
+            totals[node] = totals.get(node, 0) + amount
+            node = node.parent
     return totals
 
 
-def _is_declared(element: Element) -> bool:
-    if element.tag in _LEAVES and element.tag != "td":
+def _is_declared(node: Node) -> bool:
+    if node.tag in _LEAVES and node.tag != "td":
         return False
-    said = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
-    return "articlebody" in said.lower() or bool(_TEXT_NAMES.search(" ".join(name_words(element))))
+    said = f"{node.attributes.get('itemprop', '')} {node.attributes.get('property', '')}"
+    return "articlebody" in said.lower() or bool(_TEXT_NAMES.search(" ".join(node.name_words)))
 
 
-def _declared(totals: dict[Element, float], whole: float) -> Element | None:
+def _declared(totals: dict[Node, float], whole: float) -> Node | None:
     """The element that is named or marked as the text, where it has its share of the page's prose."""
-    found = [element for element, amount in totals.items() if amount >= _DECLARED * whole and _is_declared(element)]
+    found = [node for node, amount in totals.items() if amount >= _DECLARED * whole and _is_declared(node)]
     if not found:
         return None
-    fullest = max(totals[element] for element in found)
-    full = [element for element in found if totals[element] >= _AS_FULL * fullest]
-    return max(full, key=lambda element: sum(1 for _ in element.iterancestors()))
+    fullest = max(totals[node] for node in found)
+    full = [node for node in found if totals[node] >= _AS_FULL * fullest]
+    return max(full, key=lambda node: sum(1 for _ in node.ancestors()))
 
 
-def _dominant(tree: Element, totals: dict[Element, float]) -> Element:
+def _dominant(root: Node, totals: dict[Node, float]) -> Node:
     """The innermost element that holds nearly all prose of each element around it."""
-    element = tree
+    node = root
     while True:
-        children = [child for child in element.iterchildren() if child in totals and child.tag not in _LEAVES]
+        children = [child for child in node.children if child in totals and child.tag not in _LEAVES]
         best = max(children, key=totals.__getitem__, default=None)
-        if best is None or best.tag in INLINE or totals[best] < _DOMINANT * totals[element]:
-            return element
-        element = best
+        if best is None or best.tag in INLINE or totals[best] < _DOMINANT * totals[node]:
+            return node
+        node = best
 
 
-def _text_positions(layout: Layout, prose: Sequence[float], span: tuple[int, int]) -> list[int]:
-    """The blocks of a span that are text: prose, and short lines in elements that are made for text or hold prose,
-    too."""
-    positions = range(*span)
-    kinds = {_kind(layout.blocks[position].element) for position in positions if prose[position]}
+def _text_positions(layout: Layout, prose: Sequence[float], container: Node) -> list[int]:
+    """The blocks of the container that are text: prose, and short lines in elements that are made for text or hold
+    prose, too."""
+    positions = range(container.first, container.last)
+    kinds = {layout.blocks[position].node.kind for position in positions if prose[position]}
     begun = False
     chosen = []
     for position in positions:
         block = layout.blocks[position]
         begun = begun or bool(prose[position])
-        short = not is_link(block) and _is_made_for_text(block.element, kinds)
-        if prose[position] or (short and (begun or block.element.tag != "li")):
+        short = not is_link(block) and _is_made_for_text(block.node, kinds)
+        if prose[position] or (short and (begun or block.node.tag != "li")):
             chosen.append(position)
     return chosen
 
 
-def _is_made_for_text(element: Element, kinds: set[tuple[str, str]]) -> bool:
-    named = bool(element.get("class") or element.get("id"))
-    return element.tag in _LEAVES or element.tag == "tr" or not named or _kind(element) in kinds
+def _is_made_for_text(node: Node, kinds: set[tuple[str, str]]) -> bool:
+    if node.tag in _LEAVES or node.tag == "tr" or node.kind in kinds:
+        return True
+    return not (node.attributes.get("class") or node.attributes.get("id"))
 
 
-def _kind(element: Element) -> tuple[str, str]:
-    return element.tag, element.get("class") or ""
-
-
-def _lead(layout: Layout, prose: Sequence[float], container: Element, first: int) -> Iterable[int]:
+def _lead(layout: Layout, prose: Sequence[float], container: Node) -> Iterable[int]:
     """The prose between the headline and the container."""
-    between = range(layout.headline_at, first) if layout.headline_at >= 0 else ()
+    between = range(layout.headline_at, container.first) if layout.headline_at >= 0 else ()
     return [
         position
         for position in between
-        if prose[position] >= _SENTENCE and not _is_deck(layout.blocks[position].element, container)
+        if prose[position] >= _SENTENCE and not _is_deck(layout.blocks[position].node, container)
     ]
 
 
-def _is_deck(element: Element, container: Element) -> bool:
-    around = [element, *element.iterancestors()]
-    near = around[: around.index(next((e for e in around if e in set(container.iterancestors())), around[-1]))]
-    pictured = element.tag != "p" and any(True for e in near[-1:] for _ in e.iter("img", "amp-img", "picture"))
-    timed = any(True for _ in element.iter("time"))
-    return pictured or timed or any(not _DECK_WORDS.isdisjoint(name_words(e)) for e in near)
+def _is_deck(node: Node, container: Node) -> bool:
+    """Whether a block in front of the container is named as a subtitle, stands with a picture, or tells the time."""
+    shared = set(container.ancestors())
+    near = [node, *takewhile(lambda around: around not in shared, node.ancestors())]
+    pictured = node.tag != "p" and near[-1].pictured
+    return pictured or node.timed or any(not _DECK_WORDS.isdisjoint(around.name_words) for around in near)
 
 
-def _continued(layout: Layout, prose: Sequence[float], container: Element, last: int) -> list[int]:
-    """The prose in elements beside the container that are of its kind, or paragraphs."""
+def _continued(prose: Sequence[float], container: Node) -> list[int]:
+    """The prose in elements behind the container that are of its kind, or paragraphs."""
     positions: list[int] = []
-    for sibling in container.itersiblings():
-        alike = sibling.tag == container.tag and sibling.get("class") == container.get("class")
-        if sibling in layout.spans and (sibling.tag == "p" or (alike and container.get("class"))):
-            positions += [position for position in range(*layout.spans[sibling]) if prose[position]]
-    return [position for position in positions if position >= last]
+    for node in container.siblings():
+        alike = node.kind == container.kind and container.kind[1]
+        if node.tag == "p" or alike:
+            positions += [position for position in range(node.first, node.last) if prose[position]]
+    return [position for position in positions if position >= container.last]
 
 
-def _short_text(layout: Layout) -> tuple[str, ...]:
+def _short_text(layout: Layout) -> Found:
     """The text of a page without prose: what its declared container holds."""
-    for element, (first, last) in layout.spans.items():
-        if first < last and first >= layout.headline_at and _is_declared(element):
-            return tuple(block.text for block in layout.blocks[first:last] if not is_link(block))
-    return ()
+    for node in layout.nodes:
+        if node.first < node.last and node.first >= layout.headline_at and _is_declared(node):
+            lines = [block.text for block in layout.blocks[node.first : node.last] if not is_link(block)]
+            return Found(tuple(lines), certain=True, container=node, why="its name says text, and no prose is around")
+    return Found((), certain=True)

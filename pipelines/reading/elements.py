@@ -1,6 +1,7 @@
 """Elements of a page's tree: their text, their size, their names, and taking them out."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -17,7 +18,7 @@ INLINE = frozenset(
     }
 )  # fmt: skip
 # Attributes that name an element, by the habits of content management systems.
-NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "aria-labelledby")
+NAMING_ATTRIBUTES = frozenset({"class", "id", "data-component", "data-testid", "aria-labelledby"})
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAME = 400  # characters
 
@@ -39,19 +40,19 @@ def unlinked_size(element: Element) -> int:
     return size(element) - sum(map(size, element.iter("a")))
 
 
-def attributes(element: Element) -> list[tuple[str, str]]:
-    """The names and values of an element's attributes."""
-    return cast("list[tuple[str, str]]", element.items())
+def attributes(element: Element) -> dict[str, str]:
+    """An element's attributes by name."""
+    return dict(cast("list[tuple[str, str]]", element.items()))
 
 
-def name(element: Element) -> str:
-    """What class, id and component names say of an element, as written."""
-    return " ".join(value for key, value in attributes(element) if key in NAMING_ATTRIBUTES)
+def name(attributes: Mapping[str, str]) -> str:
+    """What class, id and component names say of an element with these attributes, as written."""
+    return " ".join([value for key, value in attributes.items() if key in NAMING_ATTRIBUTES])
 
 
 def name_words(element: Element) -> tuple[str, ...]:
     """The words of an element's names in lower case, camelCase taken apart."""
-    return split_name(name(element))
+    return split_name(name(attributes(element)))
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,6 @@ article. Nothing a page contains makes it raise: what cannot be read comes back 
 
 import re
 from dataclasses import replace
-from typing import cast
 
 from lxml import etree
 
@@ -18,30 +17,22 @@ from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.elements import Element
 from pipelines.reading.encoding import Decoded, decode
-from pipelines.reading.kind import kind_of, outline
+from pipelines.reading.kind import kind_of
 from pipelines.reading.lines import article_lines
+from pipelines.reading.outline import outline
+from pipelines.reading.parsing import parsed
 from pipelines.reading.statements import one_line, statements
 from pipelines.reading.times import times
 from pipelines.urls import article_address, canonical
 
 # Larger pages are not news; the crawler stops downloading at the same size. In bytes.
 LARGEST_PAGE = 8 * 1024 * 1024
-# More elements than any news page has (the largest measured had 9,000); beyond, time and recursion are at risk.
-_MOST_ELEMENTS = 60_000
 # More text than any article has, in characters.
 _MOST_TEXT = 600_000
-# Control characters, which markup may not hold, as blanks; and the two code points that are no characters, in UTF-8.
-_CONTROLS = bytes(32 if code < 9 or code in (11, 12) or 14 <= code < 32 else code for code in range(256))
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _NOT_MARKUP = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b")
 _FEED = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S
 )
-# A start tag of so many characters with so many attributes is an attack: parsers compare each attribute with all
-# others.
-_LONG_TAG = 5_000
-_COUNT = etree.XPath("count(descendant::*)")
-_MOST_ATTRIBUTES = 500
 # What a page ends with; browsers do not need it, but every news system writes it, or closes its last block at least.
 _PAGE_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _BLOCK_END = re.compile(r"</(?:article|main|section|div|p)\s*>\s*$", re.I)
@@ -59,7 +50,7 @@ def extract(page: Page, source: Source) -> Reading:
     if _FEED.match(decoded.text[:2_000]):
         return replace(_without_text(page), kind=Kind.LISTING, encoding=decoded.encoding)
     try:
-        tree = _tree(decoded.text)
+        tree = parsed(decoded.text)
         return _without_text(page) if tree is None else _read(tree, decoded, page, source)
     except TROUBLE:
         return replace(_without_text(page), encoding=decoded.encoding)
@@ -67,24 +58,6 @@ def extract(page: Page, source: Source) -> Reading:
 
 def _without_text(page: Page) -> Reading:
     return Reading(url=canonical(page.url), kind=Kind.EMPTY)
-
-
-def _tree(text: str) -> Element | None:
-    """The page as a tree; None where there is no element in it, or too many, or an element of endless attributes."""
-    data = text.encode("utf-8", "replace").translate(_CONTROLS)
-    if any(_is_endless(tag) for tag in [tag for tag in data.split(b"<") if len(tag) > _LONG_TAG]):
-        return None
-    if _NO_CHARACTERS[0][:2] in data:
-        for code in _NO_CHARACTERS:
-            data = data.replace(code, b" ")
-    # A parser each time: libxml2 keeps the names that it met in a parser's dictionary.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    tree = etree.fromstring(data, parser)
-    return None if tree is None or cast("float", _COUNT(tree)) > _MOST_ELEMENTS else tree
-
-
-def _is_endless(tag: bytes) -> bool:
-    return tag.partition(b">")[0].count(b"=") > _MOST_ATTRIBUTES
 
 
 def _read(tree: Element, decoded: Decoded, page: Page, source: Source) -> Reading:
@@ -97,8 +70,9 @@ def _read(tree: Element, decoded: Decoded, page: Page, source: Source) -> Readin
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
     stated = times(tree, heading, said, page, source)
-    in_cards = prune(tree, heading)
-    found = text_of(tree, heading, said)
+    growth, in_cards = prune(tree, heading, seen)
+    found = text_of(tree, growth, said)
+    growth.clear()
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
     kind = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)
     if kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):

@@ -6,12 +6,11 @@ of its address, how much of its text is links to other pages, and how much text 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from pipelines.arabic import clean, fold, words
 from pipelines.article import Kind
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.outline import LONGEST_LINK, WALL, Outline
 from pipelines.reading.statements import Statements
 
 # Walls: what content networks and bot guards write on theirs, in folded spelling.
@@ -30,11 +29,6 @@ _CHALLENGE_TEXTS = re.compile(
     r"تفعيل (?:ال)?جافا ?سكربت|تفعيل (?:ال)?جافا ?سكريبت|تفعيل javascript|enable javascript|"
     r"we value your privacy|we use cookies|accept all cookies|"
     r"نستخدم ملفات تعريف الارتباط|الموافقه علي جميع|نحن نقدر خصوصيتك",
-)
-_CHALLENGE_MARKUP = re.compile(
-    r"cf-browser-verification|cf_chl_|challenge-error-text|challenge-form|_incapsula_resource|sucuri_cloudproxy|px-captcha|"
-    r"captcha-delivery|g-recaptcha|h-captcha|cf-turnstile|awswafcookiedomainlist|ddos-guard",
-    re.I,
 )
 _ERROR_TITLES = re.compile(
     r"(?:^|\W)(?:404|410|500|502|503|504)(?:\W|$)|not found|"
@@ -69,17 +63,16 @@ _GALLERY_PATH = re.compile(
 )
 _LIVE_PATH = re.compile(r"/(?:live|liveblog|live-blog|live-updates)(?:/|-|$)", re.I)
 
-# Characters of visible text below which a page can be a wall or an error page.
-_WALL, _ERROR = 2_500, 600
+# Characters of own text below which a page can be an error page.
+_ERROR = 600
 # Characters of own text beside cards that are no text of an article.
 _NO_TEXT = 80
 # Words of the longest headline of an error page, the site's name included.
 _ERROR_WORDS = 8
 # Characters of own text that make an article of a page that is mostly a video, pictures or a paywall.
 _WITH_MEDIA, _BEFORE_WALL = 400, 900
-# Words of a headline link, links that a listing has, and how much of its text is such links.
-_LONGEST_LINK = 400  # characters
-_HEADLINE_WORDS, _LISTING_LINKS, _LISTING_SHARE = 4, 8, 0.4
+# Links with headlines that a listing has, and how much of its text is such links.
+_LISTING_LINKS, _LISTING_SHARE = 8, 0.4
 # A flash has one or two sentences and at most so many words.
 _FLASH_SENTENCES, _FLASH_WORDS = 2, 60
 # A text of so many characters has more words than a flash.
@@ -87,45 +80,6 @@ _LONG = 4_000
 # Fewer words than this are no text at all.
 _FEWEST_WORDS = 4
 _SENTENCE_END = re.compile(r"[.!؟?…]+(?:\s|$|[\"”»)])|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a page's whole tree shows before anything is taken out of it."""
-
-    text: str  # its text, all in one line
-    links: frozenset[str]  # texts of links as long as a headline
-    wall: bool  # the markup of a bot guard is in it
-    titles: tuple[str, ...]  # texts of title and h1
-    in_cards: int = 0  # characters in the headlines of cards that were taken out
-
-    @property
-    def length(self) -> int:
-        """Characters of its text."""
-        return len(self.text)
-
-    @property
-    def visible(self) -> str:
-        """Its text, the first 20,000 characters, folded."""
-        return fold(self.text[:20_000])
-
-    @property
-    def headlines(self) -> tuple[str, ...]:
-        """Texts of title and h1, folded."""
-        return tuple(fold(title) for title in self.titles)
-
-
-def outline(tree: Element, raw: str) -> Outline:
-    """The outline of a page without scripts and styles; `raw` is its text as markup."""
-    body = tree.find("body")
-    shown = "" if body is None else " ".join(all_text(body).split())
-    links = (" ".join(all_text(link).split()) for link in tree.iter("a"))
-    return Outline(
-        text=shown,
-        links=frozenset(link[:_LONGEST_LINK] for link in links if link.count(" ") >= _HEADLINE_WORDS - 1),
-        wall=len(shown) < _WALL and bool(_CHALLENGE_MARKUP.search(raw)),
-        titles=tuple(all_text(element) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
-    )
 
 
 def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, lines: Sequence[str]) -> Kind:
@@ -145,7 +99,7 @@ def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, 
 
 def _is_challenge(seen: Outline) -> bool:
     """A wall: little text, with a guard's title, sentence or markup."""
-    if seen.length >= _WALL:
+    if seen.length >= WALL:
         return False
     titled = any(_CHALLENGE_TITLES.search(headline) for headline in seen.headlines)
     told = bool(_CHALLENGE_TEXTS.search(seen.visible))
@@ -183,7 +137,7 @@ def _is_listing(path: str, said: Statements, seen: Outline, lines: Sequence[str]
     if not lines:
         return False
     links = set(clean("\n".join(seen.links)).split("\n"))
-    linked = sum(len(line) for line in lines if line[:_LONGEST_LINK] in links)
+    linked = sum(len(line) for line in lines if line[:LONGEST_LINK] in links)
     share = linked / sum(len(line) for line in lines)
     claims = bool(said.article) or said.og_type.startswith("article") or bool(said.first("article:published_time"))
     return share >= (_LISTING_SHARE if claims else _LISTING_SHARE / 2)

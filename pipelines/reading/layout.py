@@ -1,22 +1,24 @@
-"""A tree laid out as the lines that a browser would show, each with the element that makes it a line of its own."""
+"""Nodes laid out as the lines that a browser would show, each with the element that makes it a line of its own."""
 
 from dataclasses import dataclass
 
-from pipelines.reading.elements import INLINE, Element, all_text
+from pipelines.reading.elements import INLINE
+from pipelines.reading.nodes import Node
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NO_TEXT = frozenset({"button", "option", "figcaption", "script", "style", "title", "noscript"})
+_NO_TEXT = frozenset({"button", "option", "figcaption", "title"})
+_IN_FIGURES = frozenset({"table", "blockquote", "h1"})
 # A block with so much of its text in links leads elsewhere.
 _LINKED = 0.9
 _CELL = 80  # characters of the longest cell in a row of a table of data
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A line as shown: its text, the element that makes it a line of its own, and its characters in links."""
 
     text: str
-    element: Element
+    node: Node
     linked: int
 
 
@@ -26,55 +28,60 @@ def is_link(block: Block) -> bool:
 
 
 class Layout:
-    """The blocks of a tree in order, where its headline stands among them, and which of them each element holds."""
+    """The blocks of a tree in order, and where its headline stands among them.
 
-    def __init__(self, headline: Element | None) -> None:
+    Each node knows then which of them it holds: those from `first` on, up to `last`.
+    """
+
+    def __init__(self, root: Node, headline: Node | None) -> None:
         self.blocks: list[Block] = []
-        self.spans: dict[Element, tuple[int, int]] = {}
+        self.nodes: list[Node] = []  # those that begin a line, each behind what it holds
         self.headline_at = -1  # not there
         self._headline = headline
         self._pieces: list[str] = []
         self._linked = 0
+        self._lay_out(root)
 
-    def lay_out(self, element: Element) -> None:
+    def _lay_out(self, node: Node) -> None:
         """Add the blocks of an element that begins a line."""
-        first = len(self.blocks)
-        if element.tag != "tr" or not self._row(element):
-            self._run(element, element, in_link=element.tag == "a")
-            self._end(element)
-        self.spans[element] = (first, len(self.blocks))
+        node.first = len(self.blocks)
+        if node.tag != "tr" or not self._row(node):
+            self._run(node, node, in_link=node.tag == "a")
+            self._end(node)
+        node.last = len(self.blocks)
+        self.nodes.append(node)
 
-    def _run(self, element: Element, owner: Element, in_link: bool) -> None:
-        if element.text:
-            self._add(element.text, in_link)
-        for child in element:
-            tag = child.tag
-            if tag not in INLINE:
+    def _run(self, node: Node, owner: Node, in_link: bool) -> None:
+        for part in node.content:
+            if part is None:
                 self._end(owner)
-                if len(child) or child.text:
-                    self._block(child, in_link)
-            elif len(child) or child.text:
-                self._run(child, owner, in_link or tag == "a")
-            if child.tail:
-                self._add(child.tail, in_link)
+            elif isinstance(part, str):
+                self._pieces.append(part)
+                if in_link:
+                    self._linked += len(part.strip())
+            elif part.dropped:
+                continue
+            elif part.tag in INLINE:
+                part.first = len(self.blocks)
+                self._run(part, owner, in_link or part.tag == "a")
+                part.last = len(self.blocks)
+            else:
+                self._end(owner)
+                self._block(part, in_link)
 
-    def _block(self, child: Element, in_link: bool) -> None:
-        if child is self._headline:
-            self.headline_at = len(self.blocks)
-        elif child.tag == "figure" and not any(True for _ in child.iter("table", "blockquote", "h1")):
-            return
-        elif child.tag not in _NO_TEXT:
+    def _block(self, node: Node, in_link: bool) -> None:
+        if node is self._headline:
+            node.first = node.last = self.headline_at = len(self.blocks)
+        elif node.tag == "figure" and not any(inner.tag in _IN_FIGURES for inner in node.descendants()):
+            node.first = node.last = len(self.blocks)
+        elif node.tag not in _NO_TEXT:
             before = len(self.blocks)
-            self.lay_out(child)
+            self._lay_out(node)
             if in_link:
-                self.blocks[before:] = [Block(b.text, b.element, len(b.text)) for b in self.blocks[before:]]
+                for block in self.blocks[before:]:
+                    block.linked = len(block.text)
 
-    def _add(self, piece: str, in_link: bool) -> None:
-        self._pieces.append(piece)
-        if in_link:
-            self._linked += len(piece.strip())
-
-    def _end(self, owner: Element) -> None:
+    def _end(self, owner: Node) -> None:
         """A line ends."""
         if self._pieces:
             line = " ".join("".join(self._pieces).split())
@@ -82,11 +89,11 @@ class Layout:
                 self.blocks.append(Block(line, owner, self._linked))
             self._pieces, self._linked = [], 0
 
-    def _row(self, row: Element) -> bool:
+    def _row(self, row: Node) -> bool:
         """Add a row of a table of data as one line. False for a row that is layout."""
-        if any(child.tag not in INLINE and child.tag != "br" for cell in row for child in cell.iterdescendants()):
+        if any(inner.tag not in INLINE for cell in row.children for inner in cell.descendants()):
             return False
-        cells = [" ".join(all_text(cell).split()) for cell in row]
+        cells = [" ".join(cell.text().split()) for cell in row.children]
         if len(cells) < 2 or max(map(len, cells)) > _CELL:
             return False
         line = " | ".join(cell for cell in cells if cell)

@@ -1,19 +1,26 @@
 """What is not the article is taken out of the tree by its markup."""
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from pipelines.reading.blocks import prune
-from pipelines.reading.elements import name_words
+from pipelines.reading.blocks import prune, why_left_out
+from pipelines.reading.layout import Layout
+from pipelines.reading.nodes import Growth
+from pipelines.reading.outline import outline
 from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, TITLE, links, paragraphs
+
+
+def grown(page: str) -> Growth:
+    """The nodes that are left of a page."""
+    tree = html.document_fromstring(page)
+    growth, _ = prune(tree, tree.find(".//h1"), outline(tree, page))
+    return growth
 
 
 def pruned(content: str) -> str:
     """The text of a page after pruning, line by line without the headline."""
-    tree = html.document_fromstring(f"<html><body><h1>{TITLE}</h1><div>{content}</div></body></html>")
-    heading = tree.find(".//h1")
-    prune(tree, heading)
-    return "\n".join(str(text).strip() for text in tree.itertext() if text.strip() and text != TITLE)
+    growth = grown(f"<html><body><h1>{TITLE}</h1><div>{content}</div></body></html>")
+    return "\n".join(block.text for block in Layout(growth.root, growth.headline).blocks)
 
 
 @pytest.mark.parametrize(
@@ -64,24 +71,29 @@ def test_prose_in_a_weakly_named_block_stays() -> None:
 
 def test_a_deck_under_the_headline_goes_and_links_in_sentences_stay() -> None:
     """The subtitle is apart from the text; a link within a sentence is part of it."""
-    tree = html.document_fromstring(
+    text = grown(
         f"<h1>{TITLE}</h1><h2>عنوان فرعي</h2><p>قال <a href='/1'>{OTHER_HEADLINES[0]}</a> وأضاف كلاماً طويلاً</p>"
-    )
-    prune(tree, tree.find(".//h1"))
-    text = "".join(str(part) for part in tree.itertext())
+    ).root.text()
     assert "عنوان فرعي" not in text
     assert OTHER_HEADLINES[0] in text
 
 
-def test_names_are_taken_apart() -> None:
-    """Hyphens, underscores and capitals separate the words of a name."""
-    assert name_words(html.fragment_fromstring('<div class="readMore post_TAGS" id="X"></div>')) == (
-        "read",
-        "more",
-        "post",
-        "tags",
-        "x",
-    )
-    bare = html.document_fromstring("<p>نص</p>")
-    prune(bare, None)
-    assert "".join(str(part) for part in bare.itertext()) == "نص"
+def test_a_page_without_a_headline_or_a_body_is_pruned_as_well() -> None:
+    """Nothing has to be there."""
+    assert grown("<p>نص</p>").root.text() == "نص"
+    assert not prune(etree.fromstring("<div/>"), None, outline(html.document_fromstring("<p>نص</p>"), ""))[1]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "why"),
+    [
+        ({"hidden": ""}, "hidden"),
+        ({"style": "display: none"}, "hidden"),
+        ({"rel": "category tag"}, "the name of a section"),
+        ({"role": "search"}, "role search"),
+        ({"role": "main", "style": "color: red", "rel": "nofollow"}, ""),
+    ],
+)
+def test_attributes_say_why(attributes: dict[str, str], why: str) -> None:
+    """What is hidden, navigation or a section's name is told by its attributes."""
+    assert why_left_out(attributes) == why

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from pipelines.reading.elements import all_text, drop, name, size, unlinked_size
+from pipelines.reading.elements import all_text, attributes, drop, name, name_words, size, unlinked_size
 
 
 def test_text_and_sizes_leave_out_what_stands_behind() -> None:
@@ -23,4 +23,11 @@ def test_a_dropped_element_leaves_the_text_behind_it() -> None:
 
 def test_component_names_are_names() -> None:
     """Frameworks name elements by attributes of their own where classes are hashes."""
-    assert name(etree.fromstring('<div class="css-1x" data-component="tags-block" lang="ar"/>')) == "css-1x tags-block"
+    element = etree.fromstring('<div class="css-1x" data-component="tags-block" lang="ar"/>')
+    assert name(attributes(element)) == "css-1x tags-block"
+
+
+def test_names_are_taken_apart() -> None:
+    """Hyphens, underscores and capitals separate the words of a name."""
+    element = etree.fromstring('<div class="readMore post_TAGS" id="X"/>')
+    assert name_words(element) == ("read", "more", "post", "tags", "x")

@@ -1,0 +1,213 @@
+"""A page's tree as the article is looked for in it: plain objects that know how much text they hold.
+
+Asking a parser's tree for text and attributes again and again is what costs most in reading a page. So it is walked
+once, past what is no part of an article, and every later question about sizes, links and parents is answered from
+here. What turns out later not to be the article is marked as dropped, and leaves the sizes of what stands around it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+
+from pipelines.reading.elements import INLINE, Element, attributes, name, split_name
+
+# Elements whose text is not shown.
+INVISIBLE = frozenset(
+    {
+        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "textarea",
+    }
+)  # fmt: skip
+_PICTURES = frozenset({"img", "amp-img", "picture"})
+# A text node of so many characters is prose.
+_PROSE = 100
+
+
+class Fate(Enum):
+    """What becomes of an element when nodes are made."""
+
+    GROWS = 0
+    GROWS_WITH_PROSE = 1  # left out unless a text as long as a sentence or two stands in it
+    LEFT_OUT = 2
+
+
+class Node:
+    """An element and what it holds. Sizes are in characters without blanks, and follow what is dropped."""
+
+    __slots__ = (
+        "attributes", "content", "dropped", "element", "first", "has_prose", "last", "linked", "parent", "pictured",
+        "size", "tag", "timed",
+    )  # fmt: skip
+
+    def __init__(self, element: Element, tag: str, attributes: Mapping[str, str], parent: "Node | None") -> None:
+        self.element = element
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.content: list[Node | str | None] = []  # texts, elements, and None where an empty element ends the line
+        self.size = self.linked = 0  # and how much of it stands in links
+        self.has_prose = False  # a text as long as a sentence or two stands in it, not right in a link
+        self.pictured = self.timed = False  # a picture, a time element stands in it
+        self.dropped = ""  # why it is no part of the article; "": it may be
+        self.first = self.last = 0  # the blocks that it holds, once laid out
+
+    @property
+    def name(self) -> str:
+        """What class, id and component names say of it, as written."""
+        return name(self.attributes)
+
+    @property
+    def name_words(self) -> tuple[str, ...]:
+        """The words of its names in lower case, camelCase taken apart."""
+        return split_name(self.name)
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Its tag and class: what elements that hold the same sort of thing have in common."""
+        return self.tag, self.attributes.get("class", "")
+
+    @property
+    def children(self) -> "list[Node]":
+        """The elements right in it that are left."""
+        return [child for child in self.content if isinstance(child, Node) and not child.dropped]
+
+    def ancestors(self) -> "Iterator[Node]":
+        """The nodes around it, the nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def descendants(self) -> "Iterator[Node]":
+        """The nodes in it that are left, in no order."""
+        waiting = self.children
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(node.children)
+
+    def dropped_inside(self) -> "Iterator[Node]":
+        """The nodes in it that were dropped, without what they hold."""
+        waiting = [self]
+        while waiting:
+            children = [child for child in waiting.pop().content if isinstance(child, Node)]
+            yield from (child for child in children if child.dropped)
+            waiting.extend(child for child in children if not child.dropped)
+
+    def siblings(self) -> "Iterator[Node]":
+        """The nodes behind it with the same parent that are left."""
+        beside = iter(self.parent.children if self.parent is not None else ())
+        for node in beside:
+            if node is self:
+                break
+        yield from beside
+
+    @property
+    def gone(self) -> bool:
+        """Whether it, or what it stands in, was dropped."""
+        return bool(self.dropped) or any(node.dropped for node in self.ancestors())
+
+    def drop(self, why: str) -> None:
+        """Mark it as no part of the article; the text behind it stays."""
+        if not self.dropped:
+            self.dropped = why
+            for node in self.ancestors():
+                node.size -= self.size
+                node.linked -= self.linked
+
+    def text(self) -> str:
+        """All text in it that is left, as written."""
+        pieces: list[str] = []
+        waiting: list[Node | str | None] = [self]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                pieces.append(part)
+            elif part is not None and (part is self or not part.dropped):
+                waiting.extend(reversed(part.content))
+        return "".join(pieces)
+
+
+Decide = Callable[[Element, str, dict[str, str]], Fate]
+
+
+class Growth:
+    """The nodes of a page: its root, its headline, its links in order, and the elements that were left out.
+
+    `decide` says which; none of more than `largest` characters outside links is left out for having no prose.
+    """
+
+    def __init__(self, root: Element, headline: Element | None, decide: Decide, largest: float) -> None:
+        self.links: list[Node] = []
+        self.headings: list[Node] = []  # of the first level
+        self.headline: Node | None = None
+        self.left_out: list[Element] = []
+        self._headline = headline
+        self._decide = decide
+        self._largest = largest
+        self.root = Node(root, root.tag, {}, None)
+        self._fill(self.root, list(root), linked=False)
+
+    def clear(self) -> None:
+        """Let go of everything at once, which the collector of cycles would do late."""
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            waiting.extend(part for part in node.content if isinstance(part, Node))
+            node.content.clear()
+            node.parent = None
+
+    def _fill(self, node: Node, children: list[Element], *, linked: bool) -> None:
+        """Give a node what its element holds."""
+        element = node.element
+        if element is self._headline:
+            self.headline = node
+        if node.tag == "a":
+            linked = True
+            self.links.append(node)
+        elif node.tag == "h1":
+            self.headings.append(node)
+        if element.text:
+            _add(node, element.text, prose=not linked)
+        for child in children:
+            tag = child.tag
+            if tag not in INVISIBLE:
+                self._child(node, child, tag, linked=linked)
+            tail = child.tail
+            if tail:
+                _add(node, tail, prose=True)
+        if linked:
+            node.linked = node.size
+
+    def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
+        """Add an element to the node that it stands in."""
+        children = list(element)
+        if not children and not element.text:
+            if tag not in INLINE:
+                parent.content.append(None)
+            parent.pictured |= tag in _PICTURES
+            return
+        said = attributes(element)
+        fate = self._decide(element, tag, said)
+        if fate is Fate.LEFT_OUT:
+            self.left_out.append(element)
+            return
+        node, links = Node(element, tag, said, parent), len(self.links)
+        self._fill(node, children, linked=linked)
+        if fate is Fate.GROWS_WITH_PROSE and not node.has_prose and node.size - node.linked <= self._largest:
+            self.left_out.append(element)
+            del self.links[links:]
+            return
+        parent.content.append(node)
+        parent.size += node.size
+        parent.linked += node.linked
+        parent.has_prose |= node.has_prose
+        parent.pictured |= node.pictured or tag in _PICTURES
+        parent.timed |= node.timed or tag == "time"
+
+
+def _add(node: Node, text: str, *, prose: bool) -> None:
+    """Add a text to the node that it stands in."""
+    node.content.append(text)
+    if not text.isspace():
+        node.size += len("".join(text.split()))
+        if prose and len(text) >= _PROSE and len(text.strip()) >= _PROSE:
+            node.has_prose = True

@@ -1,0 +1,73 @@
+"""What a page's whole tree shows, before anything of it is judged."""
+
+from dataclasses import dataclass
+
+from pipelines.arabic import fold
+from pipelines.reading.elements import Element, all_text
+
+# Markup of bot guards, in lower case.
+_GUARDS = (
+    "cf-browser-verification", "cf_chl_", "challenge-error-text", "challenge-form", "_incapsula_resource",
+    "sucuri_cloudproxy", "px-captcha", "captcha-delivery", "g-recaptcha", "h-captcha", "cf-turnstile",
+    "awswafcookiedomainlist", "ddos-guard",
+)  # fmt: skip
+# Characters of visible text below which a page can be a wall.
+WALL = 2_500
+# Words of a link that is a headline; its characters that are compared.
+_HEADLINE_WORDS, LONGEST_LINK = 4, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a page shows before anything is taken out of it."""
+
+    text: str  # its text, all in one line
+    links: frozenset[str]  # texts of links as long as a headline
+    linked: int  # characters of its text in links
+    wall: bool  # the markup of a bot guard is in it
+    titles: tuple[str, ...]  # texts of title and h1
+    in_cards: int = 0  # characters in the headlines of cards that were taken out
+
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return len(self.text)
+
+    @property
+    def unlinked(self) -> int:
+        """Characters of its text outside of links, without blanks."""
+        return len(self.text) - self.text.count(" ") - self.linked
+
+    @property
+    def visible(self) -> str:
+        """Its text, the first 20,000 characters, folded."""
+        return fold(self.text[:20_000])
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        """Texts of title and h1, folded."""
+        return tuple(fold(title) for title in self.titles)
+
+
+def outline(tree: Element, raw: str) -> Outline:
+    """The outline of a page without scripts and styles; `raw` is its text as markup."""
+    body = tree.find("body")
+    shown = "" if body is None else " ".join(all_text(body).split())
+    linked, headlines = 0, set()
+    for link in tree.iter("a"):
+        listed = all_text(link).split()
+        linked += sum(map(len, listed))
+        if len(listed) >= _HEADLINE_WORDS:
+            headlines.add(" ".join(listed)[:LONGEST_LINK])
+    return Outline(
+        text=shown,
+        links=frozenset(headlines),
+        linked=linked,
+        wall=len(shown) < WALL and _is_guarded(raw),
+        titles=tuple(all_text(element) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
+    )
+
+
+def _is_guarded(raw: str) -> bool:
+    raw = raw.lower()
+    return any(mark in raw for mark in _GUARDS)
