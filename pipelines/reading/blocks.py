@@ -6,10 +6,11 @@ alone: themes put such words on the body and on main containers, too.
 """
 
 from pipelines.reading.cards import drop_link_lists
-from pipelines.reading.elements import Element, all_text, name, unlinked_size
+from pipelines.reading.elements import Element, all_text, attributes, name, unlinked_size
 from pipelines.reading.names import Naming, naming
 from pipelines.reading.nodes import Fate, Growth, Node
 from pipelines.reading.outline import Outline
+from pipelines.reading.trace import Trace
 
 # Elements that hold other things than the article, unless the whole page stands in one (as in the form of ASP.NET
 # pages).
@@ -64,6 +65,15 @@ def _fate(tag: str, attributes: dict[str, str]) -> Fate:
 
 
 _FATES = {Naming.NOTHING: Fate.GROWS, Naming.WEAK: Fate.GROWS_WITH_PROSE, Naming.STRONG: Fate.LEFT_OUT}
+
+
+def note(trace: Trace, growth: Growth) -> None:
+    """Note what was left out and dropped, and why; to be called before the parser's tree is touched."""
+    for element in growth.left_out:
+        told = why_left_out(attributes(element))
+        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT else "its name says so"))
+    for node in growth.root.dropped_inside():
+        trace.drop(node.element, node.dropped)
 
 
 def why_left_out(attributes: dict[str, str]) -> str:

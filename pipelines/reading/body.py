@@ -14,6 +14,7 @@ from pipelines.reading import container, json_ld
 from pipelines.reading.elements import Element, all_text, drop
 from pipelines.reading.nodes import Growth
 from pipelines.reading.statements import Statements
+from pipelines.reading.trace import Trace
 
 # JSON-LD's articleBody is taken where it has so many times the words that were found: it has no paragraphs, so not
 # lightly.
@@ -44,17 +45,31 @@ class Text:
     extractor: str
 
 
-def text_of(tree: Element, growth: Growth, said: Statements) -> Text:
+def text_of(tree: Element, growth: Growth, said: Statements, trace: Trace | None = None) -> Text:
     """The text of a page; no lines where there is none. Takes out of `tree` what was left out of `growth`."""
     found = container.find(growth)
     best = Text(lines_of("\n".join(found.lines)), "structure")
+    why = "the container holds most prose of the page"
     if not found.certain or not best.lines:
         _take_out(growth)
         best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
+        why = "the container holds too little of the page's prose to be believed"
     stated = _stated(said)
     if _size(stated) > _MUCH_FULLER * _size(best.lines):
         best = Text(stated, "json-ld")
+        why = "the page states much more text than it shows"
+    if trace is not None:
+        _note(trace, found, best, why)
     return best if best.lines else Text((), "")
+
+
+def _note(trace: Trace, found: container.Found, best: Text, why: str) -> None:
+    """Note the container, who won, and the lines that stand outside."""
+    if found.container is not None:
+        trace.choose(found.container.element, found.why)
+    trace.extractor(best.extractor, why, won=bool(best.lines))
+    for line in found.outside:
+        trace.line(line, "outside of the container, or made for something else than text")
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Found:
     certain: bool
     container: Node | None = None
     why: str = ""
+    outside: tuple[str, ...] = ()  # lines of the page that were not taken
 
 
 def find(growth: Growth) -> Found:
@@ -66,12 +67,13 @@ def find(growth: Growth) -> Found:
         *_text_positions(layout, prose, container),
         *_continued(prose, container),
     ]
-    taken = sum(prose[position] for position in chosen)
+    taken, inside = sum(prose[position] for position in chosen), set(chosen)
     return Found(
         tuple(layout.blocks[position].text for position in chosen),
         certain=taken >= _BELIEVED_SHARE * totals[root] and (declared is not None or taken >= _BELIEVED),
         container=container,
         why="it is named or marked as the text" if declared else "it holds nearly all prose of the page",
+        outside=tuple(block.text for position, block in enumerate(layout.blocks) if position not in inside),
     )
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pipelines.arabic import clean, words
 from pipelines.article import Kind, Page, Reading, Source
 from pipelines.reading import titles
-from pipelines.reading.blocks import prune
+from pipelines.reading.blocks import note, prune
 from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.elements import Element
@@ -23,6 +23,7 @@ from pipelines.reading.outline import outline
 from pipelines.reading.parsing import parsed
 from pipelines.reading.statements import one_line, statements
 from pipelines.reading.times import times
+from pipelines.reading.trace import Trace
 from pipelines.urls import article_address, canonical
 
 # Larger pages are not news; the crawler stops downloading at the same size. In bytes.
@@ -40,8 +41,8 @@ _TAG = re.compile(r"<[^<>]*>?")
 _TAIL = 4_000  # characters
 
 
-def extract(page: Page, source: Source) -> Reading:
-    """What the page says. Never raises for what a page contains."""
+def extract(page: Page, source: Source, trace: Trace | None = None) -> Reading:
+    """What the page says, with notes of what was decided in `trace`. Never raises for what a page contains."""
     if not page.body.strip() or len(page.body) > LARGEST_PAGE or page.body.startswith(_NOT_MARKUP):
         return _without_text(page)
     decoded = decode(page.body, page.headers)
@@ -51,7 +52,7 @@ def extract(page: Page, source: Source) -> Reading:
         return replace(_without_text(page), kind=Kind.LISTING, encoding=decoded.encoding)
     try:
         tree = parsed(decoded.text)
-        return _without_text(page) if tree is None else _read(tree, decoded, page, source)
+        return _without_text(page) if tree is None else _read(tree, decoded, page, source, trace)
     except TROUBLE:
         return replace(_without_text(page), encoding=decoded.encoding)
 
@@ -60,7 +61,7 @@ def _without_text(page: Page) -> Reading:
     return Reading(url=canonical(page.url), kind=Kind.EMPTY)
 
 
-def _read(tree: Element, decoded: Decoded, page: Page, source: Source) -> Reading:
+def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Trace | None) -> Reading:
     visible = titles.headline(tree)
     heading = titles.heading(tree, visible)
     said = statements(tree, visible)
@@ -71,7 +72,9 @@ def _read(tree: Element, decoded: Decoded, page: Page, source: Source) -> Readin
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
     stated = times(tree, heading, said, page, source)
     growth, in_cards = prune(tree, heading, seen)
-    found = text_of(tree, growth, said)
+    if trace is not None:
+        note(trace, growth)
+    found = text_of(tree, growth, said, trace)
     growth.clear()
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
     kind = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)

@@ -14,7 +14,9 @@ def grow(markup: str, fates: dict[str, Fate] | None = None) -> Growth:
     def decide(element: object, tag: str, attributes: dict[str, str]) -> Fate:
         return (fates or {}).get(attributes.get("class", ""), Fate.GROWS)
 
-    return Growth(tree.body, tree.find(".//h1"), decide, 50)
+    body = tree.find("body")
+    assert body is not None
+    return Growth(body, tree.find(".//h1"), decide, 50)
 
 
 def first(growth: Growth, tag: str) -> Node:
