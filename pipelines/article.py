@@ -158,6 +158,7 @@ class Reading:
     kind: Kind
     title: str = ""  # clean, without site name and prefix
     title_prefix: str = ""  # what was cut from the front: "عاجل", "بالفيديو"
+    deck: str = ""  # the subtitle under the headline, clean
     body: str = ""  # clean; paragraphs joined by newlines
     published: Stated | None = None
     modified: Stated | None = None

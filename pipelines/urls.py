@@ -6,6 +6,7 @@ add to an address without changing what it shows.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 # Longer than any address that a news site publishes; browsers stop near 2,000 characters, percent-encoded slugs triple.
@@ -48,8 +49,13 @@ _VARIANT_END = re.compile(r"(?<=[^/])(?:/amp|\.amp|/print)(/?)$", re.I)
 _VARIANT_START = re.compile(r"^/amp(?=/[^/])", re.I)
 _LINE_BREAKS = re.compile(r"[\t\r\n]")
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_KEPT = _UNRESERVED | frozenset("!$&'()*+,;=:@/?%")
+# What stands bare in an address (RFC 3986: unreserved and reserved signs), what is an escape already, and the rest.
+_BARE = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@/?]*")
+_TO_ESCAPE = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]+")
+# Of what escapes stand for, all but letters and unreserved signs stays escaped.
+_TO_KEEP_ESCAPED = re.compile(r"[\x00-,/:-@\[-^`{-}\x7f-\x9f\udc80-\udcff]+")
+# Halves of surrogate pairs that stand for no byte.
+_HALVES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"^(?:\d+\.){3}\d+$|:")
 _ARTICLE_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
@@ -59,6 +65,7 @@ _SHARED_LABELS = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "mil"
 _SHARED_HOSTS = frozenset({"blogspot.com", "wordpress.com", "github.io", "netlify.app", "web.app", "medium.com"})
 
 
+@lru_cache(maxsize=10_000)  # a page's address is asked about several times while it is read and stored
 def canonical(url: str) -> str:
     """The one address of what `url` shows; idempotent.
 
@@ -139,24 +146,25 @@ def _port(parts: SplitResult) -> int | None:
 
 def _escaped(text: str) -> str:
     """Percent-encoding one way: what may stand bare stands bare, the rest as upper-case escapes of NFC."""
+    if _BARE.fullmatch(text):
+        return text
     text = _ESCAPES.sub(lambda match: _decoded(match.group()), text)
-    text = unicodedata.normalize("NFC", text)
-    return "".join(char if char in _KEPT else _escape(char) for char in text)
+    return _TO_ESCAPE.sub(lambda match: _escape(match.group()), unicodedata.normalize("NFC", text))
 
 
 def _decoded(escapes: str) -> str:
     """Escapes as letters where they are letters; reserved signs and bytes cut from a letter stay escapes."""
-    out = []
-    for char in unquote_to_bytes(escapes).decode("utf-8", "surrogateescape"):
-        bare = char in _UNRESERVED or (ord(char) >= 0xA0 and not "\udc80" <= char <= "\udcff")
-        out.append(char if bare else _escape(char))
-    return "".join(out)
+    text = unquote_to_bytes(escapes).decode("utf-8", "surrogateescape")
+    return _TO_KEEP_ESCAPED.sub(lambda match: _escape(match.group()), text)
 
 
-def _escape(char: str) -> str:
-    """A character as the escapes of its bytes; a byte cut from a letter as itself, half a surrogate pair as "?"."""
-    errors = "surrogateescape" if "\udc80" <= char <= "\udcff" else "replace"
-    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", errors))
+def _escape(text: str) -> str:
+    """A text as the escapes of its bytes; a byte cut from a letter as itself, half a surrogate pair as "?"."""
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = _HALVES.sub("?", text).encode("utf-8", "surrogateescape")
+    return "%" + data.hex("%").upper()
 
 
 def _variant_off(path: str) -> str:
