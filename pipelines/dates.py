@@ -11,44 +11,24 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from pipelines.arabic import fold
 from pipelines.article import Precision, Stated
+from pipelines.date_words import (
+    AFTER_NOON,
+    BEFORE_NOON,
+    DATE_WORDS,
+    MONTH_NUMBERS,
+    NIGHT,
+    PAIR_SECONDS,
+    PAIRS,
+    UNIT_SECONDS,
+    UNITS,
+    WEEKDAYS,
+    ZONE_MINUTES,
+    ZONES,
+)
 from pipelines.zones import zone_of
 
 # The longest text in which a date is looked for, in characters; stated times are shorter by far.
 _LONGEST_TEXT = 2_000
-
-_MONTHS = (
-    ("كانون الثاني", "يناير", "جانفي", "january", "jan"),
-    ("شباط", "فبراير", "فيفري", "february", "feb"),
-    ("آذار", "مارس", "march", "mar"),
-    ("نيسان", "أبريل", "إبريل", "أفريل", "april", "apr"),
-    ("أيار", "مايو", "ماي", "may"),
-    ("حزيران", "يونيو", "يونيه", "جوان", "june", "jun"),
-    ("تموز", "يوليو", "يوليه", "جويلية", "يوليوز", "july", "jul"),
-    ("آب", "أغسطس", "أوت", "غشت", "august", "aug"),
-    ("أيلول", "سبتمبر", "شتنبر", "شتمبر", "september", "sept", "sep"),
-    ("تشرين الأول", "أكتوبر", "october", "oct"),
-    ("تشرين الثاني", "تشرين ثاني", "نوفمبر", "نونبر", "نوفنبر", "november", "nov"),
-    ("كانون الأول", "كانون أول", "ديسمبر", "دجنبر", "december", "dec"),
-)
-_MONTH_NUMBERS = {
-    fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names
-} | {fold("تشرين أول"): 10, fold("كانون ثاني"): 1, "ت1": 10, "ت2": 11, "ك1": 12, "ك2": 1}  # fmt: skip
-
-# Zones that a clock time may name, in minutes east of UTC: RFC 822's, and the press's "Mecca time" and the like.
-_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "gst": 240, "ksa": 180, "trt": 180,
-    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-    "cet": 60, "cest": 120, "eet": 120, "eest": 180, "bst": 60,
-    "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "جرينيتش": 0, "العالمي": 0,
-    "مكة": 180, "السعودية": 180, "الرياض": 180, "الدوحة": 180, "قطر": 180, "بغداد": 180, "الكويت": 180, "دمشق": 180,
-    "أبوظبي": 240, "أبو ظبي": 240, "الإمارات": 240, "دبي": 240, "مسقط": 240,
-}  # fmt: skip
-_ZONE_MINUTES = {fold(name): minutes for name, minutes in _ZONES.items()}
-
-# Parts of the day behind a clock time; the night's hours before 6 belong to the morning that follows.
-_AFTER_NOON = ("م", "مساء", "ظهرا", "عصرا", "بعد الظهر", "pm", "p.m.", "p.m")
-_BEFORE_NOON = ("ص", "صباحا", "فجرا", "am", "a.m.", "a.m")
-_NIGHT = ("ليلا",)
 
 
 def _any(names: Iterable[str]) -> str:
@@ -57,15 +37,15 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in folded)
 
 
-_MONTH = rf"(?P<month>{_any(_MONTH_NUMBERS)})(?!\w)"
-_TWIN = rf"(?:\s*[/(\-|]\s*(?:{_any(_MONTH_NUMBERS)})(?!\w)\s*\)?)?"  # the same month by its other name
+_MONTH = rf"(?P<month>{_any(MONTH_NUMBERS)})(?!\w)"
+_TWIN = rf"(?:\s*[/(\-|]\s*(?:{_any(MONTH_NUMBERS)})(?!\w)\s*\)?)?"  # the same month by its other name
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _GAP = r"[\s,./|\-]*"
 _DAY = r"(?<!\d)(?<!\d[:.])(?P<day>\d{1,2})"
 _CLOCK = (
     r"(?<![\d/.\-])(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    rf"(?:\s?(?P<half>{_any(_AFTER_NOON + _BEFORE_NOON + _NIGHT)})(?!\w))?"
-    rf"(?:\s*[(\-]?\s*(?:بتوقيت\s+)?(?P<zone>{_any(_ZONES)})(?!\w))?"
+    rf"(?:\s?(?P<half>{_any(AFTER_NOON + BEFORE_NOON + NIGHT)})(?!\w))?"
+    rf"(?:\s*[(\-]?\s*(?:بتوقيت\s+)?(?P<zone>{_any(ZONES)})(?!\w))?"
     r"(?P<offset>\s*[+\-](?:0\d|1[0-4]):?[0-5]\d(?![\d/.\-])|\+(?:0\d|1[0-4])(?![\d/.:\-])|(?<=gmt|utc)[+\-]\d\d?(?!\d))?"
 )
 
@@ -82,27 +62,23 @@ _DATES = (
     re.compile(rf"(?<![\d/.]){_DAY}\s?[/.\-]\s?(?P<month>\d\d?)\s?[/.\-]\s?{_YEAR}(?![/\-])"),
 )
 _CLOCK_PATTERN = re.compile(_CLOCK)
+_ISO = re.compile(
+    r"\s*(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*([Zz]|[+-](?:0\d|1[0-4]):?[0-5]\d)?\s*", re.A
+)
+# Without one of these no date, clock or distance in time is told.
+_HINT = re.compile(r"\d|قبل|منذ")
+_EARLIEST = 1990  # no news site has older pages; earlier years are another calendar's, or nothing's
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 # A clock time belongs to a date when so few characters stand between them.
 _CLOCK_AFTER, _CLOCK_BEFORE = 30, 14
 
-_WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
-_DATE_WORDS = ("الساعة", "يوم", "نشر", "بتاريخ", "التاريخ", "في")
 _WORDS_LEFT = re.compile(
-    rf"(?<!\w)(?:{_any((*_WEEKDAYS, *_DATE_WORDS, *_AFTER_NOON, *_BEFORE_NOON, *_NIGHT))}"
+    rf"(?<!\w)(?:{_any((*WEEKDAYS, *DATE_WORDS, *AFTER_NOON, *BEFORE_NOON, *NIGHT))}"
     r"|(?:sun|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?)(?:day)?)(?!\w)"
 )
 
-_UNITS = {
-    "ثانية": 1, "ثوان": 1, "ثواني": 1, "دقيقة": 60, "دقائق": 60, "ساعة": 3600, "ساعات": 3600, "يوم": 86400,
-    "يوما": 86400, "أيام": 86400,
-    "أسبوع": 604800, "أسابيع": 604800,
-}  # fmt: skip
-_PAIRS = {"دقيقتين": 120, "ساعتين": 7200, "يومين": 172800, "أسبوعين": 1209600}
-_UNIT_SECONDS = {fold(unit): seconds for unit, seconds in _UNITS.items()}
-_PAIR_SECONDS = {fold(pair): seconds for pair, seconds in _PAIRS.items()}
 _AGO = re.compile(
-    rf"(?<!\w)(?:قبل|منذ)\s+(?:(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_any(_UNITS)})|(?P<pair>{_any(_PAIRS)}))(?!\w)"
+    rf"(?<!\w)(?:قبل|منذ)\s+(?:(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_any(UNITS)})|(?P<pair>{_any(PAIRS)}))(?!\w)"
 )
 
 
@@ -113,11 +89,31 @@ def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text
     `zone`, so that it is the same day in every zone of the region. "قبل 3 ساعات" is read against `now` (aware), and
     only where that is given.
     """
+    exact = _ISO.fullmatch(text)
+    if exact:
+        return _from_iso(exact, zone, origin)
     folded = fold(text[:_LONGEST_TEXT])
+    if not _HINT.search(folded):
+        return None
     epoch = _EPOCH.match(folded)
     if epoch:
         return Stated(datetime.fromtimestamp(int(epoch[1]), UTC), Precision.MINUTE, origin)
     return _absolute(folded, zone, origin) or (_relative(folded, zone, now, origin) if now else None)
+
+
+def _from_iso(match: re.Match[str], zone: str, origin: str) -> Stated | None:
+    """The time of an ISO 8601 date with a clock, as most pages state theirs to machines."""
+    try:
+        at = datetime.fromisoformat(f"{match[1]}T{match[2]}{(match[3] or '').upper()}")
+    except ValueError:
+        return None
+    if at.year < _EARLIEST:
+        return None
+    try:
+        utc = (at if match[3] else at.replace(tzinfo=zone_of(zone))).astimezone(UTC)
+    except OverflowError:
+        return None
+    return Stated(utc, Precision.MINUTE, origin, zone_assumed=not match[3])
 
 
 def from_feed(text: str, zone: str) -> Stated | None:
@@ -150,7 +146,7 @@ def _stated(match: re.Match[str], text: str, zone: str, origin: str) -> Stated |
     year, month, day = int(match["year"]), _month(match["month"]), int(match["day"])
     if month > 12 >= day and match["month"].isdigit():  # 08/13/2024: the American order
         month, day = day, month
-    if year < 1990:
+    if year < _EARLIEST:
         return None
     try:
         if clock_match is None:
@@ -175,14 +171,14 @@ def _at_clock(day: datetime, clock_match: re.Match[str], zone: str, origin: str)
 
 
 def _month(name: str) -> int:
-    return int(name) if name.isdigit() else _MONTH_NUMBERS[_spaced(name)]
+    return int(name) if name.isdigit() else MONTH_NUMBERS[_spaced(name)]
 
 
 def _spaced(name: str) -> str:
     """A month's name as the table has it: one space between its two words, also where the page has none or a line
     break."""
     joined = "".join(name.split())
-    return next(known for known in _MONTH_NUMBERS if known.replace(" ", "") == joined)
+    return next(known for known in MONTH_NUMBERS if known.replace(" ", "") == joined)
 
 
 def _clock_near(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -196,9 +192,9 @@ def _clock_near(text: str, match: re.Match[str]) -> re.Match[str] | None:
 
 def _hour(hour: int, half: str | None) -> int:
     """The hour of the day from 0 to 23 (or what is none, as given)."""
-    if half in _AFTER_NOON or (half in _NIGHT and 6 <= hour < 12):
+    if half in AFTER_NOON or (half in NIGHT and 6 <= hour < 12):
         return hour + 12 if hour < 12 else hour
-    if half in _BEFORE_NOON or half in _NIGHT:
+    if half in BEFORE_NOON or half in NIGHT:
         return 0 if hour == 12 else hour
     return hour
 
@@ -211,7 +207,7 @@ def _stated_zone(match: re.Match[str]) -> tzinfo | None:
         return timezone(timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1))
     if match["zone"]:
         joined = "".join(match["zone"].split())
-        known = next(minutes for name, minutes in _ZONE_MINUTES.items() if name.replace(" ", "") == joined)
+        known = next(minutes for name, minutes in ZONE_MINUTES.items() if name.replace(" ", "") == joined)
         return timezone(timedelta(minutes=known))
     return None
 
@@ -222,7 +218,7 @@ def _relative(text: str, zone: str, now: datetime, origin: str) -> Stated | None
     if not match:
         return None
     count = int(match["count"] or 1)
-    seconds = _PAIR_SECONDS[match["pair"]] if match["pair"] else _UNIT_SECONDS[match["unit"]] * count
+    seconds = PAIR_SECONDS[match["pair"]] if match["pair"] else UNIT_SECONDS[match["unit"]] * count
     at = now.astimezone(UTC) - timedelta(seconds=seconds)
     if seconds < 3600:
         return Stated(at.replace(second=0, microsecond=0), Precision.MINUTE, origin)
