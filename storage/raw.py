@@ -1,12 +1,17 @@
 """The bytes of pages as fetched, kept so that they can be shown and read again."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
 
 import zstandard
 from psycopg import Connection
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from pipelines.article import Page
+from pipelines.article import Link, Page
 from pipelines.errors import Explained
 from storage.characters import storable
 from storage.sql import query
@@ -14,13 +19,43 @@ from storage.sql import query
 # Zstandard's own default: 200 kB of HTML take about a millisecond and a sixth of the room.
 _LEVEL = 3
 
+_LINK_TIMES = ("published_at", "updated_at")
+
 
 class RawPageError(Explained):
     """A stored page is not there, or its bytes are not those that were stored."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackedPage:
+    """A stored page with its bytes as they are kept: compressed."""
+
+    id: int
+    url: str
+    fetched_at: datetime
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)  # one frame of Zstandard
+    body_bytes: int
+    body_sha256: bytes
+    announced: Mapping[str, Any] | None  # a Link as `_announced` writes it; None: nothing is known of one
+
+    def unpacked(self) -> Page:
+        """The page as it was fetched. Raises `RawPageError` if its bytes are damaged."""
+        link = _link(self.announced) if self.announced else None
+        return Page(
+            url=self.url,
+            body=_unpack(self.id, self.body, self.body_bytes, self.body_sha256),
+            fetched_at=self.fetched_at,
+            status=self.status,
+            headers=self.headers,
+            requested_url=link.url if link else "",
+            link=link,
+        )
+
+
 def save_page(connection: Connection, page: Page) -> int:
-    """Keep the page's bytes; its number."""
+    """Keep the page's bytes and what its channel said of it; its number."""
     values = {
         "url": storable(page.url),
         "fetched_at": page.fetched_at,
@@ -29,21 +64,32 @@ def save_page(connection: Connection, page: Page) -> int:
         "body": zstandard.compress(page.body, _LEVEL),
         "body_bytes": len(page.body),
         "body_sha256": hashlib.sha256(page.body).digest(),
+        "announced": Jsonb(storable(_announced(page.link))) if page.link else None,
     }
     row = connection.execute(query("insert_page"), values).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     return int(row[0])
 
 
+def _announced(link: Link) -> dict[str, str | None]:
+    """A link as it is kept with its page."""
+    times = {name: at.isoformat() if (at := getattr(link, name)) else None for name in _LINK_TIMES}
+    return asdict(link) | times
+
+
+def _link(announced: Mapping[str, Any]) -> Link:
+    """The link that was kept."""
+    times = {name: datetime.fromisoformat(said) if (said := announced.get(name)) else None for name in _LINK_TIMES}
+    return Link(**{**announced, **times})
+
+
 def load_page(connection: Connection, page_id: int) -> Page:
     """The page of this number as it was fetched. Raises `RawPageError` if it is gone or damaged."""
-    row = connection.execute(query("page_by_id"), {"id": page_id}).fetchone()
-    if row is None:
+    with connection.cursor(binary=True, row_factory=class_row(PackedPage)) as cursor:
+        packed = cursor.execute(query("page_by_id"), {"id": page_id}).fetchone()
+    if packed is None:
         raise RawPageError(f"there is no stored page {page_id}")
-    url, fetched_at, status, headers, packed, size, sha256 = row
-    return Page(
-        url=url, body=_unpack(page_id, packed, size, sha256), fetched_at=fetched_at, status=status, headers=headers
-    )
+    return packed.unpacked()
 
 
 def _unpack(page_id: int, packed: bytes, size: int, sha256: bytes) -> bytes:

@@ -15,19 +15,21 @@ _LAST_POSITION = 16_383
 _MOST_BYTES = 900_000
 _LONGEST_WORD = 100
 
-# No phrase reaches from the title into the body.
+# No phrase reaches from the title into the subtitle or the body.
 _GAP = 2
 
 # Words of a query that are looked at.
 _MOST_ASKED = 32
 
 
-def indexed(title: str, body: str) -> str:
-    """The literal of the tsvector of an article: title weighted A, body D."""
-    title_words = words(title)
+def indexed(title: str, body: str, deck: str = "") -> str:
+    """The literal of the tsvector of an article: title weighted A, the subtitle under it (deck) B, body D."""
     placed = _Placed()
-    placed.add(title_words, 1, "A")
-    placed.add(words(body), len(title_words) + _GAP, "D")
+    first = 1
+    for text, weight in ((title, "A"), (deck, "B"), (body, "D")):
+        text_words = words(text)
+        placed.add(text_words, first, weight)
+        first += len(text_words) + (_GAP - 1 if text_words else 0)
     return placed.literal()
 
 

@@ -60,7 +60,14 @@ def _row(source: Source) -> dict[str, object]:
         "home": source.home,
         "enabled": source.enabled,
         "reason": source.reason,
+        "timezone": source.timezone,
     }
+
+
+def registered(connection: Connection) -> dict[str, Source]:
+    """The sources that the database knows by key, also those that left the catalogue; without channels."""
+    with connection.cursor(row_factory=class_row(Source)) as cursor:
+        return {source.key: source for source in cursor.execute(query("registered_sources"))}
 
 
 def health(connection: Connection) -> list[SourceHealth]:

@@ -18,6 +18,8 @@ from pipelines.reading.statements import Statements, one_line
 _LONGEST_SITE_NAME = 6
 _SEPARATOR = re.compile(r"\s+[|\-–—:•·»«]+\s+|\s*\|\s*")
 _LONGEST_TITLE = 400  # characters
+# A visible headline of so many words is one; a shorter one must share so much with what the page states.
+_WORDY, _AGREED = 4, 0.4
 
 # Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
 # for بال….
@@ -56,33 +58,40 @@ def heading(tree: Element, text: str) -> Element | None:
 def title(said: Statements, visible: str, source: Source) -> str:
     """The best title: the visible headline where the page states it elsewhere too or states nothing, else what it
     states."""
-    names = _site_names(said, source)
-    stated = [
-        without_site_name(one_line(text), names)
-        for text in (
-            json_ld.text(said.article, "headline") or json_ld.text(said.article, "name"),
-            said.first("og:title"),
-            said.first("twitter:title", "dc.title"),
-            said.title,
-        )
-    ]
-    stated = [text for text in stated if text and not _is_site_name(text, names)]
-    if visible and not _is_site_name(visible, names):
-        agreed = max((_likeness(visible, text) for text in stated), default=1.0)
-        if agreed >= 0.4 or len(words(visible)) >= 4:
-            return without_site_name(visible, names)
+    names = site_names(_names(said, source))
+    seen = "" if _key(visible) in names else visible
+    if len(words(seen)) >= _WORDY:
+        return without_site_name(seen, names)
+    stated = [without_site_name(text, names) for text in map(one_line, _stated(said)) if text]
+    stated = [text for text in stated if text and _key(text) not in names]
+    if seen and max((_likeness(seen, text) for text in stated), default=1.0) >= _AGREED:
+        return without_site_name(seen, names)
     return stated[0][:_LONGEST_TITLE] if stated else one_line(visible)
 
 
-def without_site_name(text: str, names: Iterable[str]) -> str:
-    """A title without the site's name in front or behind.
+def _stated(said: Statements) -> tuple[str, ...]:
+    """The titles that a page states, the best first."""
+    return (
+        json_ld.text(said.article, "headline") or json_ld.text(said.article, "name"),
+        said.first("og:title"),
+        said.first("twitter:title", "dc.title"),
+        said.title,
+    )
+
+
+def site_names(names: Iterable[str]) -> frozenset[str]:
+    """Names as titles are searched for them."""
+    return frozenset(key for key in map(_key, names) if key)
+
+
+def without_site_name(text: str, names: frozenset[str]) -> str:
+    """A title without the site's name in front or behind, `names` as `site_names` gives them.
 
     Also behind a bar or dash where it is short and stated as a name.
     """
-    known = {_key(name) for name in names if _key(name)}
     for _ in range(3):
         pieces = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-        cut = _without_end(text, pieces, known) or _without_start(text, pieces, known)
+        cut = pieces and (_without_end(text, pieces, names) or _without_start(text, pieces, names))
         if not cut:
             break
         text = cut
@@ -104,7 +113,7 @@ def split_prefix(text: str) -> tuple[str, str]:
     return " ".join(prefixes), text
 
 
-def _without_end(text: str, separators: Sequence[tuple[int, int]], known: set[str]) -> str:
+def _without_end(text: str, separators: Sequence[tuple[int, int]], known: frozenset[str]) -> str:
     """The text in front of a known name; of the last bar, where what follows is short and what precedes a title."""
     for start, end in separators:
         if _key(text[end:]) in known and text[:start].strip():
@@ -116,7 +125,7 @@ def _without_end(text: str, separators: Sequence[tuple[int, int]], known: set[st
     return ""
 
 
-def _without_start(text: str, separators: Sequence[tuple[int, int]], known: set[str]) -> str:
+def _without_start(text: str, separators: Sequence[tuple[int, int]], known: frozenset[str]) -> str:
     for start, end in separators:
         if _key(text[:start]) in known and text[end:].strip():
             return text[end:].strip()
@@ -141,7 +150,7 @@ def _first_prefix(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _site_names(said: Statements, source: Source) -> list[str]:
+def _names(said: Statements, source: Source) -> list[str]:
     """What the site may call itself: the catalogue's names, and those that the page states."""
     names = [*source.names, said.first("og:site_name"), said.first("application-name", "apple-mobile-web-app-title")]
     sites = [
@@ -152,16 +161,14 @@ def _site_names(said: Statements, source: Source) -> list[str]:
     return [one_line(name) for name in names if name]
 
 
-def _is_site_name(text: str, names: Iterable[str]) -> bool:
-    return _key(text) in {_key(name) for name in names}
-
-
 def _key(text: str) -> str:
     return " ".join(words(text))
 
 
 def _likeness(one: str, other: str) -> float:
     """How much two titles share, 0 to 1; a title within a longer one counts by its own length."""
+    if one == other:
+        return 1.0
     a, b = words(one[:_LONGEST_TITLE]), words(other[:_LONGEST_TITLE])
     shared = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return shared / max(1, min(len(a), len(b)), len(a) // 2)

@@ -1,15 +1,22 @@
 -- name: put_source
 -- Make a source say what the catalogue says; a row that says so already is not written again.
-INSERT INTO source (key, name_ar, name_en, home, enabled, reason)
-VALUES (%(key)s, %(name_ar)s, %(name_en)s, %(home)s, %(enabled)s, %(reason)s)
+INSERT INTO source (key, name_ar, name_en, home, enabled, reason, timezone)
+VALUES (%(key)s, %(name_ar)s, %(name_en)s, %(home)s, %(enabled)s, %(reason)s, %(timezone)s)
 ON CONFLICT (key) DO UPDATE
 SET name_ar = excluded.name_ar,
     name_en = excluded.name_en,
     home = excluded.home,
     enabled = excluded.enabled,
-    reason = excluded.reason
-WHERE (source.name_ar, source.name_en, source.home, source.enabled, source.reason)
-    IS DISTINCT FROM (excluded.name_ar, excluded.name_en, excluded.home, excluded.enabled, excluded.reason);
+    reason = excluded.reason,
+    timezone = excluded.timezone
+WHERE (source.name_ar, source.name_en, source.home, source.enabled, source.reason, source.timezone)
+    IS DISTINCT FROM (
+        excluded.name_ar, excluded.name_en, excluded.home, excluded.enabled, excluded.reason, excluded.timezone
+    );
+
+-- name: registered_sources
+-- All sources as the catalogue last told of them.
+SELECT key, name_ar, name_en, home, timezone, enabled, reason FROM source;
 
 -- name: disable_other_sources
 -- Disable the sources that left the catalogue.

@@ -57,7 +57,7 @@ def test_the_publisher_names_the_site() -> None:
 )
 def test_a_dash_or_a_long_end_stays(text: str) -> None:
     """What is no known name and stands behind a dash, or is long, belongs to the title."""
-    assert titles.without_site_name(text, ["اسم آخر"]) == text
+    assert titles.without_site_name(text, titles.site_names(["اسم آخر"])) == text
 
 
 def test_a_page_without_title_has_none() -> None:
