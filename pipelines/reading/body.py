@@ -45,12 +45,17 @@ class Text:
     extractor: str
 
 
-def text_of(tree: Element, growth: Growth, said: Statements, trace: Trace | None = None) -> Text:
-    """The text of a page; no lines where there is none. Takes out of `tree` what was left out of `growth`."""
+def text_of(
+    tree: Element, growth: Growth, said: Statements, *, fall_back: bool = True, trace: Trace | None = None
+) -> Text:
+    """The text of a page; no lines where there is none.
+
+    Where structure leaves doubt and `fall_back` is set, trafilatura reads `tree`, rid of what was left out of `growth`.
+    """
     found = container.find(growth)
     best = Text(lines_of("\n".join(found.lines)), "structure")
     why = "the container holds most prose of the page"
-    if not found.certain or not best.lines:
+    if fall_back and not (found.certain and best.lines):
         _take_out(growth)
         best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
         why = "the container holds too little of the page's prose to be believed"

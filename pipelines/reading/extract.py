@@ -17,7 +17,7 @@ from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.elements import Element
 from pipelines.reading.encoding import Decoded, decode
-from pipelines.reading.kind import kind_of
+from pipelines.reading.kind import Answer, claims_listing, kind_of
 from pipelines.reading.lines import article_lines
 from pipelines.reading.outline import outline
 from pipelines.reading.parsing import parsed
@@ -74,15 +74,17 @@ def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Tr
     growth, in_cards = prune(tree, heading, seen)
     if trace is not None:
         note(trace, growth)
-    found = text_of(tree, growth, said, trace)
+    found = text_of(tree, growth, said, fall_back=not claims_listing(page.url, said), trace=trace)
     growth.clear()
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
-    kind = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)
-    if kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
-        kind = Kind.EMPTY
+    answer = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)
+    if answer.kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
+        answer = Answer(Kind.EMPTY, "the transfer ended within the text")
+    if trace is not None:
+        trace.kind(answer.kind, answer.why)
     return Reading(
         url=article_address(page.url, said.canonical or said.first("og:url")),
-        kind=kind,
+        kind=answer.kind,
         title=title,
         title_prefix=prefix,
         body=clean("\n".join(lines)),

@@ -6,9 +6,10 @@ of its address, how much of its text is links to other pages, and how much text 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from pipelines.arabic import clean, fold, words
+from pipelines.arabic import fold, words
 from pipelines.article import Kind
 from pipelines.reading.outline import LONGEST_LINK, WALL, Outline
 from pipelines.reading.statements import Statements
@@ -63,6 +64,8 @@ _GALLERY_PATH = re.compile(
 )
 _LIVE_PATH = re.compile(r"/(?:live|liveblog|live-blog|live-updates)(?:/|-|$)", re.I)
 
+# Characters of visible text of a wall that says so, and of one that shows nothing else.
+_SHORT_WALL, _BARE = 1_200, 400
 # Characters of own text below which a page can be an error page.
 _ERROR = 600
 # Characters of own text beside cards that are no text of an article.
@@ -79,107 +82,150 @@ _FLASH_SENTENCES, _FLASH_WORDS = 2, 60
 _LONG = 4_000
 # Fewer words than this are no text at all.
 _FEWEST_WORDS = 4
+_NUMBER = re.compile(r"\d{4}")  # in the addresses of articles
 _SENTENCE_END = re.compile(r"[.!؟?…]+(?:\s|$|[\"”»)])|\n")
 
 
-def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, lines: Sequence[str]) -> Kind:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page is, and what says so."""
+
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What a page says of itself that tells its kind."""
+
+    path: str
+    types: frozenset[str]  # of schema.org
+    og_type: str
+    article: bool  # it describes an article of its own
+    published: bool  # it states when an article was published
+
+
+def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, lines: Sequence[str]) -> Answer:
     """The kind of a page whose text was found to be `lines`."""
-    own = sum(len(line) for line in lines)
-    if _is_challenge(seen):
-        return Kind.CHALLENGE
-    if status >= 400 or _is_error(seen, own):
-        return Kind.ERROR
-    path = _path(url)
-    if _is_listing(path, said, seen, lines):
-        return Kind.LISTING
-    if _is_paywall(said, seen, own):
-        return Kind.PAYWALL
-    return _media(path, said, own) or _article(path, said, title, lines)
+    own = sum(map(len, lines))
+    claims = _claims(url, said)
+    return (
+        _wall(seen)
+        or _error(status, seen, own)
+        or _claimed_listing(claims)
+        or _shown_listing(claims, seen, lines, own)
+        or _paywall(said, seen, own)
+        or _live(claims)
+        or (_media(claims) if own < _WITH_MEDIA else None)
+        or _text(claims, title, lines)
+    )
 
 
-def _is_challenge(seen: Outline) -> bool:
+def claims_listing(url: str, said: Statements) -> bool:
+    """Whether a page is a list of articles by its address or by what it claims to be, whatever it shows."""
+    return _claimed_listing(_claims(url, said)) is not None
+
+
+def _claims(url: str, said: Statements) -> _Claims:
+    return _Claims(_path(url), said.types, said.og_type, bool(said.article), bool(said.first("article:published_time")))
+
+
+def _wall(seen: Outline) -> Answer | None:
     """A wall: little text, with a guard's title, sentence or markup."""
     if seen.length >= WALL:
-        return False
+        return None
     titled = any(_CHALLENGE_TITLES.search(headline) for headline in seen.headlines)
     told = bool(_CHALLENGE_TEXTS.search(seen.visible))
-    return (
-        (titled and (told or seen.wall or seen.length < 400))
-        or (told and seen.length < 1_200)
-        or (seen.wall and seen.length < 400)
-    )
+    if (titled and (told or seen.wall or seen.length < _BARE)) or (told and seen.length < _SHORT_WALL):
+        return Answer(Kind.CHALLENGE, "its title or text is that of a bot guard or consent page")
+    if seen.wall and seen.length < _BARE:
+        return Answer(Kind.CHALLENGE, "nearly no text, and the markup of a bot guard")
+    return None
 
 
-def _is_error(seen: Outline, own: int) -> bool:
-    """A headline that says so in few words, and little text below it."""
-    told = any(_ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS for headline in seen.headlines)
-    return told and own < _ERROR
-
-
-def _is_paywall(said: Statements, seen: Outline, own: int) -> bool:
-    """A text that ends where paying begins."""
-    stated = str(said.article.get("isAccessibleForFree", "")).lower() in ("false", "no", "0")
-    return own < _BEFORE_WALL and (stated or (own < _BEFORE_WALL / 2 and bool(_PAYWALL_TEXTS.search(seen.visible))))
-
-
-def _is_listing(path: str, said: Statements, seen: Outline, lines: Sequence[str]) -> bool:
-    """A page of links to articles: by its address, by what it claims to be, or because its text is links."""
-    collection = bool(said.types & _LISTING_TYPES)
-    if _HOME_PATH.search(path) or (_LISTING_PATH.search(path) and (collection or not said.article)):
-        return True
-    if collection and not said.article:
-        return True
-    if len(seen.links) < _LISTING_LINKS:
-        return False
-    own = sum(len(line) for line in lines)
-    if seen.in_cards > own and not said.article and own < (_NO_TEXT if _claims_article(path, said) else _ERROR):
-        return True
-    if not lines:
-        return False
-    links = set(clean("\n".join(seen.links)).split("\n"))
-    linked = sum(len(line) for line in lines if line[:LONGEST_LINK] in links)
-    share = linked / sum(len(line) for line in lines)
-    claims = bool(said.article) or said.og_type.startswith("article") or bool(said.first("article:published_time"))
-    return share >= (_LISTING_SHARE if claims else _LISTING_SHARE / 2)
-
-
-def _media(path: str, said: Statements, own: int) -> Kind | None:
-    """A video, a gallery or a live page."""
-    if "LiveBlogPosting" in said.types or _LIVE_PATH.search(path):
-        return Kind.LIVE
-    if own >= _WITH_MEDIA:
+def _error(status: int, seen: Outline, own: int) -> Answer | None:
+    """An error by status, or by a headline that says so in few words above little text."""
+    if status >= 400:
+        return Answer(Kind.ERROR, f"status {status}")
+    if own >= _ERROR:
         return None
-    if (
-        said.types & _GALLERY_TYPES
-        or _GALLERY_PATH.search(path)
-        or said.og_type.startswith(("gallery", "image", "album"))
-    ):
-        return Kind.GALLERY
-    claims_video = said.og_type.startswith(("video", "music", "audio")) or (
-        "VideoObject" in said.types and not said.article
-    )
-    return Kind.VIDEO if claims_video or _VIDEO_PATH.search(path) else None
+    for headline in seen.headlines:
+        if _ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS:
+            return Answer(Kind.ERROR, "its headline tells of an error, and there is little text")
+    return None
 
 
-def _article(path: str, said: Statements, title: str, lines: Sequence[str]) -> Kind:
+def _paywall(said: Statements, seen: Outline, own: int) -> Answer | None:
+    """A text that ends where paying begins."""
+    if own >= _BEFORE_WALL:
+        return None
+    if str(said.article.get("isAccessibleForFree", "")).lower() in ("false", "no", "0"):
+        return Answer(Kind.PAYWALL, "it says that it is not free, and there is little text")
+    if own < _BEFORE_WALL / 2 and _PAYWALL_TEXTS.search(seen.visible):
+        return Answer(Kind.PAYWALL, "little text, and a sentence that asks to subscribe")
+    return None
+
+
+def _claimed_listing(claims: _Claims) -> Answer | None:
+    """A page of links to articles by its address or by what it claims to be."""
+    if _HOME_PATH.search(claims.path):
+        return Answer(Kind.LISTING, "the address of a home page")
+    collection = claims.types & _LISTING_TYPES
+    if _LISTING_PATH.search(claims.path) and (collection or not claims.article):
+        return Answer(Kind.LISTING, "the address of a section, tag, author or search")
+    if collection and not claims.article:
+        return Answer(Kind.LISTING, f"it says that it is a {min(collection)}")
+    return None
+
+
+def _shown_listing(claims: _Claims, seen: Outline, lines: Sequence[str], own: int) -> Answer | None:
+    """A page of links to articles because its text is links."""
+    if len(seen.links) < _LISTING_LINKS:
+        return None
+    most = _NO_TEXT if claims.article or claims.og_type.startswith("article") or _NUMBER.search(claims.path) else _ERROR
+    if seen.in_cards > own and not claims.article and own < most:
+        return Answer(Kind.LISTING, "headlines of other articles, and little else")
+    linked = sum(len(line) for line in lines if line[:LONGEST_LINK] in seen.links)
+    share = _LISTING_SHARE
+    if not (claims.article or claims.og_type.startswith("article") or claims.published):
+        share /= 2
+    return Answer(Kind.LISTING, "much of its text is links") if linked and linked >= share * own else None
+
+
+def _live(claims: _Claims) -> Answer | None:
+    if "LiveBlogPosting" in claims.types:
+        return Answer(Kind.LIVE, "it says that it is a LiveBlogPosting")
+    return Answer(Kind.LIVE, "the address of a live page") if _LIVE_PATH.search(claims.path) else None
+
+
+def _media(claims: _Claims) -> Answer | None:
+    """A gallery or a video, where there is not enough text for an article."""
+    if claims.types & _GALLERY_TYPES or claims.og_type.startswith(("gallery", "image", "album")):
+        return Answer(Kind.GALLERY, "it says that it is a gallery")
+    if _GALLERY_PATH.search(claims.path):
+        return Answer(Kind.GALLERY, "the address of a gallery")
+    if claims.og_type.startswith(("video", "music", "audio")) or ("VideoObject" in claims.types and not claims.article):
+        return Answer(Kind.VIDEO, "it says that it is a video or sound")
+    return Answer(Kind.VIDEO, "the address of a video or sound") if _VIDEO_PATH.search(claims.path) else None
+
+
+def _text(claims: _Claims, title: str, lines: Sequence[str]) -> Answer:
     """An article by the amount of its text; nothing where no text, or no sign of an article, is there."""
     body = "\n".join(lines)
     count = len(words(body[:_LONG]))
     if count < _FEWEST_WORDS:
-        return Kind.EMPTY
+        return Answer(Kind.EMPTY, "no text was found")
     if _LIVE_TITLES.search(fold(title)):
-        return Kind.LIVE
-    if count <= _FLASH_WORDS and _sentences(body) <= _FLASH_SENTENCES:
-        return Kind.FLASH if title or _claims_article(path, said) else Kind.EMPTY
-    return Kind.ARTICLE
+        return Answer(Kind.LIVE, "its title says that it goes on")
+    if count > _FLASH_WORDS or _sentences(body) > _FLASH_SENTENCES:
+        return Answer(Kind.ARTICLE, "it has the text of one")
+    if title or claims.article or claims.og_type.startswith("article") or _NUMBER.search(claims.path):
+        return Answer(Kind.FLASH, "one or two sentences")
+    return Answer(Kind.EMPTY, "a few words, and no sign of an article")
 
 
 def _sentences(body: str) -> int:
     return sum(1 for part in _SENTENCE_END.split(body) if len(words(part)) >= 2)
-
-
-def _claims_article(path: str, said: Statements) -> bool:
-    return bool(said.article) or said.og_type.startswith("article") or bool(re.search(r"\d{4}", path))
 
 
 def _path(url: str) -> str:
