@@ -18,8 +18,7 @@ _CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff
 _DROPPED = f"{_MARKS}{_CONTROLS}\u0640"
 _IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_NEWLINES = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but the single spaces, which are right
 
 _LETTERS = str.maketrans(
     {
@@ -89,7 +88,9 @@ def clean(text: str) -> str:
     """The text for showing: NFC, without tatweel and invisible controls; white space folded, a newline a paragraph."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", _NEWLINES.sub("\n", text).strip())
+    if "\n" in text:
+        text = "\n".join([line for line in map(str.strip, text.split("\n")) if line])
+    return unicodedata.normalize("NFC", text.strip())
 
 
 def fold(text: str) -> str:

@@ -5,24 +5,23 @@ A transaction takes its locks in one order (saving, address, fingerprints, rows)
 saves in one transaction while others store as well.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from psycopg import Connection
 from psycopg.rows import class_row
-from psycopg.types.json import Jsonb
 
 from pipelines.arabic import words
-from pipelines.article import Article, Evidence, Link, Page, Rejection, Stated
+from pipelines.article import Article, Link, Page, Reading, Rejection
 from pipelines.urls import canonical
-from storage import links
+from storage import links, rules
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
+from storage.columns import index_of, of_article, parameters
 from storage.copies import hold_fingerprints, settle
 from storage.errors import DatabaseError
 from storage.raw import save_page
-from storage.searchable import indexed, indexed_title
 from storage.sql import query
 
 
@@ -54,10 +53,37 @@ class _Known:
 
     id: int
     title: str
+    deck: str
     body: str
     fingerprint: bytes
     fetched_at: datetime
     duplicate_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is to be stored at an address, with the page that it was read from."""
+
+    article: Article
+    page: Page
+    url: str
+    now: datetime
+    page_id: int | None = None  # None: the page is to be stored as well
+
+    def columns(self, page_id: int) -> dict[str, object]:
+        """The values of its row. What was read from a page stored before counts as seen when that was fetched."""
+        values = of_article(self.article)
+        return parameters(values) | {
+            "source": self.article.source,
+            "url": storable(self.url),
+            "rules": rules.version(),
+            "search": index_of(values),
+            "fetched_at": self.page.fetched_at,
+            "page_id": page_id,
+            "now": self.now,
+            "seen_at": self.now if self.page_id is None else self.page.fetched_at,
+            "is_fresh": self.page_id is None,
+        }
 
 
 def save_article(connection: Connection, article: Article, page: Page, *, now: datetime) -> Saved:
@@ -66,28 +92,55 @@ def save_article(connection: Connection, article: Article, page: Page, *, now: d
     A text that differs from the stored one in more than spelling and punctuation becomes the next revision, unless its
     page was fetched before the stored one's. Raises `UnstorableError` for an address that is too long.
     """
+    text = _Text(article, page, _address(article), now)
+    with connection.transaction():
+        _begin(connection, text.url)
+        return _save(connection, text)
+
+
+def save_recovered(
+    connection: Connection, article: Article, page: Page, *, page_id: int, link_url: str, now: datetime
+) -> Saved | None:
+    """Store the article that is read now in a stored page which was rejected before; None: its address has been
+    fetched again meanwhile.
+
+    It counts as first seen when the page was fetched. Raises `UnstorableError` as `save_article` does.
+    """
+    text = _Text(article, replace(page, link=None), _address(article), now, page_id)
+    with connection.transaction():
+        _begin(connection, text.url, link_url)
+        if not links.still_rejected(connection, link_url, page_id):
+            return None
+        return _save(connection, text)
+
+
+def _address(article: Article) -> str:
     url = canonical(article.reading.url)
     if not links.storable_url(url):
         raise UnstorableError(f"the address is longer than {links.LONGEST_URL} bytes: {url[:80]}…")
-    with connection.transaction():
-        saving(connection)
-        _begin(connection, url)
-        known = _known(connection, url)
-        saved = _unchanged(known, article, page, now) or _write(connection, article, page, url, known, now)
-        addresses = {url, canonical(page.url), canonical(page.asked_for)}
-        addresses |= {canonical(page.link.url)} if page.link else set()
-        links.note_article(connection, saved.article_id, article.source, page, addresses, now)
-    return saved
+    return url
 
 
-def _begin(connection: Connection, address: str) -> None:
-    """Begin to write what was found at an address: one saver at a time, and no waiting for the disk at the end.
+def _begin(connection: Connection, *addresses: str) -> None:
+    """Begin to write what was found at addresses: one saver at a time, and no waiting for the disk at the end.
 
     Should the machine crash, the last moments are lost as a whole, their link rows with them, so they are fetched
     again; what is written later and does wait (a channel's state) waits for these as well.
     """
+    saving(connection)
     connection.execute(query("commit_without_waiting"))
-    hold(connection, "address", [storable(address)])
+    hold(connection, "address", map(storable, addresses))
+
+
+def _save(connection: Connection, text: _Text) -> Saved:
+    """Store a text unless it is stored, and note the addresses that lead to it."""
+    known = _known(connection, text.url)
+    saved = _unchanged(known, text) or _write(connection, text, known)
+    page = text.page
+    addresses = {text.url, canonical(page.url), canonical(page.asked_for)}
+    addresses |= {canonical(page.link.url)} if page.link else set()
+    links.note_article(connection, saved.article_id, text.article.source, page, addresses, text.now)
+    return saved
 
 
 def _known(connection: Connection, url: str) -> _Known | None:
@@ -95,15 +148,21 @@ def _known(connection: Connection, url: str) -> _Known | None:
         return cursor.execute(query("article_at"), {"url": storable(url)}).fetchone()
 
 
-def _unchanged(known: _Known | None, article: Article, page: Page, now: datetime) -> Saved | None:
+def _unchanged(known: _Known | None, text: _Text) -> Saved | None:
     """The stored article if it stays as it is; None: there is something to write."""
     if known is None:
         return None
-    same = _same(known.title, article.reading.title) and _same(known.body, article.reading.body)
     # A stored time in the future was told by a clock that has been set back since: it says nothing about the order.
-    if same or page.fetched_at < known.fetched_at <= now:
+    if _says_the_same(known, text.article.reading) or text.page.fetched_at < known.fetched_at <= text.now:
         return Saved(known.id, Outcome.UNCHANGED, known.duplicate_of)
     return None
+
+
+def _says_the_same(known: _Known, reading: Reading) -> bool:
+    """Whether a reading has the stored words. A subtitle where none was stored may be one that was not read then."""
+    texts = [(known.title, reading.title), (known.body, reading.body)]
+    texts += [(known.deck, reading.deck)] if known.deck else []
+    return all(_same(one, other) for one, other in texts)
 
 
 def _same(one: str, other: str) -> bool:
@@ -111,16 +170,14 @@ def _same(one: str, other: str) -> bool:
     return one == other or words(one) == words(other)
 
 
-def _write(
-    connection: Connection, article: Article, page: Page, url: str, known: _Known | None, now: datetime
-) -> Saved:
+def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
     """Store a text that is not stored yet, and settle the copies of it and of the one that it replaces."""
-    fingerprints = {article.fingerprint} | ({known.fingerprint} if known else set())
+    fingerprints = {text.article.fingerprint} | ({known.fingerprint} if known else set())
     hold_fingerprints(connection, fingerprints)
     if known:
-        connection.execute(query("keep_revision"), {"id": known.id, "now": now})
-    values = _columns(article, page, url) | {"page_id": save_page(connection, page), "now": now}
-    row = connection.execute(query("put_article"), values).fetchone()
+        connection.execute(query("keep_revision"), {"id": known.id, "now": text.now})
+    page_id = text.page_id or save_page(connection, text.page)
+    row = connection.execute(query("put_article"), text.columns(page_id)).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     article_id = int(row[0])
     original = settle(connection, fingerprints)[article_id]
@@ -131,57 +188,6 @@ def _outcome(known: _Known | None, original: int | None) -> Outcome:
     if known:
         return Outcome.REVISION
     return Outcome.NEW if original is None else Outcome.COPY
-
-
-def _columns(article: Article, page: Page, url: str) -> dict[str, object]:
-    """The columns of table article that come from the article and its page."""
-    reading, tagging = article.reading, article.tagging
-    values: dict[str, object] = storable(
-        {
-            "source": article.source,
-            "url": url,
-            "kind": reading.kind,
-            "title": reading.title,
-            "title_prefix": reading.title_prefix,
-            "body": reading.body,
-            "authors": reading.authors,
-            "credits": reading.credits,
-            "modified_at": reading.modified.at if reading.modified else None,
-            "language": article.language,
-            "extractor": reading.extractor,
-            "label": tagging.label,
-            "score": tagging.score,
-            "tags": tagging.tags,
-            "fingerprint": article.fingerprint,
-            "fetched_at": page.fetched_at,
-            "title_folded": indexed_title(reading.title),
-            "search": indexed(reading.title, reading.body),
-        }
-        | _published(reading.published)
-    )
-    return values | {"evidence": Jsonb(storable([_evidence(one) for one in tagging.evidence]))}
-
-
-def _published(published: Stated | None) -> dict[str, object]:
-    """The columns on the time of publishing."""
-    return {
-        "published_at": published.at if published else None,
-        "published_precision": published.precision if published else None,
-        "published_from": published.origin if published else None,
-        "published_zone_assumed": published.zone_assumed if published else None,
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, object]:
-    """A piece of evidence as the column of that name holds it."""
-    return {
-        "term": evidence.term,
-        "category": evidence.category,
-        "words": evidence.words,
-        "where": evidence.where,
-        "start": evidence.start,
-        "end": evidence.end,
-    }
 
 
 def save_rejection(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from psycopg import Connection
-from psycopg.rows import class_row
 
 from storage.advisory_locks import hold
 from storage.sql import query
@@ -66,11 +65,12 @@ def settle(connection: Connection, fingerprints: Iterable[bytes]) -> Mapping[int
     Within a transaction that holds the fingerprints, so that two processes decide one after the other.
     """
     decided: dict[int, int | None] = {}
-    for fingerprint in set(fingerprints):
-        candidates = _candidates(connection, fingerprint)
+    changes: dict[int, int | None] = {}
+    for candidates in _candidates(connection, fingerprints):
         found = originals(candidates)
-        _record(connection, {one.id: found[one.id] for one in candidates if found[one.id] != one.duplicate_of})
         decided |= found
+        changes |= {one.id: found[one.id] for one in candidates if found[one.id] != one.duplicate_of}
+    _record(connection, changes)
     return decided
 
 
@@ -85,6 +85,11 @@ def hold_fingerprints(connection: Connection, fingerprints: Iterable[bytes]) -> 
     hold(connection, "copies", (fingerprint.hex() for fingerprint in fingerprints))
 
 
-def _candidates(connection: Connection, fingerprint: bytes) -> list[Candidate]:
-    with connection.cursor(row_factory=class_row(Candidate)) as cursor:
-        return cursor.execute(query("same_fingerprint"), {"fingerprint": fingerprint}).fetchall()
+def _candidates(connection: Connection, fingerprints: Iterable[bytes]) -> Iterable[list[Candidate]]:
+    """The articles of each fingerprint."""
+    found: dict[bytes, list[Candidate]] = {}
+    for *columns, fingerprint in connection.execute(
+        query("same_fingerprints"), {"fingerprints": sorted(set(fingerprints))}
+    ):
+        found.setdefault(fingerprint, []).append(Candidate(*columns))
+    return found.values()

@@ -184,6 +184,12 @@ def known_link(connection: Connection, address: str) -> KnownLink | None:
     return _known(connection, [address]).get(address)
 
 
+def still_rejected(connection: Connection, address: str, page_id: int) -> bool:
+    """Whether what is recorded of a canonical address is that this page was found there, and no article in it."""
+    row = connection.execute(query("rejected_page"), {"url": storable(address), "page_id": page_id}).fetchone()
+    return row is not None
+
+
 def storable_url(address: str) -> bool:
     """Whether an address is short enough to be kept."""
     return len(address.encode(errors="replace")) <= LONGEST_URL

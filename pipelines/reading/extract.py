@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipelines.arabic import clean, words
+from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
 from pipelines.reading import titles
 from pipelines.reading.blocks import note, prune
@@ -87,7 +87,7 @@ def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Tr
         kind=answer.kind,
         title=title,
         title_prefix=prefix,
-        body=clean("\n".join(lines)),
+        body="\n".join(lines),
         published=stated.published,
         modified=stated.modified,
         authors=authors(said, lines, source),

@@ -1,5 +1,6 @@
 """Markup to a tree, within bounds: what would stall a parser is refused."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from lxml import etree
@@ -24,8 +25,7 @@ def parsed(text: str) -> Element | None:
     None where there is no element in it, or too many, or an element of endless attributes.
     """
     data = text.encode("utf-8", "replace").translate(_CONTROLS)
-    long_tags = [tag for tag in data.split(b"<") if len(tag) > _LONG_TAG]
-    if any(_is_endless(tag) for tag in long_tags):
+    if any(_is_endless(tag) for tag in _long_tags(data)):
         return None
     if _NO_CHARACTERS[0][:2] in data:
         for code in _NO_CHARACTERS:
@@ -42,6 +42,19 @@ def parsed(text: str) -> Element | None:
     tree = etree.fromstring(data, parser)
     few = data.count(b"<") <= _MOST_ELEMENTS
     return tree if tree is not None and (few or cast("float", _COUNT(tree)) <= _MOST_ELEMENTS) else None
+
+
+def _long_tags(data: bytes) -> Iterator[bytes]:
+    """What stands between two "<" that are far from each other."""
+    start = 0  # behind a "<"
+    while len(data) - start > _LONG_TAG:
+        nearest = data.rfind(b"<", start, start + _LONG_TAG)
+        if nearest < 0:
+            nearest = data.find(b"<", start)
+            yield data[start:nearest] if nearest >= 0 else data[start:]
+            if nearest < 0:
+                break
+        start = nearest + 1
 
 
 def _is_endless(tag: bytes) -> bool:

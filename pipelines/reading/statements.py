@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipelines.arabic import clean, fold
 from pipelines.reading import json_ld
-from pipelines.reading.elements import Element
+from pipelines.reading.elements import Element, attributes
 from pipelines.reading.json_ld import Json
 
 # schema.org types that are articles; other types that end in Article are, too.
@@ -19,12 +19,13 @@ _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialM
 _WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop][not(self::meta)]")
 _MOST_META = 500
 _LONGEST_META = 5_000  # characters
-_ITEMPROPS = ("headline", "datePublished", "dateModified", "dateCreated", "author", "articleBody")
+_ITEMPROPS = ("datePublished", "dateModified", "author")
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The statements of one page. `meta` and `items` are by lower-case name and itemprop, in the page's order."""
+    """The statements of one page. `meta` and `items` are by lower-case name and itemprop, in the page's order; `meta`
+    as written."""
 
     meta: dict[str, list[str]]
     items: dict[str, list[str]]
@@ -36,8 +37,8 @@ class Statements:
     language: str  # the lang attribute of the page, which is often wrong
 
     def first(self, *names: str) -> str:
-        """The first meta value under any of these names, the first name first."""
-        return next((value for name in names for value in self.meta.get(name, ())), "")
+        """The first meta value under any of these names, the first name first, as one clean line."""
+        return next((one_line(value) for name in names for value in self.meta.get(name, ())), "")
 
     @property
     def types(self) -> frozenset[str]:
@@ -89,10 +90,11 @@ def _inner(element: Element) -> str:
 def _meta(tree: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in list(tree.iter("meta"))[:_MOST_META]:
-        value = one_line(element.get("content") or "")
+        said = attributes(element)
+        value = said.get("content", "")[:_LONGEST_META]
         for attribute in ("property", "name", "itemprop"):
-            name = (element.get(attribute) or "").strip().lower()
-            if name and value:
+            name = said.get(attribute, "").strip().lower()
+            if name and value and not value.isspace():
                 found.setdefault(name, []).append(value)
     return found
 

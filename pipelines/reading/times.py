@@ -196,7 +196,7 @@ def _local_clock(claim: _Claim, place: _Place) -> Stated:
     local = stated.at.replace(tzinfo=zone_of(place.zone)).astimezone(UTC)
     clock = (stated.at.hour, stated.at.minute)
     in_sight = (place.behind, *place.before)
-    shown = any(dates.clock(text) == clock for text in in_sight if dates.parse(text, place.zone))
+    shown = any(dates.clock(text) == clock and dates.parse(text, place.zone) for text in in_sight)
     fetched = place.page.fetched_at
     ahead = stated.at > fetched + timedelta(minutes=5) and local <= fetched
     return replace(stated, at=local, zone_assumed=True) if shown or ahead else stated

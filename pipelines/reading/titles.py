@@ -45,7 +45,7 @@ def headline(tree: Element) -> str:
     found = [one_line(all_text(element)) for element in list(tree.iter("h1"))[:20]]
     found = [text for text in found if 0 < len(text) <= _LONGEST_TITLE]
     stated = one_line(tree.findtext(".//title") or "")
-    if not found or not stated:
+    if len(found) < 2 or not stated:
         return found[0] if found else ""
     return max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
 

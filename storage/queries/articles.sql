@@ -4,41 +4,45 @@ SET LOCAL synchronous_commit = off;
 
 -- name: article_at
 -- What is stored at a canonical address, as far as the next text there is compared with it.
-SELECT id, title, body, fingerprint, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
+SELECT id, title, deck, body, fingerprint, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
 
 -- name: keep_revision
 -- Keep an article's present text before another takes its place.
 INSERT INTO revision (
-    article_id, revision, title, title_prefix, body, published_at, modified_at, label, score, tags, evidence, fingerprint,
-    stored_at, replaced_at, page_id
+    article_id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
+    fingerprint, rules, stored_at, replaced_at, page_id
 )
 SELECT
-    id, revision, title, title_prefix, body, published_at, modified_at, label, score, tags, evidence, fingerprint,
-    revised_at, %(now)s, page_id
+    id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
+    fingerprint, rules, revised_at, %(now)s, page_id
 FROM article
 WHERE id = %(id)s;
 
 -- name: put_article
--- Store an article at its address, or its next revision. One that comes after a digest was opened belongs to a later one,
--- whatever the clock said when its storing began; a digest made while the clock was hours ahead is passed over.
+-- Store an article at its address, or its next revision. A fresh one that comes after a digest was opened belongs to a later
+-- one, whatever the clock said when its storing began; a digest made while the clock was hours ahead is passed over.
 INSERT INTO article AS known (
-    source, url, kind, title, title_prefix, body, authors, credits, published_at, published_precision, published_from,
-    published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, fingerprint, first_seen_at,
-    revised_at, fetched_at, page_id, title_folded, search
+    source, url, kind, title, title_prefix, deck, body, authors, credits, published_at, published_precision,
+    published_from, published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, fingerprint,
+    rules, first_seen_at, revised_at, fetched_at, page_id, title_folded, search
 )
-VALUES (
-    %(source)s, %(url)s, %(kind)s, %(title)s, %(title_prefix)s, %(body)s, %(authors)s::text[], %(credits)s::text[],
-    %(published_at)s, %(published_precision)s, %(published_from)s, %(published_zone_assumed)s, %(modified_at)s,
-    %(language)s, %(extractor)s, %(label)s, %(score)s, %(tags)s::text[], %(evidence)s, %(fingerprint)s,
-    greatest(%(now)s, (SELECT max(period_to) FROM digest WHERE period_to < %(now)s + interval '1 hour')),
-    greatest(%(now)s, (SELECT max(period_to) FROM digest WHERE period_to < %(now)s + interval '1 hour')),
-    %(fetched_at)s, %(page_id)s, %(title_folded)s, %(search)s::tsvector
-)
+SELECT
+    %(source)s, %(url)s, %(kind)s, %(title)s, %(title_prefix)s, %(deck)s, %(body)s, %(authors)s::text[],
+    %(credits)s::text[], %(published_at)s::timestamptz, %(published_precision)s, %(published_from)s,
+    %(published_zone_assumed)s::boolean, %(modified_at)s::timestamptz, %(language)s, %(extractor)s, %(label)s,
+    %(score)s::double precision, %(tags)s::text[], %(evidence)s, %(fingerprint)s::bytea, %(rules)s, seen_at, seen_at,
+    %(fetched_at)s::timestamptz, %(page_id)s::bigint, %(title_folded)s, %(search)s::tsvector
+FROM (
+    SELECT greatest(%(seen_at)s::timestamptz, max(period_to)) AS seen_at
+    FROM digest
+    WHERE %(is_fresh)s AND period_to < %(seen_at)s::timestamptz + interval '1 hour'
+) AS digested
 ON CONFLICT (url) DO UPDATE
 SET source = excluded.source,
     kind = excluded.kind,
     title = excluded.title,
     title_prefix = excluded.title_prefix,
+    deck = excluded.deck,
     body = excluded.body,
     authors = excluded.authors,
     credits = excluded.credits,
@@ -54,6 +58,7 @@ SET source = excluded.source,
     tags = excluded.tags,
     evidence = excluded.evidence,
     fingerprint = excluded.fingerprint,
+    rules = excluded.rules,
     revision = known.revision + 1,
     revised_at = %(now)s,
     fetched_at = excluded.fetched_at,
@@ -62,9 +67,11 @@ SET source = excluded.source,
     search = excluded.search
 RETURNING id;
 
--- name: same_fingerprint
--- The articles with this text, as far as it takes to say which is the first.
-SELECT id, url, published_at, first_seen_at, duplicate_of FROM article WHERE fingerprint = %(fingerprint)s;
+-- name: same_fingerprints
+-- The articles with these texts, as far as it takes to say which is the first of each.
+SELECT id, url, published_at, first_seen_at, duplicate_of, fingerprint
+FROM article
+WHERE fingerprint = ANY (%(fingerprints)s::bytea[]);
 
 -- name: record_originals
 -- Point copies to their first, and firsts to nothing.

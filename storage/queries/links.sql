@@ -73,3 +73,7 @@ SET reason = excluded.reason,
     published_at = coalesce(excluded.published_at, known.published_at),
     page_id = CASE WHEN known.state = 'article' THEN NULL ELSE excluded.page_id END,
     state = CASE WHEN known.state = 'article' THEN 'article' ELSE excluded.state END;
+
+-- name: rejected_page
+-- Whether an address is known for this page in which no article was found.
+SELECT FROM link WHERE url = %(url)s AND page_id = %(page_id)s AND state <> 'article';

@@ -26,6 +26,7 @@ ARTICLES = [
     "story_id",
     "revision",
 ]
+LATER = ["deck"]  # columns that came later stand at the end
 SOURCES = [
     "key",
     "name_ar",
@@ -47,8 +48,8 @@ def _columns(connection: Connection, view: str) -> list[str]:
 
 def test_the_views_have_the_agreed_columns(connection: Connection) -> None:
     """Others read these views by name: none of the columns goes."""
-    assert _columns(connection, "articles") == ARTICLES
-    assert _columns(connection, "escalation") == [*ARTICLES, "evidence"]
+    assert _columns(connection, "articles") == [*ARTICLES, *LATER]
+    assert _columns(connection, "escalation") == [*ARTICLES, "evidence", *LATER]
     assert _columns(connection, "sources") == SOURCES
 
 
@@ -83,7 +84,7 @@ def test_everything_is_explained(connection: Connection) -> None:
         " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'schema_migration'"
     )
     found = rows(connection, statement)
-    inherited = {("escalation", name) for name in ARTICLES}  # explained in view articles
+    inherited = {("escalation", name) for name in [*ARTICLES, *LATER]}  # explained in view articles
     columns = [row for row in found if (row[0], row[1]) not in inherited]
     assert len(columns) > 100
     assert [row[:2] for row in columns if not row[2]] == []
