@@ -45,9 +45,7 @@ class _Judge:
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
         """What becomes of an element: what holds the headline or much of the page's text stays."""
-        if not attributes and tag not in _SELDOM_TEXT:
-            return Fate.GROWS
-        fate = _fate(tag, attributes)
+        fate = _fate(tag, attributes) if attributes else (Fate.LEFT_OUT if tag in _SELDOM_TEXT else Fate.GROWS)
         if fate is Fate.GROWS or element in self._kept or tag in _NEVER_LEFT_OUT:
             return Fate.GROWS
         return fate if fate is Fate.GROWS_WITH_PROSE or self._is_small(element) else Fate.GROWS

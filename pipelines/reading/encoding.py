@@ -63,6 +63,7 @@ class Decoded:
     text: str
     encoding: str
     undecodable: bool = False
+    as_is: bool = False  # the bytes are the text in UTF-8
 
 
 def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
@@ -75,7 +76,8 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         return Decoded(body.decode(wide, "replace"), wide)
     text = _valid_utf8(body)
     if text is not None:
-        return Decoded(_repaired(text) if _SECTION in body else text, "utf-8")
+        repaired = _repaired(text) if _SECTION in body else text
+        return Decoded(repaired, "utf-8", as_is=repaired is text and "\ufffd" not in text)
     return _legacy(body, _declarations(body, headers or {}))
 
 

@@ -51,7 +51,7 @@ def extract(page: Page, source: Source, trace: Trace | None = None) -> Reading:
     if _FEED.match(decoded.text[:2_000]):
         return replace(_without_text(page), kind=Kind.LISTING, encoding=decoded.encoding)
     try:
-        tree = parsed(decoded.text)
+        tree = parsed(page.body if decoded.as_is else decoded.text.encode("utf-8", "replace"))
         return _without_text(page) if tree is None else _read(tree, decoded, page, source, trace)
     except TROUBLE:
         return replace(_without_text(page), encoding=decoded.encoding)

@@ -19,12 +19,12 @@ _MOST_ATTRIBUTES = 500
 _COUNT = etree.XPath("count(descendant::*)")
 
 
-def parsed(text: str) -> Element | None:
-    """The page as a tree.
+def parsed(markup: bytes) -> Element | None:
+    """A page in UTF-8 as a tree.
 
     None where there is no element in it, or too many, or an element of endless attributes.
     """
-    data = text.encode("utf-8", "replace").translate(_CONTROLS)
+    data = markup.translate(_CONTROLS)
     if any(_is_endless(tag) for tag in _long_tags(data)):
         return None
     if _NO_CHARACTERS[0][:2] in data:
