@@ -79,7 +79,7 @@ _LISTING_LINKS, _LISTING_SHARE = 8, 0.4
 # A flash has one or two sentences and at most so many words.
 _FLASH_SENTENCES, _FLASH_WORDS = 2, 60
 # A text of so many characters has more words than a flash.
-_LONG = 4_000
+_LONG = 1_000
 # Fewer words than this are no text at all.
 _FEWEST_WORDS = 4
 _NUMBER = re.compile(r"\d{4}")  # in the addresses of articles
