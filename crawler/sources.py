@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.article import Feed, Sitemap, Source
+from pipelines.article import Feed, Rules, Sitemap, Source
 from pipelines.errors import Misuse
+from pipelines.reading import rules
 from pipelines.zones import is_zone
 
 DEFAULT = Path(__file__).with_name("sources.toml")
@@ -22,10 +23,19 @@ _TYPES: dict[str, type] = {
     "timezone": str,
     "enabled": bool,
     "reason": str,
+    "reading": dict,
 }
-_WANTED = {str: "a text in quotation marks", list: "a list of addresses in square brackets", bool: "true or false"}
+_WANTED = {
+    str: "a text in quotation marks",
+    list: "a list of addresses in square brackets",
+    bool: "true or false",
+    dict: "a table of its own, [KEY.reading]",
+}
 _KEY = re.compile(r"[a-z0-9_]+")
 _MAX_URL = 2048  # characters; what browsers and proxies pass on
+
+
+_RULES: dict[str, type] = {"container": str, "drop": list, "title": str, "time": str, "author": str}
 
 
 class SourceError(Misuse):
@@ -71,7 +81,26 @@ def _source(path: Path, key: str, table: Any) -> Source:
         timezone=table["timezone"],
         enabled=table.get("enabled", True),
         reason=table.get("reason", ""),
+        rules=_rules(f"{where}: reading", table.get("reading", {})),
     )
+
+
+def _rules(where: str, table: dict[str, Any]) -> Rules:
+    """The CSS selectors by which a site's pages are read. Raises SourceError for what is none."""
+    for name, value in table.items():
+        if name not in _RULES:
+            raise SourceError(f"{where}: unknown key {name!r}; the rules are {', '.join(_RULES)}")
+        if type(value) is not _RULES[name] or not value:
+            wanted = "a list of CSS selectors" if _RULES[name] is list else "a CSS selector in quotation marks"
+            raise SourceError(f"{where}: {name} must be {wanted}, not {value!r}")
+        for selector in value if isinstance(value, list) else [value]:
+            fault = rules.fault(selector) if isinstance(selector, str) else "it is no text"
+            if fault:
+                raise SourceError(
+                    f"{where}: {name}: {selector!r} is no CSS selector ({fault}); write div.text or #story"
+                )
+    texts: dict[str, str] = {name: value for name, value in table.items() if name != "drop"}
+    return Rules(drop=tuple(table.get("drop", ())), **texts)
 
 
 def _check_keys(where: str, table: dict[str, Any]) -> None:

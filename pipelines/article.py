@@ -1,7 +1,4 @@
-"""The types that name each moment of an article's life: Source, Link, Page, Reading, Article or Rejection.
-
-The lowest module: it imports nothing of ours, everything else may import it. All types are frozen.
-"""
+"""The types of an article's life: Source, Link, Page, Reading, Article or Rejection. They import nothing of ours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,8 +38,7 @@ class Label(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a page is not stored as an article. `final` ones are not fetched again, the others a limited number of
-    times."""
+    """Why a page is not stored as an article. `final` ones are not fetched again, others a limited number of times."""
 
     NOT_ARABIC = "not_arabic"
     NOT_AN_ARTICLE = "not_an_article"  # video, gallery, listing
@@ -92,6 +88,17 @@ Channel = Feed | Sitemap
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """CSS selectors for what structure gets wrong on a site's pages; an empty one leaves it to structure."""
+
+    container: str = ""  # the element of the text
+    drop: tuple[str, ...] = ()  # what is not the article
+    title: str = ""
+    time: str = ""  # of publication
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A news site as `crawler/sources.toml` gives it."""
 
@@ -103,6 +110,7 @@ class Source:
     timezone: str = "Asia/Damascus"  # IANA name; clock times without a zone are read in it
     enabled: bool = True
     reason: str = ""  # why it is disabled, or what is unverified
+    rules: Rules = Rules()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ systems share the world over. An element that holds a good part of the page's te
 alone: themes put such words on the body and on main containers, too.
 """
 
+from collections.abc import Iterable
+
+from pipelines.reading import deck
 from pipelines.reading.cards import drop_link_lists
 from pipelines.reading.elements import Element, all_text, attributes, name, unlinked_size
 from pipelines.reading.names import Naming, naming
-from pipelines.reading.nodes import Fate, Growth, Node
+from pipelines.reading.nodes import Fate, Growth
 from pipelines.reading.outline import Outline
 from pipelines.reading.trace import Trace
 
@@ -23,24 +26,27 @@ _TELLING = frozenset({"style", "rel", "hidden", "role"})
 _LARGE_SHARE = 0.3
 
 
-def prune(tree: Element, headline: Element | None, seen: Outline) -> tuple[Growth, int]:
-    """The nodes of what may be the article, as far as markup tells. Texts behind what is left out stay.
+def prune(tree: Element, headline: Element | None, seen: Outline, named: Element | None = None) -> tuple[Growth, int]:
+    """The nodes of what may be the article, as far as markup tells. Texts behind what is left out stay, and so does
+    what is `named` as the text.
 
     With it, how much text stood in the headlines of cards, in characters: pages that are lists of articles have much.
     """
     body = tree.find("body")
     largest = _LARGE_SHARE * seen.unlinked
-    growth = Growth(tree if body is None else body, headline, _Judge(headline, largest).decide, largest)
+    growth = Growth(tree if body is None else body, headline, _Judge([headline, named], largest).decide, largest)
     in_cards = drop_link_lists(growth)
-    _drop_deck(growth.headline)
+    deck.drop(growth)
     return growth, in_cards
 
 
 class _Judge:
     """Says of each element, from the outside in, whether it is left out."""
 
-    def __init__(self, headline: Element | None, largest: float) -> None:
-        self._kept = {headline, *headline.iterancestors()} if headline is not None else set()
+    def __init__(self, kept: Iterable[Element | None], largest: float) -> None:
+        self._kept = {
+            around for element in kept if element is not None for around in (element, *element.iterancestors())
+        }
         self._largest = largest
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
@@ -82,10 +88,3 @@ def why_left_out(attributes: dict[str, str]) -> str:
     if "category" in relation or relation == "tag":
         return "the name of a section"
     return f"role {role}" if role in _ROLES else ""
-
-
-def _drop_deck(headline: Node | None) -> None:
-    """The subtitle: a smaller heading right under the headline."""
-    following = next(headline.siblings(), None) if headline is not None else None
-    if following is not None and following.tag in ("h2", "h3", "h4"):
-        following.drop("the subtitle")

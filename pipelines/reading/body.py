@@ -46,20 +46,26 @@ class Text:
 
 
 def text_of(
-    tree: Element, growth: Growth, said: Statements, *, fall_back: bool = True, trace: Trace | None = None
+    tree: Element,
+    growth: Growth,
+    said: Statements,
+    *,
+    named: Element | None = None,
+    fall_back: bool = True,
+    trace: Trace | None = None,
 ) -> Text:
-    """The text of a page; no lines where there is none.
+    """The text of a page; no lines where there is none. The element that is `named` as the text is, if it has any.
 
     Where structure leaves doubt and `fall_back` is set, trafilatura reads `tree`, rid of what was left out of `growth`.
     """
-    found = container.find(growth)
-    best = Text(lines_of("\n".join(found.lines)), "structure")
-    why = "the container holds most prose of the page"
+    found = container.find(growth, named)
+    best = Text(lines_of("\n".join(found.lines)), "rules" if found.named else "structure")
+    why = found.why if found.named else "the container holds most prose of the page"
     if fall_back and not (found.certain and best.lines):
         _take_out(growth)
         best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
         why = "the container holds too little of the page's prose to be believed"
-    stated = _stated(said)
+    stated = () if found.named else _stated(said)
     if _size(stated) > _MUCH_FULLER * _size(best.lines):
         best = Text(stated, "json-ld")
         why = "the page states much more text than it shows"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipelines.reading.elements import INLINE
+from pipelines.reading import deck
+from pipelines.reading.elements import INLINE, Element
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
 from pipelines.reading.nodes import Growth, Node
 
@@ -21,7 +22,6 @@ _TEXT_NAMES = re.compile(
     r"|\b(?:field name (?:field )?body|article ?body|entry ?content|story ?body|post ?body|news ?body|body ?text"
     r"|body ?content|text ?content|content ?body|rich ?text|rte|wysiwyg|ck content)\b"
 )
-_DECK_WORDS = frozenset({"deck", "dek", "subtitle", "subhead", "subheading", "subheadline", "standfirst", "kicker"})
 # Blocks that hold a text and are not looked into for a container.
 _LEAVES = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "figure", "td", *HEADINGS})
 
@@ -50,13 +50,18 @@ class Found:
     container: Node | None = None
     why: str = ""
     outside: tuple[str, ...] = ()  # lines of the page that were not taken
+    named: bool = False  # a rule of the source names the container
 
 
-def find(growth: Growth) -> Found:
-    """The text of a page rid of what is not the article."""
+def find(growth: Growth, named: Element | None = None) -> Found:
+    """The text of a page rid of what is not the article: what is in the element `named` as such, if there is any."""
     root = growth.root
     layout = Layout(root, growth.headline)
     prose = [_prose(layout, position, block) for position, block in enumerate(layout.blocks)]
+    ruled = next((node for node in layout.nodes if node.element is named), None) if named is not None else None
+    if ruled is not None and ruled.first < ruled.last:
+        lines = tuple(block.text for block in layout.blocks[ruled.first : ruled.last])
+        return Found(lines, certain=True, container=ruled, why="a rule of the source names it", named=True)
     totals = _totals(layout.blocks, prose)
     if not totals:
         return _short_text(layout)
@@ -183,7 +188,7 @@ def _is_deck(node: Node, container: Node) -> bool:
     shared = set(container.ancestors())
     near = [node, *takewhile(lambda around: around not in shared, node.ancestors())]
     pictured = node.tag != "p" and near[-1].pictured
-    return pictured or node.timed or any(not _DECK_WORDS.isdisjoint(around.name_words) for around in near)
+    return pictured or node.timed or any(not deck.NAMES.isdisjoint(around.name_words) for around in near)
 
 
 def _continued(prose: Sequence[float], container: Node) -> list[int]:

@@ -51,9 +51,10 @@ _NO_NAMES = frozenset(
 )
 
 
-def authors(said: Statements, lines: Sequence[str], source: Source) -> tuple[str, ...]:
-    """The people (or desks) named as authors, as written, without the site itself."""
+def authors(said: Statements, lines: Sequence[str], source: Source, ruled: Sequence[str] = ()) -> tuple[str, ...]:
+    """The people (or desks) named as authors, as written, without the site itself; `ruled` first."""
     stated = [
+        *ruled,
         *json_ld.strings(_resolved(said)),
         *said.meta.get("author", ()),
         *said.meta.get("article:author", ()),

@@ -11,17 +11,18 @@ from lxml import etree
 
 from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
-from pipelines.reading import titles
+from pipelines.reading import rules, titles
 from pipelines.reading.blocks import note, prune
 from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
+from pipelines.reading.deck import deck
 from pipelines.reading.elements import Element
 from pipelines.reading.encoding import Decoded, decode
 from pipelines.reading.kind import Answer, claims_listing, kind_of
 from pipelines.reading.lines import article_lines
-from pipelines.reading.outline import outline
+from pipelines.reading.outline import Outline, outline
 from pipelines.reading.parsing import parsed
-from pipelines.reading.statements import one_line, statements
+from pipelines.reading.statements import Statements, one_line, statements
 from pipelines.reading.times import times
 from pipelines.reading.trace import Trace
 from pipelines.urls import article_address, canonical
@@ -62,39 +63,57 @@ def _without_text(page: Page) -> Reading:
 
 
 def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Trace | None) -> Reading:
-    visible = titles.headline(tree)
-    heading = titles.heading(tree, visible)
+    ruled = rules.apply(tree, source.rules)
+    visible = titles.headline(tree) if ruled.heading is None else titles.shown(ruled.heading)
+    heading = titles.heading(tree, visible) if ruled.heading is None else ruled.heading
     said = statements(tree, visible)
     etree.strip_elements(tree, "script", "style", with_tail=False)
     seen = outline(tree, decoded.text)
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
-    stated = times(tree, heading, said, page, source)
-    growth, in_cards = prune(tree, heading, seen)
+    stated = times(tree, heading, said, page, source, ruled.times)
+    growth, in_cards = prune(tree, heading, seen, ruled.container)
     if trace is not None:
         note(trace, growth)
-    found = text_of(tree, growth, said, fall_back=not claims_listing(page.url, said), trace=trace)
-    growth.clear()
+    listing = claims_listing(page.url, said)
+    found = text_of(tree, growth, said, named=ruled.container, fall_back=not listing, trace=trace)
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
-    answer = kind_of(page.url, page.status, said, replace(seen, in_cards=in_cards), title, lines)
-    if answer.kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
-        answer = Answer(Kind.EMPTY, "the transfer ended within the text")
-    if trace is not None:
-        trace.kind(answer.kind, answer.why)
+    subtitle = deck(growth, said, title, lines)
+    growth.clear()
+    seen = replace(seen, in_cards=in_cards)
     return Reading(
         url=article_address(page.url, said.canonical or said.first("og:url")),
-        kind=answer.kind,
+        kind=_kind(page, decoded, said, seen, title, lines, trace),
         title=title,
         title_prefix=prefix,
+        deck=subtitle,
         body="\n".join(lines),
         published=stated.published,
         modified=stated.modified,
-        authors=authors(said, lines, source),
+        authors=authors(said, lines, source, ruled.authors),
         credits=credits_of(lines),
         extractor=found.extractor,
         encoding=decoded.encoding,
     )
+
+
+def _kind(
+    page: Page,
+    decoded: Decoded,
+    said: Statements,
+    seen: Outline,
+    title: str,
+    lines: tuple[str, ...],
+    trace: Trace | None,
+) -> Kind:
+    """What the page is; an article whose transfer ended within its text is none."""
+    answer = kind_of(page.url, page.status, said, seen, title, lines)
+    if answer.kind in (Kind.ARTICLE, Kind.FLASH, Kind.LIVE) and _is_cut(decoded.text, lines):
+        answer = Answer(Kind.EMPTY, "the transfer ended within the text")
+    if trace is not None:
+        trace.kind(answer.kind, answer.why)
+    return answer.kind
 
 
 def _is_cut(text: str, lines: tuple[str, ...]) -> bool:

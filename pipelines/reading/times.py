@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from functools import cached_property
+from itertools import chain
 
 from pipelines import dates
 from pipelines.article import Page, Precision, Source, Stated
@@ -74,10 +75,17 @@ class _Claim:
     raw: str
 
 
-def times(tree: Element, headline: Element | None, said: Statements, page: Page, source: Source) -> Times:
-    """The times of an article. `tree` is the whole page, not pruned."""
+def times(
+    tree: Element,
+    headline: Element | None,
+    said: Statements,
+    page: Page,
+    source: Source,
+    ruled: Sequence[str] = (),
+) -> Times:
+    """The times of an article. `tree` is the whole page, not pruned; `ruled` is what the source's rules name."""
     place = _Place(tree, headline, page, source.timezone)
-    first = _settled(_published(place, said), place)
+    first = _settled(chain(place.claims(ruled, "time"), _published(place, said)), place)
     changed = _settled(_modified(place, said), place)
     if first and changed and changed.at < first.at:
         changed = None

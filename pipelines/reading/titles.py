@@ -50,6 +50,11 @@ def headline(tree: Element) -> str:
     return max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
 
 
+def shown(element: Element) -> str:
+    """What an element says, as a headline."""
+    return one_line(all_text(element))[:_LONGEST_TITLE]
+
+
 def heading(tree: Element, text: str) -> Element | None:
     """The h1 element of the headline `text`."""
     return next((element for element in tree.iter("h1") if one_line(all_text(element)) == text and text), None)

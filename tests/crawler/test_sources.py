@@ -7,7 +7,7 @@ import pytest
 
 import crawler
 from crawler.sources import DEFAULT, SourceError, load
-from pipelines.article import Feed, Sitemap
+from pipelines.article import Feed, Rules, Sitemap
 
 GOOD = """
 [outlet]
@@ -50,11 +50,25 @@ def test_a_table(tmp_path: Path) -> None:
     assert source.channels == (Feed("https://outlet.example/feed/"), Sitemap("https://outlet.example/map.xml"))
     assert (source.key, source.timezone, source.enabled, source.reason) == ("outlet", "Asia/Damascus", False, "tired")
     assert source.names == ("منبر", "Outlet")
+    assert source.rules == Rules()
+
+
+def test_rules_for_reading(tmp_path: Path) -> None:
+    """A table of selectors below the source's own."""
+    rules = '[outlet.reading]\ncontainer = "div.story"\ndrop = [".box", "#more"]\ntitle = "h2"\n'
+    source = load(written(tmp_path, GOOD + rules))["outlet"]
+    assert source.rules == Rules(container="div.story", drop=(".box", "#more"), title="h2")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (GOOD + "[outlet.reading]\nbody = 'p'\n", r"\[outlet\]: reading: unknown key 'body'; the rules are container"),
+        (GOOD + "[outlet.reading]\ndrop = 'p'\n", "drop must be a list of CSS selectors, not 'p'"),
+        (GOOD + "[outlet.reading]\ntitle = ''\n", "title must be a CSS selector in quotation marks"),
+        (GOOD + "[outlet.reading]\ntime = 'div['\n", r"time: 'div\[' is no CSS selector \(.+\); write div.text"),
+        (GOOD + "[outlet.reading]\ndrop = [1]\n", "drop: 1 is no CSS selector"),
+        (GOOD + "reading = 'p'\n", "reading must be a table of its own"),
         (GOOD + 'timezon = "x"\n', r"\[outlet\]: unknown key 'timezon'; a source has .*timezone"),
         (GOOD.replace('name_ar = "منبر"\n', ""), r"\[outlet\]: name_ar is missing; write name_ar ="),
         (GOOD.replace('"Outlet"', '" "'), r"name_en is missing"),
