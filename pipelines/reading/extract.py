@@ -11,15 +11,15 @@ from lxml import etree
 
 from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
-from pipelines.reading import rules, titles
-from pipelines.reading.blocks import note, prune
+from pipelines.reading import blocks, rules, titles
+from pipelines.reading.blocks import prune
 from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.deck import deck
 from pipelines.reading.elements import Element
 from pipelines.reading.encoding import Decoded, decode
 from pipelines.reading.kind import Answer, claims_listing, kind_of
-from pipelines.reading.lines import article_lines
+from pipelines.reading.lines import article_lines, note
 from pipelines.reading.outline import Outline, outline
 from pipelines.reading.parsing import parsed
 from pipelines.reading.statements import Statements, one_line, statements
@@ -72,13 +72,16 @@ def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Tr
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
-    stated = times(tree, heading, said, page, source, ruled.times)
+    stated = times(tree, heading, said, page, source, ruled.times, trace)
     growth, in_cards = prune(tree, heading, seen, ruled.container)
     if trace is not None:
-        note(trace, growth)
+        blocks.note(trace, growth)
     listing = claims_listing(page.url, said)
     found = text_of(tree, growth, said, named=ruled.container, fall_back=not listing, trace=trace)
     lines = article_lines(found.lines, one_line(f"{prefix} {title}"), title)
+    if trace is not None:
+        titles.note(trace, said, visible, source, prefix, title)
+        note(trace, found.lines, lines)
     subtitle = deck(growth, said, title, lines)
     growth.clear()
     seen = replace(seen, in_cards=in_cards)

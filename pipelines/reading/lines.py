@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipelines import dates
 from pipelines.arabic import fold, words
+from pipelines.reading.trace import Trace
 
 # Openers of lines that lead elsewhere or belong to the page, folded; a line is dropped for one only while it is short.
 _OPENERS = (
@@ -71,6 +72,14 @@ def article_lines(lines: Iterable[str], *titles: str) -> tuple[str, ...]:
     repeated = [words(title) for title in titles]
     rest = [line for position, line in enumerate(kept) if position > 3 or words(line) not in repeated]
     return tuple(rest or kept[:1])
+
+
+def note(trace: Trace, found: Iterable[str], kept: Iterable[str]) -> None:
+    """Note the lines that were found and not kept."""
+    kept = set(kept)
+    for line in found:
+        if line not in kept:
+            trace.line(line, "leads elsewhere, is only a date or label, or repeats the title")
 
 
 def _is_boilerplate(line: str) -> bool:

@@ -14,10 +14,11 @@ from itertools import chain
 
 from pipelines import dates
 from pipelines.article import Page, Precision, Source, Stated
-from pipelines.reading import json_ld
-from pipelines.reading.elements import Element, all_text, name_words
+from pipelines.reading import json_ld, time_elements
+from pipelines.reading.elements import Element
 from pipelines.reading.statements import Statements
 from pipelines.reading.surroundings import texts_before, texts_behind
+from pipelines.reading.trace import Trace
 from pipelines.zones import zone_of
 
 _META_PUBLISHED = (
@@ -32,24 +33,6 @@ _META_MODIFIED = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified",
 )  # fmt: skip
-_PUBLISHED_WORDS = frozenset({"published", "publish", "pubdate", "posted", "created", "entry", "post", "date", "time"})
-_MODIFIED_WORDS = frozenset({"updated", "update", "modified", "lastmod"})
-_ELSEWHERE = frozenset(
-    {
-        "related",
-        "sidebar",
-        "aside",
-        "latest",
-        "ticker",
-        "widget",
-        "footer",
-        "menu",
-        "comment",
-        "comments",
-        "recommended",
-    }
-)
-
 # How far a publication time may lie ahead of the fetch: clocks differ, zones are mistaken.
 _FUTURE = timedelta(days=1)
 # How near to the day's noon a clock time of that day is, in any zone of the region.
@@ -82,6 +65,7 @@ def times(
     page: Page,
     source: Source,
     ruled: Sequence[str] = (),
+    trace: Trace | None = None,
 ) -> Times:
     """The times of an article. `tree` is the whole page, not pruned; `ruled` is what the source's rules name."""
     place = _Place(tree, headline, page, source.timezone)
@@ -89,7 +73,25 @@ def times(
     changed = _settled(_modified(place, said), place)
     if first and changed and changed.at < first.at:
         changed = None
+    if trace is not None:
+        _note(trace, "published", chain(place.claims(ruled, "time"), _published(place, said)), first, place)
+        _note(trace, "modified", _modified(place, said), changed, place)
     return Times(first, changed)
+
+
+def _note(trace: Trace, role: str, claims: Iterator[_Claim], won: Stated | None, place: "_Place") -> None:
+    """Note all claims on a time, also those that were not needed, and what became of them."""
+    limit = place.page.fetched_at + _FUTURE
+    for claim in claims:
+        stated = _local_clock(claim, place)
+        if won is not None and stated.at == won.at:
+            trace.time(role, stated, claim.raw, "taken", won=True)
+        elif stated.at > limit:
+            trace.time(role, stated, claim.raw, "lies ahead of the fetch", won=False)
+        elif won is None:
+            trace.time(role, stated, claim.raw, "before the publication", won=False)
+        else:
+            trace.time(role, stated, claim.raw, "a more trusted time is stated", won=False)
 
 
 class _Place:
@@ -114,12 +116,16 @@ class _Place:
     @cached_property
     def elements(self) -> list[Element]:
         """The time elements of the article."""
-        return list(_time_elements(self._tree, self._headline))
+        return list(time_elements.of_article(self._tree, self._headline))
 
     def shown(self, modified: bool) -> list[str]:
         """What the time elements say that tell of a change, or of publication."""
-        wanted = [element for element in self.elements if bool(_names(element) & _MODIFIED_WORDS) == modified]
-        return [said for element in wanted for said in _element_texts(element)]
+        wanted = [
+            element
+            for element in self.elements
+            if bool(time_elements.names(element) & time_elements.MODIFIED_WORDS) == modified
+        ]
+        return [said for element in wanted for said in time_elements.texts(element)]
 
     def claims(self, texts: Sequence[str], origin: str) -> Iterator[_Claim]:
         """What these texts claim."""
@@ -208,28 +214,3 @@ def _local_clock(claim: _Claim, place: _Place) -> Stated:
     fetched = place.page.fetched_at
     ahead = stated.at > fetched + timedelta(minutes=5) and local <= fetched
     return replace(stated, at=local, zone_assumed=True) if shown or ahead else stated
-
-
-def _names(element: Element) -> set[str]:
-    return {*name_words(element), *(element.get("itemprop") or "").lower().replace("date", "").split()}
-
-
-def _element_texts(element: Element) -> list[str]:
-    """The datetime of a time element; its text first where that is exacter."""
-    stated, shown = (element.get("datetime") or "").strip(), " ".join(all_text(element).split())
-    return [shown, stated] if ":" in shown and ":" not in stated else [stated, shown]
-
-
-def _time_elements(tree: Element, headline: Element | None) -> Iterator[Element]:
-    """The time elements of the article: those behind its headline, then those marked as its time in front of it."""
-    elements = [element for element in tree.iter("time", "h1") if element is headline or element.tag == "time"]
-    position = elements.index(headline) if headline is not None and headline in elements else 0
-    behind = [element for element in elements[position:] if element.tag == "time"][:3]
-    for element in [*behind, *reversed(elements[:position])]:
-        if element.tag == "time" and not any(
-            _ELSEWHERE & set(name_words(parent)) or parent.tag in ("aside", "nav", "footer")
-            for parent in element.iterancestors()
-        ):
-            marked = bool(_names(element) & (_PUBLISHED_WORDS | _MODIFIED_WORDS))
-            if element in behind or marked:
-                yield element

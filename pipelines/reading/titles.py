@@ -13,6 +13,7 @@ from pipelines.article import Source
 from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, all_text
 from pipelines.reading.statements import Statements, one_line
+from pipelines.reading.trace import Trace
 
 # A site's name is short; what stands behind a separator in a title and is longer belongs to the title. In words.
 _LONGEST_SITE_NAME = 6
@@ -74,6 +75,16 @@ def title(said: Statements, visible: str, source: Source) -> str:
     return stated[0][:_LONGEST_TITLE] if stated else one_line(visible)
 
 
+def note(trace: Trace, said: Statements, visible: str, source: Source, prefix: str, title: str) -> None:
+    """Note the titles that the page shows and states, and which of them is its title."""
+    names = site_names(_names(said, source))
+    won = " ".join(words(f"{prefix} {title}"))
+    for origin, text in (("h1", visible), *zip(_ORIGINS, _stated(said), strict=True)):
+        bare = without_site_name(one_line(text), names)
+        if bare:
+            trace.title(origin, bare, won=_key(bare) == won)
+
+
 def _stated(said: Statements) -> tuple[str, ...]:
     """The titles that a page states, the best first."""
     return (
@@ -82,6 +93,9 @@ def _stated(said: Statements) -> tuple[str, ...]:
         said.first("twitter:title", "dc.title"),
         said.title,
     )
+
+
+_ORIGINS = ("json-ld", "og:title", "twitter:title", "title")
 
 
 def site_names(names: Iterable[str]) -> frozenset[str]:
