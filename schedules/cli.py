@@ -23,6 +23,8 @@ COMMANDS = {
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
     "sources": "List the sources, or check that their addresses answer.",
+    "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
+    "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",

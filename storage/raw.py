@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from pipelines.article import Link, Page
 from pipelines.errors import Explained
+from pipelines.urls import canonical
 from storage.characters import storable
 from storage.sql import query
 
@@ -90,6 +91,27 @@ def load_page(connection: Connection, page_id: int) -> Page:
     if packed is None:
         raise RawPageError(f"there is no stored page {page_id}")
     return packed.unpacked()
+
+
+def page_of_article(connection: Connection, article_id: int) -> tuple[str, Page]:
+    """The key of an article's source and the page that it was read from. Raises `RawPageError`."""
+    row = connection.execute(query("page_of_article"), {"id": article_id}).fetchone()
+    return _of_row(connection, row, f"article {article_id}")
+
+
+def page_at(connection: Connection, url: str) -> tuple[str, Page]:
+    """The key of an address's source and the page that was fetched there, article or not. Raises `RawPageError`."""
+    row = connection.execute(query("page_at"), {"url": storable(canonical(url))}).fetchone()
+    return _of_row(connection, row, url)
+
+
+def _of_row(connection: Connection, row: tuple[str, int | None] | None, name: str) -> tuple[str, Page]:
+    if row is None:
+        raise RawPageError(f"{name} is not stored")
+    source, page_id = row
+    if page_id is None:
+        raise RawPageError(f"of {name} no page is kept")
+    return source, load_page(connection, page_id)
 
 
 def _unpack(page_id: int, packed: bytes, size: int, sha256: bytes) -> bytes:

@@ -75,7 +75,7 @@ def note(trace: Trace, growth: Growth) -> None:
     """Note what was left out and dropped, and why; to be called before the parser's tree is touched."""
     for element in growth.left_out:
         told = why_left_out(attributes(element))
-        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT else "its name says so"))
+        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT else "by name"))
     for node in growth.root.dropped_inside():
         trace.drop(node.element, node.dropped)
 

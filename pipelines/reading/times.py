@@ -41,6 +41,7 @@ _SAME_DAY = timedelta(hours=15)
 # most.
 _WIDEST_ZONE = timedelta(hours=14)
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)([/\-])(\d\d?)\2(\d\d?)(?=[/\-_.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-_.]|$)")
+_MINUTE = timedelta(minutes=1)
 _LITERAL_Z = re.compile(r"\d\s*Z\s*$")
 
 
@@ -84,7 +85,7 @@ def _note(trace: Trace, role: str, claims: Iterator[_Claim], won: Stated | None,
     limit = place.page.fetched_at + _FUTURE
     for claim in claims:
         stated = _local_clock(claim, place)
-        if won is not None and stated.at == won.at:
+        if won is not None and abs(stated.at - won.at) < _MINUTE:
             trace.time(role, stated, claim.raw, "taken", won=True)
         elif stated.at > limit:
             trace.time(role, stated, claim.raw, "lies ahead of the fetch", won=False)

@@ -1,9 +1,9 @@
 """Read saved HTML pages and print one JSON line a page, in order.
 
 Each line: file, url, kind (article, flash, live, or what the page is instead), language, reason (why it would not
-be stored, or null), title, title_prefix, body (paragraphs joined by newlines), published_at (ISO 8601),
-published_precision, authors, credits, extractor. A file that cannot be read is answered {"file", "error"}, and the
-others go on.
+be stored, or null), title, title_prefix, deck (the subtitle), body (paragraphs joined by newlines), published_at
+(ISO 8601), published_precision, authors, credits, extractor. A file that cannot be read is answered {"file", "error"},
+and the others go on.
 
 examples:
   watira read page.html --url https://example.org/news/1
@@ -13,19 +13,13 @@ examples:
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from crawler import sources
 from pipelines import lexicon
-from pipelines.article import Article, Page, Source
+from pipelines.article import Article, Page
 from pipelines.flow import read
-from schedules import json_lines
+from schedules import json_lines, saved_pages
 from schedules.settings import SettingsError
-
-# A saved page is bounded as a fetched one is.
-_LARGEST_PAGE = 8 * 1024 * 1024
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,12 +70,11 @@ class _Reader:
 
     def __init__(self) -> None:
         self._lexicon = lexicon.default()
-        self._by_host = {_host(source.home): source for source in sources.load().values()}
 
     def reply(self, row: json_lines.Row) -> json_lines.Row:
         file = json_lines.text_of(row, "file", required=True)
         url = json_lines.text_of(row, "url")
-        result = read(self._page(row, url), self._source(url), self._lexicon)
+        result = read(_page(row, url), saved_pages.source_of(url), self._lexicon)
         reading = result.reading
         published = reading.published if reading else None
         return {
@@ -92,6 +85,7 @@ class _Reader:
             "reason": None if isinstance(result, Article) else result.reason,
             "title": reading.title if reading else "",
             "title_prefix": reading.title_prefix if reading else "",
+            "deck": reading.deck if reading else "",
             "body": reading.body if reading else "",
             "published_at": published.at.isoformat() if published else None,
             "published_precision": published.precision if published else None,
@@ -100,25 +94,9 @@ class _Reader:
             "extractor": reading.extractor if reading else "",
         }
 
-    def _page(self, row: json_lines.Row, url: str) -> Page:
-        path = Path(json_lines.text_of(row, "path", required=True))
-        try:
-            with path.open("rb") as file:
-                body = file.read(_LARGEST_PAGE + 1)
-        except OSError as error:
-            raise json_lines.BadLine(f"{path} cannot be read: {error.strerror}") from error
-        if len(body) > _LARGEST_PAGE:
-            raise json_lines.BadLine(f"{path} is larger than {_LARGEST_PAGE} bytes")
-        return Page(url=url, body=body, fetched_at=datetime.now(UTC))
 
-    def _source(self, url: str) -> Source:
-        """The source whose site the address is on, or one that knows nothing of the site."""
-        return self._by_host.get(_host(url)) or Source(key="", name_ar="", name_en="", home=url)
-
-
-def _host(url: str) -> str:
+def _page(row: json_lines.Row, url: str) -> Page:
     try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    return host.removeprefix("m.")
+        return saved_pages.page(Path(json_lines.text_of(row, "path", required=True)), url)
+    except saved_pages.SavedPageError as error:
+        raise json_lines.BadLine(str(error)) from error

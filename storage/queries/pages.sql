@@ -9,3 +9,13 @@ RETURNING id;
 -- name: page_by_id
 -- The bytes of a page, and how they came.
 SELECT id, url, fetched_at, status, headers, body, body_bytes, body_sha256, announced FROM page WHERE id = %(id)s;
+
+-- name: page_of_article
+-- The source of an article and the number of the page that it was read from.
+SELECT source, page_id FROM article WHERE id = %(id)s;
+
+-- name: page_at
+-- The source of an address and the number of the page that was fetched there, whatever came of it.
+SELECT link.source, coalesce(article.page_id, link.page_id)
+FROM link LEFT JOIN article ON article.id = link.article_id
+WHERE link.url = %(url)s;

@@ -138,6 +138,10 @@ def test_the_commands_in_turn(watira: Run, newsroom: Newsroom, mailbox: Mailbox)
     hits = [json.loads(line) for line in found.stdout.splitlines()]
     assert hits
     assert {"id", "url", "title", "label"} <= set(hits[0])
+    by_number, by_address = watira("explain", str(hits[0]["id"])), watira("explain", hits[0]["url"])
+    assert by_number.stdout == by_address.stdout
+    assert hits[0]["title"] in by_number.stdout
+    assert "not stored" in watira("explain", "999999").stderr
     assert "nothing found" in watira("search", "كلمةلاوجودلها").stderr
     sent = watira("digest", "--send")
     assert (sent.returncode, len(mailbox.messages)) == (0, 1), sent.stderr
