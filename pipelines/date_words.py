@@ -33,7 +33,7 @@ ZONE_MINUTES = {fold(name): minutes for name, minutes in ZONES.items()}
 
 # Parts of the day behind a clock time; the night's hours before 6 belong to the morning that follows.
 AFTER_NOON = ("م", "مساء", "ظهرا", "عصرا", "بعد الظهر", "pm", "p.m.", "p.m")
-BEFORE_NOON = ("ص", "صباحا", "فجرا", "am", "a.m.", "a.m")
+BEFORE_NOON = ("بعد منتصف الليل", "ص", "صباحا", "فجرا", "am", "a.m.", "a.m")
 NIGHT = ("ليلا",)
 
 
@@ -47,3 +47,8 @@ UNITS = {
 PAIRS = {"دقيقتين": 120, "ساعتين": 7200, "يومين": 172800, "أسبوعين": 1209600}
 UNIT_SECONDS = {fold(unit): seconds for unit, seconds in UNITS.items()}
 PAIR_SECONDS = {fold(pair): seconds for pair, seconds in PAIRS.items()}
+# Monday is 0, as datetime counts.
+WEEKDAY_NUMBERS = {
+    fold(name): number
+    for number, name in enumerate(("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"))
+}

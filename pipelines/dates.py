@@ -6,24 +6,32 @@ Only Gregorian years from 1990 to 2099 are dates: Hijri and Jalali years fall ou
 """
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from pipelines.arabic import fold
 from pipelines.article import Precision, Stated
+from pipelines.date_patterns import (
+    AGO,
+    CLOCK_PATTERN,
+    COMPACT,
+    DATES,
+    DOTTED_CLOCK,
+    EPOCH,
+    HINT,
+    ISO,
+    TODAY,
+    WEEKDAY,
+    WORDS_LEFT,
+)
 from pipelines.date_words import (
     AFTER_NOON,
     BEFORE_NOON,
-    DATE_WORDS,
     MONTH_NUMBERS,
     NIGHT,
     PAIR_SECONDS,
-    PAIRS,
     UNIT_SECONDS,
-    UNITS,
-    WEEKDAYS,
+    WEEKDAY_NUMBERS,
     ZONE_MINUTES,
-    ZONES,
 )
 from pipelines.zones import zone_of
 
@@ -31,55 +39,9 @@ from pipelines.zones import zone_of
 _LONGEST_TEXT = 2_000
 
 
-def _any(names: Iterable[str]) -> str:
-    """A pattern for any of these names as whole words, longest first."""
-    folded = sorted({fold(name) for name in names}, key=len, reverse=True)
-    return "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in folded)
-
-
-_MONTH = rf"(?P<month>{_any(MONTH_NUMBERS)})(?!\w)"
-_TWIN = rf"(?:\s*[/(\-|]\s*(?:{_any(MONTH_NUMBERS)})(?!\w)\s*\)?)?"  # the same month by its other name
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_GAP = r"[\s,./|\-]*"
-_DAY = r"(?<!\d)(?<!\d[:.])(?P<day>\d{1,2})"
-_CLOCK = (
-    r"(?<![\d/.\-])(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    rf"(?:\s?(?P<half>{_any(AFTER_NOON + BEFORE_NOON + NIGHT)})(?!\w))?"
-    rf"(?:\s*[(\-]?\s*(?:بتوقيت\s+)?(?P<zone>{_any(ZONES)})(?!\w))?"
-    r"(?P<offset>\s*[+\-](?:0\d|1[0-4]):?[0-5]\d(?![\d/.\-])|\+(?:0\d|1[0-4])(?![\d/.:\-])|(?<=gmt|utc)[+\-]\d\d?(?!\d))?"
-)
-
-_COMPACT = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?:t(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<half>(?!))?(?P<zone>z)?(?P<offset>[+\-](?:0\d|1[0-4])[0-5]\d)?)?(?!\w)"
-)
-_DATES = (
-    re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)"),
-    re.compile(rf"{_DAY}(?:st|nd|rd|th)?{_GAP}(?:من\s+)?(?:شهر\s+)?{_MONTH}{_TWIN}{_GAP}(?:عام\s+|سنه\s+)?{_YEAR}"),
-    re.compile(rf"(?<!\w){_MONTH}{_TWIN}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:]){_GAP}{_YEAR}"),
-    re.compile(rf"(?<!\d){_YEAR}{_GAP}{_MONTH}{_TWIN}{_GAP}{_DAY}(?![\d:])"),
-    re.compile(rf"(?<![\d/.]){_YEAR}\s?[/.]\s?(?P<month>\d\d?)\s?[/.]\s?(?P<day>\d\d?)(?![\d/])"),
-    re.compile(rf"(?<![\d/.]){_DAY}\s?[/.\-]\s?(?P<month>\d\d?)\s?[/.\-]\s?{_YEAR}(?![/\-])"),
-)
-_CLOCK_PATTERN = re.compile(_CLOCK)
-_ISO = re.compile(
-    r"\s*(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*([Zz]|[+-](?:0\d|1[0-4]):?[0-5]\d)?\s*", re.A
-)
-# Without one of these no date, clock or distance in time is told.
-_HINT = re.compile(r"\d|قبل|منذ")
-_EARLIEST = 1990  # no news site has older pages; earlier years are another calendar's, or nothing's
-_EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?\s*$")
 # A clock time belongs to a date when so few characters stand between them.
 _CLOCK_AFTER, _CLOCK_BEFORE = 30, 14
-
-_WORDS_LEFT = re.compile(
-    rf"(?<!\w)(?:{_any((*WEEKDAYS, *DATE_WORDS, *AFTER_NOON, *BEFORE_NOON, *NIGHT))}"
-    r"|(?:sun|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?)(?:day)?)(?!\w)"
-)
-
-_AGO = re.compile(
-    rf"(?<!\w)(?:قبل|منذ)\s+(?:(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_any(UNITS)})|(?P<pair>{_any(PAIRS)}))(?!\w)"
-)
+_EARLIEST = 1990  # no news site has older pages; earlier years are another calendar's, or nothing's
 
 
 def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text") -> Stated | None:
@@ -89,31 +51,36 @@ def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text
     `zone`, so that it is the same day in every zone of the region. "قبل 3 ساعات" is read against `now` (aware), and
     only where that is given.
     """
-    exact = _ISO.fullmatch(text)
+    exact = ISO.fullmatch(text)
     if exact:
         return _from_iso(exact, zone, origin)
-    folded = fold(text[:_LONGEST_TEXT])
-    if not _HINT.search(folded):
+    folded = DOTTED_CLOCK.sub(_with_colon, fold(text[:_LONGEST_TEXT]))
+    if not HINT.search(folded):
         return None
-    epoch = _EPOCH.match(folded)
+    epoch = EPOCH.match(folded)
     if epoch:
         return Stated(datetime.fromtimestamp(int(epoch[1]), UTC), Precision.MINUTE, origin)
     return _absolute(folded, zone, origin) or (_relative(folded, zone, now, origin) if now else None)
 
 
+def _with_colon(match: re.Match[str]) -> str:
+    return f"{match[1] or match[3]}:{match[2] or match[4]}"
+
+
 def _from_iso(match: re.Match[str], zone: str, origin: str) -> Stated | None:
     """The time of an ISO 8601 date with a clock, as most pages state theirs to machines."""
+    offset = f"+{match[4]}" if match[4] else (match[3] or "").upper()
     try:
-        at = datetime.fromisoformat(f"{match[1]}T{match[2]}{(match[3] or '').upper()}")
+        at = datetime.fromisoformat(f"{match[1]}T{match[2]}{offset}")
     except ValueError:
         return None
     if at.year < _EARLIEST:
         return None
     try:
-        utc = (at if match[3] else at.replace(tzinfo=zone_of(zone))).astimezone(UTC)
+        utc = (at if offset else at.replace(tzinfo=zone_of(zone))).astimezone(UTC)
     except OverflowError:
         return None
-    return Stated(utc, Precision.MINUTE, origin, zone_assumed=not match[3])
+    return Stated(utc, Precision.MINUTE, origin, zone_assumed=not offset)
 
 
 def from_feed(text: str, zone: str) -> Stated | None:
@@ -123,7 +90,7 @@ def from_feed(text: str, zone: str) -> Stated | None:
 
 def clock(text: str) -> tuple[int, int] | None:
     """The first clock time of `text` as hour (0 to 23) and minute, unless it names a zone."""
-    match = _CLOCK_PATTERN.search(fold(text[:_LONGEST_TEXT]))
+    match = CLOCK_PATTERN.search(fold(text[:_LONGEST_TEXT]))
     if not match or match["zone"] or match["offset"]:
         return None
     hour = _hour(int(match["hour"]), match["half"])
@@ -132,7 +99,7 @@ def clock(text: str) -> tuple[int, int] | None:
 
 def _absolute(text: str, zone: str, origin: str) -> Stated | None:
     """The date that stands first in folded text."""
-    found = [match for pattern in (_COMPACT, *_DATES) for match in pattern.finditer(text)]
+    found = [match for pattern in (COMPACT, *DATES) for match in pattern.finditer(text)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         stated = _stated(match, text, zone, origin)
         if stated:
@@ -144,7 +111,7 @@ def _stated(match: re.Match[str], text: str, zone: str, origin: str) -> Stated |
     groups = match.groupdict()
     clock_match = match if groups.get("hour") else _clock_near(text, match)
     year, month, day = int(match["year"]), _month(match["month"]), int(match["day"])
-    if month > 12 >= day and match["month"].isdigit():  # 08/13/2024: the American order
+    if match["month"].isdigit() and _is_american(year, month, day, text):
         month, day = day, month
     if year < _EARLIEST:
         return None
@@ -155,6 +122,15 @@ def _stated(match: re.Match[str], text: str, zone: str, origin: str) -> Stated |
         return _at_clock(datetime(year, month, day, tzinfo=UTC), clock_match, zone, origin)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_american(year: int, month: int, day: int, text: str) -> bool:
+    """Whether a numeric date read day first is one only month first, or fits the weekday that is told only so."""
+    if month > 12 or day > 12:
+        return month > 12 >= day
+    told = {WEEKDAY_NUMBERS[name] for name in WEEKDAY.findall(text)}
+    weekdays = date(year, month, day).weekday(), date(year, day, month).weekday()
+    return len(told) == 1 and weekdays[0] not in told and weekdays[1] in told
 
 
 def _at_clock(day: datetime, clock_match: re.Match[str], zone: str, origin: str) -> Stated:
@@ -183,10 +159,10 @@ def _spaced(name: str) -> str:
 
 def _clock_near(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """The clock time that belongs to a date: right behind it, or right before it."""
-    behind = _CLOCK_PATTERN.search(text, match.end(), match.end() + _CLOCK_AFTER + 25)
+    behind = CLOCK_PATTERN.search(text, match.end(), match.end() + _CLOCK_AFTER + 25)
     if behind and behind.start() - match.end() <= _CLOCK_AFTER:
         return behind
-    before = list(_CLOCK_PATTERN.finditer(text, max(0, match.start() - _CLOCK_BEFORE - 25), match.start()))
+    before = list(CLOCK_PATTERN.finditer(text, max(0, match.start() - _CLOCK_BEFORE - 25), match.start()))
     return before[-1] if before and match.start() - before[-1].end() <= _CLOCK_BEFORE else None
 
 
@@ -214,9 +190,9 @@ def _stated_zone(match: re.Match[str]) -> tzinfo | None:
 
 def _relative(text: str, zone: str, now: datetime, origin: str) -> Stated | None:
     """A time told as so long ago. Minutes are exact; hours, days and weeks tell the day."""
-    match = _AGO.search(text)
+    match = AGO.search(text)
     if not match:
-        return None
+        return _today(text, zone, now, origin)
     count = int(match["count"] or 1)
     seconds = PAIR_SECONDS[match["pair"]] if match["pair"] else UNIT_SECONDS[match["unit"]] * count
     at = now.astimezone(UTC) - timedelta(seconds=seconds)
@@ -226,9 +202,22 @@ def _relative(text: str, zone: str, now: datetime, origin: str) -> Stated | None
     return Stated(min(noon.astimezone(UTC), now), Precision.DAY, origin)
 
 
+def _today(text: str, zone: str, now: datetime, origin: str) -> Stated | None:
+    """ "اليوم 10:15" or "أمس، الساعة 14:30", where that is all that is said."""
+    match = TODAY.match(text)
+    clock_match = CLOCK_PATTERN.search(text)
+    if not match or not clock_match or not is_bare(text[match.end() :]):
+        return None
+    day = now.astimezone(zone_of(zone)) - timedelta(days=match["yesterday"] is not None)
+    try:
+        return _at_clock(datetime(day.year, day.month, day.day, tzinfo=UTC), clock_match, zone, origin)
+    except ValueError:
+        return None
+
+
 def is_bare(text: str) -> bool:
     """Whether `text` is a date, with a weekday and clock perhaps, and nothing else worth a word."""
     rest = fold(text[:_LONGEST_TEXT])
-    for pattern in (_COMPACT, *_DATES, _CLOCK_PATTERN):
+    for pattern in (COMPACT, *DATES, CLOCK_PATTERN):
         rest = pattern.sub(" ", rest)
-    return not _WORDS_LEFT.sub(" ", rest).strip(" -–|/,.:()")
+    return not WORDS_LEFT.sub(" ", rest).strip(" -–|/,.:()")

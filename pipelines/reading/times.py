@@ -42,6 +42,7 @@ _SAME_DAY = timedelta(hours=15)
 _WIDEST_ZONE = timedelta(hours=14)
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)([/\-])(\d\d?)\2(\d\d?)(?=[/\-_.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-_.]|$)")
 _MINUTE = timedelta(minutes=1)
+_MIDNIGHT = re.compile(r"[T ]00:00:00(?:\.0+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$")
 _LITERAL_Z = re.compile(r"\d\s*Z\s*$")
 
 
@@ -203,9 +204,12 @@ def _local_clock(claim: _Claim, place: _Place) -> Stated:
 
     Some systems print the newsroom's clock and put a literal Z behind it. It is taken for false where the same clock
     time stands in sight near the headline without a zone, or where it would lie ahead of the fetch and its local
-    reading would not. An offset (+00:00) is never doubted: it is computed, not typed.
+    reading would not. An offset (+00:00) is never doubted: it is computed, not typed. A midnight to the second is a
+    day that a program wrote down as a time.
     """
     stated = claim.stated
+    if _MIDNIGHT.search(claim.raw):
+        return dates.parse(claim.raw.strip()[:10], place.zone, origin=stated.origin) or stated
     if not _LITERAL_Z.search(claim.raw):
         return stated
     local = stated.at.replace(tzinfo=zone_of(place.zone)).astimezone(UTC)

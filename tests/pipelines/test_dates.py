@@ -187,3 +187,48 @@ def test_an_unknown_zone_is_the_default_one() -> None:
 def test_a_bare_date_has_no_sentence_around_it(text: str, bare: bool) -> None:
     """A date line is boilerplate, a sentence with a date is not."""
     assert is_bare(text) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("12:30 بعد منتصف الليل 14 آب 2024", "2024-08-13T21:30:00+00:00"),
+        ("2024-08-14 3.30 م", "2024-08-14T12:30:00+00:00"),
+        ("الساعة 15.30 يوم 14/8/2024", "2024-08-14T12:30:00+00:00"),
+        ("2024-08-14T15:30:00 03:00", "2024-08-14T12:30:00+00:00"),  # the plus was lost in an address
+        ("اليوم الساعة 10:15", "2026-11-22T07:15:00+00:00"),
+        ("نشر: أمس، 14:30", "2026-11-21T11:30:00+00:00"),
+    ],
+)
+def test_clocks_in_other_forms(text: str, instant: str) -> None:
+    """With a full stop, behind midnight, without their plus, on a day told from the fetch."""
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    stated = parse(text, "Asia/Damascus", now=now)
+    assert stated is not None
+    assert (stated.at.isoformat(), stated.precision) == (instant, Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    "text", ["اليوم 25:15", "اليوم", "أمس قصفت القوات البلدة عند 14:30", "1990-13-45T00:00", "0001-01-01T00:00:00"]
+)
+def test_what_only_looks_like_a_time(text: str) -> None:
+    """A sentence that says yesterday, clocks and days that do not exist, the year of nothing."""
+    assert parse(text, "Asia/Damascus", now=datetime(2026, 11, 22, 12, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("05/06/2024", "2024-06-05"),
+        ("الأربعاء 05/06/2024", "2024-06-05"),
+        ("الاثنين 05/06/2024", "2024-05-06"),  # 5 June is no Monday, 6 May is one
+        ("الجمعة 05/06/2024", "2024-06-05"),  # neither: the weekday is wrong
+        ("الاثنين، الثلاثاء 05/06/2024", "2024-06-05"),
+        ("08/14/2024", "2024-08-14"),
+    ],
+)
+def test_the_order_of_numbers(text: str, day: str) -> None:
+    """Day first, unless only the other order is a date, or fits the weekday beside it."""
+    stated = parse(text, "Asia/Damascus")
+    assert stated is not None
+    assert stated.at.date().isoformat() == day

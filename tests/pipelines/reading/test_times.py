@@ -110,6 +110,15 @@ def test_the_channel_gives_the_time_that_the_page_lacks() -> None:
     assert bare.origin == "url"
 
 
+def test_a_midnight_to_the_second_is_a_day() -> None:
+    """A program wrote the day as a time; a clock in sight makes it exact."""
+    midnight = meta("article:published_time", "2026-11-22T00:00:00+03:00")
+    assert told(midnight) == "11-22 09:00 meta day"
+    stated = read(midnight + H1 + "<time>22 نوفمبر 2026 03:34 م</time>").published
+    assert stated is not None
+    assert (f"{stated.at:%d %H:%M}", stated.precision) == ("22 12:34", Precision.MINUTE)
+
+
 def test_a_false_z_is_read_as_the_local_clock() -> None:
     """A literal Z behind the clock time that stands in sight is a format string's, not a zone."""
     false_z = meta("article:published_time", "2026-11-22T15:34:07Z")
