@@ -20,6 +20,8 @@ _IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but the single spaces, which are right
 
+_LOST_BLANK = re.compile('(?<=[\u0621-\u064a]{3})([.،؛؟!]+["”»)]?)(?=و[\u0621-\u064a]{3})')
+
 _LETTERS = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا",
@@ -91,6 +93,15 @@ def clean(text: str) -> str:
     if "\n" in text:
         text = "\n".join([line for line in map(str.strip, text.split("\n")) if line])
     return unicodedata.normalize("NFC", text.strip())
+
+
+def spaced(text: str) -> str:
+    """A clean text with the blank back that a page lost behind the end of a sentence: "دمشق.وقال" gives "دمشق. وقال".
+
+    Only where "و" begins the next one behind a whole word: abbreviations (أ.ف.ب), figures, addresses and words with
+    dots in them against filters (العش.ائر) stay.
+    """
+    return _LOST_BLANK.sub(r"\1 ", text) if "و" in text else text
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines import dates
-from pipelines.arabic import fold, words
+from pipelines.arabic import fold, spaced, words
 from pipelines.reading.trace import Trace
 
 # Openers of lines that lead elsewhere or belong to the page, folded; a line is dropped for one only while it is short.
@@ -71,7 +71,7 @@ def article_lines(lines: Iterable[str], *titles: str) -> tuple[str, ...]:
     kept = _once(kept)
     repeated = [words(title) for title in titles]
     rest = [line for position, line in enumerate(kept) if position > 3 or words(line) not in repeated]
-    return tuple(rest or kept[:1])
+    return tuple(map(spaced, rest or kept[:1]))
 
 
 def note(trace: Trace, found: Iterable[str], kept: Iterable[str]) -> None:

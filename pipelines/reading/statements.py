@@ -16,10 +16,14 @@ from pipelines.reading.json_ld import Json
 
 # schema.org types that are articles; other types that end in Article are, too.
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
-_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop][not(self::meta)]")
+_MARKED = etree.XPath("descendant::*[@itemprop or @property][not(self::meta)]")
 _MOST_META = 500
 _LONGEST_META = 5_000  # characters
-_ITEMPROPS = ("datePublished", "dateModified", "author")
+# Properties of an article in microdata and RDFa, without their namespace, and the item that they are.
+_ITEMS = {
+    "datepublished": "datepublished", "datemodified": "datemodified", "author": "author",
+    "date": "datepublished", "created": "datepublished", "modified": "datemodified",  # Dublin Core
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,15 @@ def _meta(tree: Element) -> dict[str, list[str]]:
 
 
 def _items(tree: Element) -> dict[str, list[str]]:
-    """Microdata: the content, datetime or text of elements with the itemprops of an article."""
+    """Microdata and RDFa: the content, datetime or text of elements with the properties of an article."""
     found: dict[str, list[str]] = {}
-    for element in cast("list[Element]", _WITH_ITEMPROP(tree))[:_MOST_META]:
-        for name in (element.get("itemprop") or "").split():
-            if name in _ITEMPROPS:
-                value = element.get("content") or element.get("datetime") or _inner(element)
-                found.setdefault(name.lower(), []).append(clean(value))
+    for element in cast("list[Element]", _MARKED(tree))[:_MOST_META]:
+        said = attributes(element)
+        for name in f"{said.get('itemprop', '')} {said.get('property', '')}".split():
+            item = _ITEMS.get(name.rpartition(":")[2].lower())
+            if item:
+                value = said.get("content") or said.get("datetime") or _inner(element)
+                found.setdefault(item, []).append(clean(value))
     return found
 
 

@@ -130,3 +130,21 @@ def test_search_words_are_one_for_each_word(text: str) -> None:
     found = arabic.search_words(text)
     assert len(found) == len(arabic.words(text))
     assert all(word.endswith(stem) for word, stem in zip(arabic.words(text), found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل إلى دمشق.وقال إنه", "وصل إلى دمشق. وقال إنه"),
+        ("قال «انتهى الأمر.»وأضاف", "قال «انتهى الأمر.» وأضاف"),
+        ("هل وصل؟وأين", "هل وصل؟ وأين"),
+        ("أ.ف.ب و د.وليد", "أ.ف.ب و د.وليد"),
+        ("أبناء العش.ائر", "أبناء العش.ائر"),
+        ("دمشق. وقال", "دمشق. وقال"),
+        ("لا شيء", "لا شيء"),
+    ],
+)
+def test_a_blank_lost_behind_a_sentence_comes_back(text: str, expected: str) -> None:
+    """Where it is sure, and only there."""
+    assert arabic.spaced(text) == expected
+    assert arabic.spaced(expected) == expected

@@ -110,6 +110,12 @@ def test_the_channel_gives_the_time_that_the_page_lacks() -> None:
     assert bare.origin == "url"
 
 
+@pytest.mark.parametrize("name", ["dc:date", "dcterms:created", "schema:datePublished", "datePublished"])
+def test_rdfa_is_read_as_microdata_is(name: str) -> None:
+    """As Drupal and others write it, in the body of the page."""
+    assert told(f'<span property="{name}" content="2026-11-22T10:00:00+03:00">أمس</span>') == "11-22 07:00 time minute"
+
+
 def test_a_midnight_to_the_second_is_a_day() -> None:
     """A program wrote the day as a time; a clock in sight makes it exact."""
     midnight = meta("article:published_time", "2026-11-22T00:00:00+03:00")
