@@ -44,7 +44,7 @@ class ReadingPool:
     def __init__(
         self, workers: int, *, reader: str = READER, page_seconds: float = 10.0, pages_per_worker: int = 500
     ) -> None:
-        self._reader = reader  # module:name of a function (Page, Source) -> Article | Rejection
+        self._reader = reader  # module:name of a function, for `read` one (Page, Source) -> Article | Rejection
         self._page_seconds = page_seconds
         self._pages_per_worker = pages_per_worker  # then it is replaced, so that leaks end
         self._turns = asyncio.Semaphore(workers)
@@ -64,20 +64,27 @@ class ReadingPool:
 
     async def read(self, page: Page, source: Source) -> Article | Rejection:
         """What the page is. A page that fails twice is a Rejection(READER_FAILED). Raises ReadersUnavailableError."""
-        failure = ""
-        for _ in range(ATTEMPTS):
+        try:
+            return await self.ask(page, source)  # type: ignore[no-any-return]
+        except ReadingError as error:
+            return Rejection(page.asked_for, source.key, Reason.READER_FAILED, str(error))
+
+    async def ask(self, *question: object) -> Any:
+        """What the reader answers, called with these arguments. Raises ReadingError when it fails twice."""
+        for attempt in range(1, ATTEMPTS + 1):
             async with self._turns:
                 try:
-                    return await self._read_once(page, source)
-                except ReadingError as error:
-                    failure = str(error)
-        return Rejection(page.asked_for, source.key, Reason.READER_FAILED, failure)
+                    return await self._ask_once(question)
+                except ReadingError:
+                    if attempt == ATTEMPTS:
+                        raise
+        raise AssertionError("every attempt returns or raises")
 
-    async def _read_once(self, page: Page, source: Source) -> Article | Rejection:
+    async def _ask_once(self, question: tuple[object, ...]) -> Any:
         worker = self._idle.pop() if self._idle else await self._started()
         healthy = False
         try:
-            state, result = await worker.ask((page, source), self._page_seconds)
+            state, result = await worker.ask(question, self._page_seconds)
             healthy = worker.answered < self._pages_per_worker
         finally:
             if healthy:
@@ -86,7 +93,7 @@ class ReadingPool:
                 self._discard(worker)
         if state != "done":
             raise ReadingError(result)
-        return result  # type: ignore[no-any-return]
+        return result
 
     async def _started(self) -> "_Worker":
         if self._closed:

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from pipelines.article import Article, Page, Rejection, Source
 
-Reader = Callable[[Page, Source], Article | Rejection]
+Reader = Callable[..., Any]  # of a crawl: (Page, Source) -> Article | Rejection
 Stream = IO[bytes] | BufferedRWPair
 
 FRAME = struct.Struct("!Q")  # before each message: its length in bytes
@@ -37,20 +37,18 @@ def read_page(page: Page, source: Source) -> Article | Rejection:
     return flow.read(page, source, lexicon.default())
 
 
-def warm_up(reader: Reader) -> None:
+def warm_up() -> None:
     """Import and load before the first page what reading needs, so that no page pays for it with its time."""
-    if reader is read_page:
-        from datetime import UTC, datetime
+    from datetime import UTC, datetime
 
-        blank = Page("https://example.org/", b"<html><body><p>.</p></body></html>", datetime(2000, 1, 1, tzinfo=UTC))
-        read_page(blank, Source("warm_up", "", "", "https://example.org/"))
+    blank = Page("https://example.org/", b"<html><body><p>.</p></body></html>", datetime(2000, 1, 1, tzinfo=UTC))
+    read_page(blank, Source("warm_up", "", "", "https://example.org/"))
 
 
 def answer(reader: Reader, question: bytes) -> bytes:
-    """The reader's result for a packed page and source, packed: ("done", result) or ("failed", what went wrong)."""
+    """The reader's result for packed arguments, packed: ("done", result) or ("failed", what went wrong)."""
     try:
-        page, source = pickle.loads(question)  # noqa: S301 - from our own parent
-        return pickle.dumps(("done", reader(page, source)))
+        return pickle.dumps(("done", reader(*pickle.loads(question))))  # noqa: S301 - from our own parent
     except Exception as error:  # noqa: BLE001 - whatever a page does to its reader is that page's failure
         return pickle.dumps(("failed", f"{type(error).__name__}: {error}"[:300]))
 
@@ -78,10 +76,13 @@ def receive(stream: Stream) -> bytes | None:
     return message if len(message) == length else None
 
 
-def named(path: str) -> Any:
-    """The object at `module:name`."""
-    module, _, name = path.partition(":")
-    return getattr(importlib.import_module(module), name)
+def loaded(path: str) -> Reader:
+    """The reader at `module:name`, warmed up by its module's function `warm_up` if there is one."""
+    module_name, _, name = path.partition(":")
+    module = importlib.import_module(module_name)
+    reader: Reader = getattr(module, name)
+    getattr(module, "warm_up", lambda: None)()
+    return reader
 
 
 def end_with(parent: int) -> None:
@@ -99,8 +100,7 @@ def main(descriptor: int, parent: int, reader_path: str) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MAX_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     logging.disable(logging.CRITICAL)  # the readers' libraries complain about pages
-    reader = named(reader_path)
-    warm_up(reader)
+    reader = loaded(reader_path)
     gone = suppress(BrokenPipeError, ConnectionResetError)  # the parent
     with gone, socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
         serve(reader, stream)

@@ -7,12 +7,15 @@ found with and without; so an editor decides with the spelling whether "باب" 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
 from pipelines.arabic import Token
 
 _ARTICLE = "ال"
+
+# So many words are remembered with the terms that they begin; the Arabic of a year of news has about as many.
+_REMEMBERED = 200_000
 
 T = TypeVar("T")
 
@@ -26,6 +29,15 @@ class Match(Generic[T]):
     end: int
 
 
+class Spot(NamedTuple, Generic[T]):
+    """A term found in a row of words: what it means, and which words it is."""
+
+    meanings: tuple[T, ...]
+    first: int  # index of its first word
+    behind: int  # index of the word behind it
+    bare: str  # its first word without proclitics, folded
+
+
 class _Node(Generic[T]):
     """The terms that begin with the same words: what they mean if they end here, and the words that may follow."""
 
@@ -37,11 +49,16 @@ class _Node(Generic[T]):
 
 
 class Matcher(Generic[T]):
-    """Terms arranged by their words for lookup. Cheap to build, picklable, not changed once built."""
+    """Terms arranged by their words for lookup. Cheap to build, picklable, not changed once built.
+
+    Each word of a text costs one lookup, however many terms there are: for words met before it is remembered which
+    terms they begin, and most begin none.
+    """
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         """`terms` are spellings with what they mean; the same spelling may come with several meanings."""
         self._root: _Node[T] = _Node()
+        self._begun: dict[str, tuple[tuple[str, _Node[T]], ...]] = {}
         for spelling, meaning in terms:
             node = self._root
             for word in arabic.words(spelling):
@@ -51,36 +68,54 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another."""
-        found: list[Match[T]] = []
-        index = 0
-        while index < len(tokens):
-            end, meanings = self._at(tokens, index)
-            if meanings:
-                found.append(Match(meanings, tokens[index].start, tokens[end - 1].end))
-            index = max(end, index + 1)
+        spots = self.spot([token.folded for token in tokens])
+        return [Match(spot.meanings, tokens[spot.first].start, tokens[spot.behind - 1].end) for spot in spots]
+
+    def spot(self, words: Sequence[str]) -> list[Spot[T]]:
+        """The terms in a row of folded words, in their order, none overlapping another."""
+        found: list[Spot[T]] = []
+        begun, past = self._begun, 0
+        for index, word in enumerate(words):
+            nodes = begun.get(word)
+            if nodes is None:
+                nodes = self._remember(word)
+            if nodes and index >= past:
+                spot = _longest_of(nodes, words, index)
+                if spot:
+                    found.append(spot)
+                    past = spot.behind
         return found
 
-    def _at(self, tokens: Sequence[Token], index: int) -> tuple[int, tuple[T, ...]]:
-        """The longest term that begins at a token; of equally long ones, the one that takes off the fewest letters."""
-        best: tuple[int, tuple[T, ...]] = (index, ())
-        for form in arabic.stems(tokens[index].folded):
-            node = self._root.following.get(form)
-            if node:
-                found = _longest(node, tokens, index + 1)
-                best = max(best, found, key=_end) if found[1] else best
-        return best
+    def _remember(self, word: str) -> tuple[tuple[str, _Node[T]], ...]:
+        """The forms of a word that begin a term, the one that takes off the fewest letters first."""
+        following = self._root.following
+        nodes = tuple((form, following[form]) for form in arabic.stems(word) if form in following)
+        if len(self._begun) >= _REMEMBERED:
+            self._begun.clear()
+        self._begun[word] = nodes
+        return nodes
 
 
-def _longest(node: _Node[T], tokens: Sequence[Token], index: int) -> tuple[int, tuple[T, ...]]:
+def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> Spot[T] | None:
+    """The longest term that begins at a word; of equally long ones, the one that takes off the fewest letters."""
+    best: Spot[T] | None = None
+    for form, node in nodes:
+        behind, meanings = _longest(node, words, index + 1)
+        if meanings and (best is None or behind > best.behind):
+            best = Spot(meanings, index, behind, form)
+    return best
+
+
+def _longest(node: _Node[T], words: Sequence[str], index: int) -> tuple[int, tuple[T, ...]]:
     """Where the longest term below a node ends, and what it means. Words that a term writes without ال may have it."""
     best = (index, node.meanings)
-    if not node.following or index == len(tokens):
+    if not node.following or index == len(words):
         return best
-    word = tokens[index].folded
+    word = words[index]
     for form in (word, word[2:]) if word.startswith(_ARTICLE) else (word,):
         deeper = node.following.get(form)
         if deeper:
-            found = _longest(deeper, tokens, index + 1)
+            found = _longest(deeper, words, index + 1)
             best = max(best, found, key=_end) if found[1] else best
     return best
 

@@ -1,7 +1,7 @@
 """Advisory locks: what two processes must not do at the same time, by name."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from psycopg import Connection
 
@@ -24,13 +24,23 @@ def hold_no_saving(connection: Connection) -> None:
     hold(connection, "saving", [""])
 
 
-@contextmanager
-def crawling(connection: Connection, source_key: str) -> Iterator[bool]:
+def crawling(connection: Connection, source_key: str) -> AbstractContextManager[bool]:
     """Whether this session is the only one that crawls the source; kept until the block ends or the session dies.
 
     A session gets a lock that it has already once more, so crawls that may meet need a connection each.
     """
-    lock = {"name": f"watira crawl {source_key}"}
+    return _alone(connection, f"watira crawl {source_key}")
+
+
+def rereading(connection: Connection) -> AbstractContextManager[bool]:
+    """Whether this session is the only one that reads again what is stored; kept as `crawling` is."""
+    return _alone(connection, "watira reread ")
+
+
+@contextmanager
+def _alone(connection: Connection, name: str) -> Iterator[bool]:
+    """Whether this session has the lock of this name; given back at the end."""
+    lock = {"name": name}
     row = connection.execute(query("try_session_lock"), lock).fetchone()
     taken = bool(row and row[0])
     try:

@@ -106,7 +106,8 @@ def save_recovered(
 
     It counts as first seen when the page was fetched. Raises `UnstorableError` as `save_article` does.
     """
-    text = _Text(article, replace(page, link=None), _address(article), now, page_id)
+    announced = replace(page, link=None, requested_url=link_url)  # what the channel said stands in its row already
+    text = _Text(article, announced, _address(article), now, page_id)
     with connection.transaction():
         _begin(connection, text.url, link_url)
         if not links.still_rejected(connection, link_url, page_id):

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pipelines.reading import deck
 from pipelines.reading.cards import drop_link_lists
 from pipelines.reading.elements import Element, all_text, attributes, name, unlinked_size
-from pipelines.reading.names import Naming, naming
-from pipelines.reading.nodes import Fate, Growth
+from pipelines.reading.names import Fate, fate
+from pipelines.reading.nodes import Growth
 from pipelines.reading.outline import Outline
 from pipelines.reading.trace import Trace
 
@@ -51,24 +51,17 @@ class _Judge:
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
         """What becomes of an element: what holds the headline or much of the page's text stays."""
-        fate = _fate(tag, attributes) if attributes else (Fate.LEFT_OUT if tag in _SELDOM_TEXT else Fate.GROWS)
-        if fate is Fate.GROWS or element in self._kept or tag in _NEVER_LEFT_OUT:
-            return Fate.GROWS
-        return fate if fate is Fate.GROWS_WITH_PROSE or self._is_small(element) else Fate.GROWS
+        if tag in _SELDOM_TEXT or (not _TELLING.isdisjoint(attributes) and why_left_out(attributes)):
+            told = Fate.LEFT_OUT
+        else:
+            told = fate(name(attributes)) if attributes else Fate.STAYS
+        if told is Fate.STAYS or element in self._kept or tag in _NEVER_LEFT_OUT:
+            return Fate.STAYS
+        return told if told is Fate.STAYS_WITH_PROSE or self._is_small(element) else Fate.STAYS
 
     def _is_small(self, element: Element) -> bool:
         whole = len(all_text(element))
         return whole <= self._largest or unlinked_size(element) <= self._largest
-
-
-def _fate(tag: str, attributes: dict[str, str]) -> Fate:
-    """What becomes of an element of such a tag and attributes, unless it is large."""
-    if tag in _SELDOM_TEXT or (not _TELLING.isdisjoint(attributes) and why_left_out(attributes)):
-        return Fate.LEFT_OUT
-    return _FATES[naming(name(attributes))]
-
-
-_FATES = {Naming.NOTHING: Fate.GROWS, Naming.WEAK: Fate.GROWS_WITH_PROSE, Naming.STRONG: Fate.LEFT_OUT}
 
 
 def note(trace: Trace, growth: Growth) -> None:

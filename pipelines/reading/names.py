@@ -75,16 +75,16 @@ _CLASSES = frozenset(
 )
 
 
-class Naming(Enum):
-    """What a class and id say of an element."""
+class Fate(Enum):
+    """What class and id of an element say of its fate when a page is read."""
 
-    NOTHING = 0
-    WEAK = 1
-    STRONG = 2
+    STAYS = 0
+    STAYS_WITH_PROSE = 1  # left out unless a text as long as a sentence or two stands in it
+    LEFT_OUT = 2
 
 
 @lru_cache(maxsize=50_000)
-def naming(written: str) -> Naming:
+def fate(written: str) -> Fate:
     """What these names, as written in class and id, say of their element."""
     listed = split_name(written)
     pairs = (" ".join(pair) for pair in pairwise(listed))
@@ -93,5 +93,5 @@ def naming(written: str) -> Naming:
         or not _CLASSES.isdisjoint(written.split())
         or any(pair in _PAIRS for pair in pairs)
     ):
-        return Naming.STRONG
-    return Naming.NOTHING if _WEAK_WORDS.isdisjoint(listed) else Naming.WEAK
+        return Fate.LEFT_OUT
+    return Fate.STAYS if _WEAK_WORDS.isdisjoint(listed) else Fate.STAYS_WITH_PROSE

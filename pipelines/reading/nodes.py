@@ -6,9 +6,9 @@ here. What turns out later not to be the article is marked as dropped, and leave
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
 
 from pipelines.reading.elements import INLINE, Element, attributes, name, split_name
+from pipelines.reading.names import Fate
 
 # Elements whose text is not shown.
 INVISIBLE = frozenset(
@@ -19,14 +19,6 @@ INVISIBLE = frozenset(
 _PICTURES = frozenset({"img", "amp-img", "picture"})
 # A text node of so many characters is prose.
 _PROSE = 100
-
-
-class Fate(Enum):
-    """What becomes of an element when nodes are made."""
-
-    GROWS = 0
-    GROWS_WITH_PROSE = 1  # left out unless a text as long as a sentence or two stands in it
-    LEFT_OUT = 2
 
 
 class Node:
@@ -179,7 +171,7 @@ class Growth:
 
     def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
         """Add an element to the node that it stands in."""
-        children = list(element)
+        children = element[:]  # a slice is one call  # type: ignore[index]
         if not children and not element.text:
             if tag not in INLINE:
                 parent.content.append(None)
@@ -192,7 +184,7 @@ class Growth:
             return
         node, links = Node(element, tag, said, parent), len(self.links)
         self._fill(node, children, linked=linked)
-        if fate is Fate.GROWS_WITH_PROSE and not node.has_prose and node.size - node.linked <= self._largest:
+        if fate is Fate.STAYS_WITH_PROSE and not node.has_prose and node.size - node.linked <= self._largest:
             self.left_out.append(element)
             del self.links[links:]
             return

@@ -43,3 +43,8 @@ def obedient(page: Page, source: Source) -> Article | Rejection:
         case b"print":
             print("what a library prints")
     return plain(page, source)
+
+
+def divide(one: float, other: float) -> float:
+    """No page at all."""
+    return one / other

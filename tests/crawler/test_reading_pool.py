@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from crawler.reading_pool import ReadersUnavailableError, ReadingPool
+from crawler.reading_pool import ReadersUnavailableError, ReadingError, ReadingPool
 from pipelines.article import Article, Page, Reason, Rejection, Source
 
 SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
@@ -71,6 +71,18 @@ def test_a_bad_page_costs_itself(body: bytes, detail: str) -> None:
     assert bad.reason is Reason.READER_FAILED
     assert detail in bad.detail
     assert all(isinstance(result, Article) for result in good)
+
+
+def test_readers_may_be_asked_other_things() -> None:
+    """A reader takes any arguments and answers anything; one that fails twice raises."""
+
+    async def ask() -> None:
+        async with ReadingPool(1, reader="tests.crawler.readers:divide") as pool:
+            assert await pool.ask(6, 4) == 1.5
+            with pytest.raises(ReadingError, match="ZeroDivisionError: division by zero"):
+                await pool.ask(6, 0)
+
+    asyncio.run(ask())
 
 
 def test_no_more_processes_than_workers() -> None:

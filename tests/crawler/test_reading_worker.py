@@ -49,12 +49,21 @@ def test_closed(rest: bytes) -> None:
 
 def test_real_reader() -> None:
     """The reader that a crawl uses finds the article of a plain page, and rejects one that is none."""
-    reading_worker.warm_up(reading_worker.read_page)
+    reading_worker.warm_up()
     page = Page("https://outlet.example/news/1", article("1"), datetime(2026, 11, 22, tzinfo=UTC))
     result = reading_worker.read_page(page, SOURCE)
     assert isinstance(result, Article)
     assert "قصفاً مدفعياً" in result.reading.body
     assert isinstance(reading_worker.read_page(Page(page.url, b"", page.fetched_at), SOURCE), Rejection)
+
+
+@pytest.mark.parametrize("reader", ["crawler.reading_worker:read_page", "tests.crawler.readers:obedient"])
+def test_a_reader_is_loaded_with_its_warmth(reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the module says how, everything is loaded before the first page."""
+    warmed: list[str] = []
+    monkeypatch.setattr(reading_worker, "warm_up", lambda: warmed.append("up"))
+    assert reading_worker.loaded(reader).__name__ == reader.partition(":")[2]
+    assert warmed == ["up"] * reader.startswith("crawler.")
 
 
 def test_orphan() -> None:

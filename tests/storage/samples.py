@@ -69,6 +69,7 @@ class Sample:
     label: Label = Label.ESCALATION
     tags: tuple[str, ...] = ("hasakah",)
     prefix: str = ""
+    deck: str = ""
 
     def article(self) -> Article:
         """The article that reading would have given."""
@@ -80,6 +81,7 @@ class Sample:
                 kind=Kind.ARTICLE,
                 title=self.title,
                 title_prefix=self.prefix,
+                deck=self.deck,
                 body=self.body,
                 published=Stated(self.published_at, Precision.MINUTE, "json-ld") if self.published_at else None,
                 authors=("كاتب",),

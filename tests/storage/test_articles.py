@@ -8,7 +8,8 @@ import pytest
 from psycopg import Connection
 
 from pipelines.article import Evidence, Label, Reason, Tagging
-from storage.articles import Outcome, Saved, UnstorableError, save_article, save_rejection
+from storage import rules
+from storage.articles import Outcome, Saved, UnstorableError, save_article, save_recovered, save_rejection
 from storage.raw import load_page
 from tests.storage.samples import (
     BODY,
@@ -78,6 +79,17 @@ def test_another_text_is_a_revision(database: Connection, changed: dict[str, Any
     kept = rows(database, "select article_id, revision, title, body, stored_at, replaced_at from revision")
     assert kept == [(first.article_id, 1, Sample.title, BODY, NOW, later)]
     assert value(database, "select count(*) from page") == 2
+
+
+def test_the_subtitle_is_part_of_the_text(database: Connection) -> None:
+    """Another subtitle is a revision, its old one kept; one where none was read before is not the newsroom's doing."""
+    save(database)
+    assert save(database, deck="عنوان فرعي", now=NOW + minutes(1)).outcome is Outcome.UNCHANGED
+    save(database, url="https://alpha.example/2", deck="ثلاثة جرحى")
+    again = save(database, url="https://alpha.example/2", deck="أربعة جرحى", now=NOW + minutes(1))
+    assert again.outcome is Outcome.REVISION
+    assert rows(database, "select deck from revision") == [("ثلاثة جرحى",)]
+    assert rows(database, "select deck, rules from article where deck <> ''") == [("أربعة جرحى", rules.version())]
 
 
 def test_a_page_fetched_earlier_does_not_replace_a_later_one(database: Connection) -> None:
@@ -168,6 +180,81 @@ def test_a_long_and_hostile_text_is_stored(database: Connection) -> None:
     body = "بداية " * 300 + " ".join(f"كلمة{number:x}" + "ب" * 90 for number in range(30_000)) + " " + "ا" * 5_000
     assert save(database, body=body).outcome is Outcome.NEW
     assert value(database, "select search @@ 'بداية'::tsquery or search @@ 'بدايه'::tsquery from article")
+
+
+# Pages that were rejected, and are articles with the rules of now
+
+
+def _rejected(database: Connection, url: str = "https://alpha.example/1", at: Any = NOW) -> int:
+    """The number of a stored page that was rejected."""
+    rejected = rejection(url, Reason.NOT_AN_ARTICLE)
+    save_rejection(database, rejected, page(url, fetched_at=at), link_url=url, now=at)
+    return int(value(database, "select page_id from link where url = %s", url))
+
+
+def _recover(database: Connection, page_id: int, url: str = "https://alpha.example/1", **given: Any) -> Saved | None:
+    """Store what is read in that page now."""
+    stored = load_page(database, page_id)
+    article = Sample(**{"url": url} | given).article()
+    return save_recovered(database, article, stored, page_id=page_id, link_url=url, now=NOW + days(9))
+
+
+def test_a_recovered_article_was_seen_when_it_was_fetched(database: Connection) -> None:
+    """It gets the page that is stored, and its address leads to it; a digest that is closed stays as it is."""
+    database.execute(
+        "insert into digest (day, period_from, period_to, created_at) values (now(), %s, %s, now())",
+        (NOW, NOW + minutes(5)),
+    )
+    page_id = _rejected(database)
+    stamp = value(database, "select stamp from link")
+    saved = _recover(database, page_id)
+    assert saved == Saved(saved.article_id if saved else 0, Outcome.NEW, None)
+    assert rows(database, "select first_seen_at, revised_at, fetched_at, page_id, revision from article") == [
+        (NOW, NOW, NOW, page_id, 1)
+    ]
+    noted = rows(database, "select state, article_id, reason, page_id, stamp, fetched_at from link")
+    assert noted == [("article", saved.article_id if saved else 0, None, None, stamp, NOW)]
+    assert value(database, "select count(*) from page") == 1
+
+
+def test_a_recovered_article_may_be_a_copy(database: Connection) -> None:
+    """It is put among the copies of its text as any other."""
+    first = save(database, url="https://alpha.example/0")
+    saved = _recover(database, _rejected(database), published_at=NOW + minutes(1))
+    assert saved
+    assert (saved.outcome, saved.duplicate_of) == (Outcome.COPY, first.article_id)
+
+
+def test_what_was_fetched_again_meanwhile_is_not_recovered(database: Connection) -> None:
+    """Another page at the address, rejected or not, is the one that counts."""
+    page_id = _rejected(database)
+    save(database)
+    assert _recover(database, page_id, title="قديم") is None
+    first = _rejected(database, "https://alpha.example/2")
+    _rejected(database, "https://alpha.example/2", NOW + minutes(1))
+    assert _recover(database, first, "https://alpha.example/2") is None
+    assert rows(database, "select url, title from article") == [("https://alpha.example/1", Sample.title)]
+
+
+def test_an_article_known_by_another_address_is_not_overwritten(database: Connection) -> None:
+    """A page fetched earlier than the stored text leads to it; one fetched later with other words is a revision."""
+    save(database, url="https://alpha.example/story", now=NOW + minutes(5))
+    early = _rejected(database, "https://alpha.example/1", NOW)
+    late = _rejected(database, "https://alpha.example/2", NOW + minutes(9))
+    for page_id, number, outcome in ((early, 1, Outcome.UNCHANGED), (late, 2, Outcome.REVISION)):
+        article = Sample("https://alpha.example/story", body=f"نص آخر {number}").article()
+        saved = save_recovered(
+            database,
+            article,
+            load_page(database, page_id),
+            page_id=page_id,
+            link_url=f"https://alpha.example/{number}",
+            now=NOW + days(1),
+        )
+        assert saved
+        assert saved.outcome is outcome
+    assert rows(database, "select body, page_id, revision from article") == [("نص آخر 2", late, 2)]
+    assert rows(database, "select distinct state from link") == [("article",)]
 
 
 # Rejections

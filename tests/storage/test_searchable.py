@@ -14,6 +14,11 @@ def test_words_are_indexed_in_all_forms_at_one_position() -> None:
     assert indexed("قصف", "والجير، قصف") == "'قصف':1A,4D 'والجير':3D 'الجير':3D 'جير':3D"
 
 
+def test_the_subtitle_stands_between() -> None:
+    """Its words weigh less than those of the title; no phrase reaches into it or out of it."""
+    assert indexed("قصف", "مساء", "مدفعي") == "'قصف':1A 'مدفعي':3B 'مساء':5D"
+
+
 def test_a_place_behind_the_last_is_the_last() -> None:
     """Words behind the last position that Postgres knows are indexed there."""
     last = " ".join(f"{number}" for number in range(20_000))

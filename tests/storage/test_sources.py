@@ -8,7 +8,15 @@ from psycopg import Connection
 
 from storage.articles import save_rejection
 from storage.connect import connect
-from storage.sources import ChannelState, channel_state, health, record_crawl, register, save_channel
+from storage.sources import (
+    ChannelState,
+    channel_state,
+    health,
+    record_crawl,
+    register,
+    save_channel,
+)
+from storage.sources import registered as known_sources
 from tests.storage.samples import FEED, NOW, SOURCES, minutes, registered, rejection, rows, save, value
 
 
@@ -113,3 +121,10 @@ def test_a_channel_that_never_answered_is_counted(database: Connection) -> None:
     _answer(database, error="no answer")
     assert channel_state(database, FEED) == ChannelState(None, None, None)
     assert value(database, "select errors_in_a_row from channel") == 1
+
+
+def test_a_source_that_left_the_catalogue_is_still_known(database: Connection) -> None:
+    """Its pages can be read again: name, home and zone are as the catalogue last told them; feeds play no part."""
+    register(database, [replace(SOURCES[0], timezone="Asia/Beirut")])
+    left = replace(SOURCES[1], enabled=False, reason="no longer in the catalogue")
+    assert known_sources(database) == {"alpha": replace(SOURCES[0], timezone="Asia/Beirut"), "beta": left}

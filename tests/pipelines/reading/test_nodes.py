@@ -2,7 +2,8 @@
 
 from lxml import html
 
-from pipelines.reading.nodes import Fate, Growth, Node
+from pipelines.reading.names import Fate
+from pipelines.reading.nodes import Growth, Node
 
 PROSE = "كلام " * 30
 
@@ -12,7 +13,7 @@ def grow(markup: str, fates: dict[str, Fate] | None = None) -> Growth:
     tree = html.document_fromstring(f"<body>{markup}</body>")
 
     def decide(element: object, tag: str, attributes: dict[str, str]) -> Fate:
-        return (fates or {}).get(attributes.get("class", ""), Fate.GROWS)
+        return (fates or {}).get(attributes.get("class", ""), Fate.STAYS)
 
     body = tree.find("body")
     assert body is not None
@@ -45,7 +46,7 @@ def test_what_is_dropped_leaves_the_sizes_around_it_and_the_text_behind() -> Non
 
 def test_what_is_left_out_is_remembered_with_its_links_forgotten() -> None:
     """At once, or for having no prose unless it is large; invisible elements are not even asked about."""
-    fates = {"x": Fate.LEFT_OUT, "w": Fate.GROWS_WITH_PROSE}
+    fates = {"x": Fate.LEFT_OUT, "w": Fate.STAYS_WITH_PROSE}
     growth = grow(
         "<div class='x'>أ</div>ب<div class='w'><a href='/'>ج</a></div><script>د</script>"
         f"<div class='w'>{PROSE}</div><div class='w'>{'كلمة <br>' * 40}</div>",

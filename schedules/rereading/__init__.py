@@ -1,0 +1,1 @@
+"""Reads again what is stored, after the rules changed."""

@@ -1,0 +1,177 @@
+-- name: pages_to_read_again
+-- The numbers of the stored pages that an article or a rejection rests on.
+SELECT page_id
+FROM (
+    SELECT page_id, source, fetched_at FROM article
+    UNION ALL
+    SELECT page_id, source, fetched_at FROM link WHERE state <> 'article'
+) AS read_from
+WHERE page_id > %(after)s
+    AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
+    AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]))
+ORDER BY page_id;
+
+-- name: texts_to_tag_again
+-- The numbers of the stored articles.
+SELECT id
+FROM article
+WHERE id > %(after)s
+    AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
+    AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]))
+ORDER BY id;
+
+-- name: articles_without_page
+-- How many articles have no stored page to be read again.
+SELECT count(*)
+FROM article
+WHERE page_id IS NULL
+    AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
+    AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]));
+
+-- name: pages_again
+-- Stored pages by number, the first of them up to a size in bytes, with what was read from them: an article, or the reason
+-- why there is none. What a channel said of a page that was stored without it is taken from the address that it announced.
+WITH measured AS (
+    SELECT id, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
+    FROM page
+    WHERE id = ANY (%(ids)s::bigint[])
+)
+SELECT
+    page.id AS position, page.url AS page_url, page.fetched_at, page.status, page.headers, page.body AS packed,
+    page.body_bytes, page.body_sha256,
+    coalesce(
+        page.announced,
+        (
+            SELECT to_jsonb(told)
+            FROM (
+                SELECT url, source, channel, title, published_at
+                FROM link AS known
+                WHERE known.article_id = article.id AND channel IS NOT NULL
+                ORDER BY known.fetched_at = page.fetched_at DESC, known.fetched_at DESC, url
+                LIMIT 1
+            ) AS told
+        ),
+        CASE
+            WHEN link.channel IS NOT NULL THEN jsonb_build_object(
+                'url', link.url, 'source', link.source, 'channel', link.channel, 'title', link.title,
+                'published_at', link.published_at
+            )
+        END
+    ) AS announced,
+    link.url AS link_url, link.reason,
+    coalesce(article.source, link.source) AS source, article.id AS article_id, article.url, article.revision,
+    article.page_id, article.kind, article.title, article.title_prefix, article.deck, article.body, article.authors,
+    article.credits, article.published_at, article.published_precision, article.published_from,
+    article.published_zone_assumed, article.modified_at, article.language, article.extractor, article.label,
+    article.score, article.tags, article.evidence, article.fingerprint, article.title_folded
+FROM measured
+JOIN page ON page.id = measured.id
+LEFT JOIN article ON article.page_id = page.id
+LEFT JOIN link ON link.page_id = page.id AND link.state <> 'article' AND article.id IS NULL
+WHERE measured.bytes_before < %(most_bytes)s
+ORDER BY page.id;
+
+-- name: texts_again
+-- Stored articles by number, the first of them up to a size in bytes, with what was understood of them.
+WITH measured AS (
+    SELECT id, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
+    FROM article
+    WHERE id = ANY (%(ids)s::bigint[])
+)
+SELECT
+    id AS position, source, id AS article_id, url, revision, page_id, title, body, published_at, label, score, tags,
+    evidence, fingerprint
+FROM measured
+JOIN article USING (id)
+WHERE measured.bytes_before < %(most_bytes)s
+ORDER BY id;
+
+-- name: unfinished_rereading
+-- The last rereading with this order and these rules that did not come to its end.
+SELECT id, position, started_at, moved_at
+FROM rereading
+WHERE stage = %(stage)s
+    AND rules = %(rules)s
+    AND catalogue = %(catalogue)s
+    AND since_at IS NOT DISTINCT FROM %(since)s::timestamptz
+    AND sources = %(sources)s::text[]
+    AND finished_at IS NULL
+ORDER BY id DESC
+LIMIT 1;
+
+-- name: begin_rereading
+-- Record that a rereading begins.
+INSERT INTO rereading (stage, rules, catalogue, since_at, sources, last, started_at, moved_at)
+VALUES (
+    %(stage)s, %(rules)s, %(catalogue)s, %(since)s::timestamptz, %(sources)s::text[], %(last)s, %(now)s, %(now)s
+)
+RETURNING id, position, started_at, moved_at;
+
+-- name: move_rereading
+-- Record how far a rereading has come.
+UPDATE rereading
+SET position = greatest(position, %(position)s),
+    changed = changed + %(changed)s,
+    recovered = recovered + %(recovered)s,
+    moved_at = %(now)s
+WHERE id = %(id)s;
+
+-- name: finish_rereading
+-- Record that a rereading has come to its end.
+UPDATE rereading
+SET position = greatest(position, last), moved_at = %(now)s, finished_at = %(now)s
+WHERE id = %(id)s;
+
+-- name: articles_as_read
+-- Of these articles those that are still as they were when their texts were read again.
+SELECT id
+FROM unnest(%(ids)s::bigint[], %(revisions)s::integer[], %(pages)s::bigint[]) AS seen (id, revision, page_id)
+JOIN article USING (id)
+WHERE article.revision = seen.revision AND article.page_id IS NOT DISTINCT FROM seen.page_id;
+
+-- name: keep_earlier_reading
+-- Keep what was read of an article before another reading takes its place.
+INSERT INTO earlier_reading (article_id, rereading_id, revision, rules, replaced_at, earlier)
+SELECT id, %(rereading)s, revision, rules, %(now)s, %(earlier)s FROM article WHERE id = %(id)s;
+
+-- name: put_reading
+-- Put another reading of its page into an article. A search index that is NULL stays as it is.
+UPDATE article
+SET kind = %(kind)s,
+    title = %(title)s,
+    title_prefix = %(title_prefix)s,
+    deck = %(deck)s,
+    body = %(body)s,
+    authors = %(authors)s::text[],
+    credits = %(credits)s::text[],
+    published_at = %(published_at)s,
+    published_precision = %(published_precision)s,
+    published_from = %(published_from)s,
+    published_zone_assumed = %(published_zone_assumed)s,
+    modified_at = %(modified_at)s,
+    language = %(language)s,
+    extractor = %(extractor)s,
+    label = %(label)s,
+    score = %(score)s,
+    tags = %(tags)s::text[],
+    evidence = %(evidence)s,
+    fingerprint = %(fingerprint)s,
+    title_folded = %(title_folded)s,
+    search = coalesce(%(search)s::tsvector, search),
+    rules = %(rules)s
+WHERE id = %(id)s;
+
+-- name: put_tagging
+-- Put another understanding of its text into an article.
+UPDATE article
+SET label = %(label)s, score = %(score)s, tags = %(tags)s::text[], evidence = %(evidence)s, rules = %(rules)s
+WHERE id = %(id)s;
+
+-- name: put_reason
+-- Record another reason why a page is no article; with one that is final it is not fetched again.
+UPDATE link
+SET reason = %(reason)s,
+    detail = %(detail)s,
+    state = CASE WHEN %(is_final)s THEN 'rejected' ELSE state END,
+    next_try_at = CASE WHEN %(is_final)s THEN NULL ELSE next_try_at END
+WHERE url = %(url)s AND page_id = %(page_id)s AND state <> 'article';
