@@ -171,11 +171,11 @@ def _as_read(connection: Connection, changes: Sequence[Change]) -> list[Change]:
 def _replace(connection: Connection, changes: Sequence[Change], moved: Moved, now: datetime) -> None:
     if not changes:
         return
-    statement = "put_reading" if "body" in changes[0].fresh else "put_tagging"
+    statement = query("put_reading") if "body" in changes[0].fresh else query("put_tagging")
     with connection.cursor() as cursor:
         cursor.executemany(query("keep_earlier_reading"), [_earlier(change, moved, now) for change in changes])
         rows = [parameters(change.fresh) | {"id": change.kept.id, "rules": moved.rules} for change in changes]
-        cursor.executemany(query(statement), rows)
+        cursor.executemany(statement, rows)
     settling = [change.fingerprints for change in changes if not _SETTLING.isdisjoint(change.changed)]
     settle(connection, set().union(*settling))
 

@@ -87,8 +87,8 @@ def finish(connection: Connection, rereading: Rereading, *, now: datetime) -> No
 
 def positions(connection: Connection, order: Order, *, after: int = 0) -> list[int]:
     """The numbers of all that the order is about, in their order, those up to `after` left out."""
-    name = "pages_to_read_again" if order.stage is Stage.EXTRACT else "texts_to_tag_again"
-    return [number for (number,) in connection.execute(query(name), _values(order) | {"after": after})]
+    statement = query("pages_to_read_again") if order.stage is Stage.EXTRACT else query("texts_to_tag_again")
+    return [number for (number,) in connection.execute(statement, _values(order) | {"after": after})]
 
 
 def without_page(connection: Connection, order: Order) -> int:
@@ -114,9 +114,9 @@ def batch(connection: Connection, stage: Stage, numbers: Sequence[int]) -> Batch
 
     Those that are gone by now, or whose page nothing rests on any more, are left out.
     """
-    name = "pages_again" if stage is Stage.EXTRACT else "texts_again"
+    statement = query("pages_again") if stage is Stage.EXTRACT else query("texts_again")
     with connection.cursor(binary=True, row_factory=dict_row) as cursor:
-        rows = cursor.execute(query(name), {"ids": list(numbers), "most_bytes": _BATCH_BYTES}).fetchall()
+        rows = cursor.execute(statement, {"ids": list(numbers), "most_bytes": _BATCH_BYTES}).fetchall()
     reached = rows[-1]["position"] if rows else numbers[-1]
     return Batch([_item(row) for row in rows if row["source"] is not None], reached)
 

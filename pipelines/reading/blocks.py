@@ -55,7 +55,7 @@ class _Judge:
             told = Fate.LEFT_OUT
         else:
             told = fate(name(attributes)) if attributes else Fate.STAYS
-        if told is Fate.STAYS or element in self._kept or tag in _NEVER_LEFT_OUT:
+        if told is Fate.STAYS or tag in _NEVER_LEFT_OUT or element in self._kept:
             return Fate.STAYS
         return told if told is Fate.STAYS_WITH_PROSE or self._is_small(element) else Fate.STAYS
 

@@ -35,11 +35,11 @@ def drop(growth: Growth) -> None:
 
 def deck(growth: Growth, said: Statements, title: str, lines: tuple[str, ...]) -> str:
     """The subtitle of a page whose text is `lines`; "" where it has none or its subtitle is title or text again."""
-    known = {" ".join(words(text)) for text in (title, *lines)}
     shown = [" ".join(node.text().split()) for node in _behind(growth.headline) if node.dropped == _WHY]
     for text in (*shown, one_line(json_ld.text(said.article, "alternativeHeadline"))):
         told = words(text)
-        if len(told) >= _FEWEST_WORDS and len(text) <= _LONGEST and " ".join(told) not in known:
+        long_enough = len(told) >= _FEWEST_WORDS and len(text) <= _LONGEST
+        if long_enough and all(words(known) != told for known in (title, *lines)):
             return clean(text)
     return ""
 

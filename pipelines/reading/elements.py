@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import cast
 
 from lxml import etree
 
@@ -42,11 +41,14 @@ def unlinked_size(element: Element) -> int:
 
 def attributes(element: Element) -> dict[str, str]:
     """An element's attributes by name."""
-    return dict(cast("list[tuple[str, str]]", element.items()))
+    return dict(element.items())  # type: ignore[arg-type]
 
 
 def name(attributes: Mapping[str, str]) -> str:
     """What class, id and component names say of an element with these attributes, as written."""
+    if len(attributes) == 1:  # as most have, or none
+        ((key, value),) = attributes.items()
+        return value if key in NAMING_ATTRIBUTES else ""
     return " ".join([value for key, value in attributes.items() if key in NAMING_ATTRIBUTES])
 
 

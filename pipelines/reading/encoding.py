@@ -50,8 +50,8 @@ _TWISTED_1252 = re.compile(
     "[ØÙÚÛÃÂ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _TWISTED_1256 = re.compile("[طظ][^\\s\\w]|[طظ][\u0679-\u06d2]|[طظ][\u0152\u0153\u0192ك]")
-# The second byte of alef, in every such text; "§" is rare in others, and its bytes in UTF-8 are found fast.
-_SECTION = "§".encode()
+# The second byte of alef, in every such text; it is rare in others, and found fast.
+_SECTION = "§"
 # So many such pairs are no accident.
 _TWISTED_AT_LEAST = 8
 
@@ -76,7 +76,7 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         return Decoded(body.decode(wide, "replace"), wide)
     text = _valid_utf8(body)
     if text is not None:
-        repaired = _repaired(text) if _SECTION in body else text
+        repaired = _repaired(text) if _SECTION in text else text
         return Decoded(repaired, "utf-8", as_is=repaired is text and "\ufffd" not in text)
     return _legacy(body, _declarations(body, headers or {}))
 

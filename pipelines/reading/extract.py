@@ -44,7 +44,7 @@ _TAIL = 4_000  # characters
 
 def extract(page: Page, source: Source, trace: Trace | None = None) -> Reading:
     """What the page says, with notes of what was decided in `trace`. Never raises for what a page contains."""
-    if not page.body.strip() or len(page.body) > LARGEST_PAGE or page.body.startswith(_NOT_MARKUP):
+    if not page.body or page.body.isspace() or len(page.body) > LARGEST_PAGE or page.body.startswith(_NOT_MARKUP):
         return _without_text(page)
     decoded = decode(page.body, page.headers)
     if decoded.undecodable:
@@ -52,8 +52,9 @@ def extract(page: Page, source: Source, trace: Trace | None = None) -> Reading:
     if _FEED.match(decoded.text[:2_000]):
         return replace(_without_text(page), kind=Kind.LISTING, encoding=decoded.encoding)
     try:
-        tree = parsed(page.body if decoded.as_is else decoded.text.encode("utf-8", "replace"))
-        return _without_text(page) if tree is None else _read(tree, decoded, page, source, trace)
+        markup = page.body if decoded.as_is else decoded.text.encode("utf-8", "replace")
+        tree = parsed(markup)
+        return _without_text(page) if tree is None else _read(tree, markup, decoded, page, source, trace)
     except TROUBLE:
         return replace(_without_text(page), encoding=decoded.encoding)
 
@@ -62,11 +63,11 @@ def _without_text(page: Page) -> Reading:
     return Reading(url=canonical(page.url), kind=Kind.EMPTY)
 
 
-def _read(tree: Element, decoded: Decoded, page: Page, source: Source, trace: Trace | None) -> Reading:
+def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: Source, trace: Trace | None) -> Reading:
     ruled = rules.apply(tree, source.rules)
     visible = titles.headline(tree) if ruled.heading is None else titles.shown(ruled.heading)
     heading = titles.heading(tree, visible) if ruled.heading is None else ruled.heading
-    said = statements(tree, visible)
+    said = statements(tree, visible, markup)
     etree.strip_elements(tree, "script", "style", with_tail=False)
     seen = outline(tree, decoded.text)
     if seen.length > _MOST_TEXT:

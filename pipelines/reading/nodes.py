@@ -7,7 +7,7 @@ here. What turns out later not to be the article is marked as dropped, and leave
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipelines.reading.elements import INLINE, Element, attributes, name, split_name
+from pipelines.reading.elements import INLINE, Element, name, split_name
 from pipelines.reading.names import Fate
 
 # Elements whose text is not shown.
@@ -128,6 +128,7 @@ class Growth:
     """
 
     def __init__(self, root: Element, headline: Element | None, decide: Decide, largest: float) -> None:
+        self.nodes: list[Node] = []
         self.links: list[Node] = []
         self.headings: list[Node] = []  # of the first level
         self.headline: Node | None = None
@@ -140,15 +141,12 @@ class Growth:
 
     def clear(self) -> None:
         """Let go of everything at once, which the collector of cycles would do late."""
-        waiting = [self.root]
-        while waiting:
-            node = waiting.pop()
-            waiting.extend(part for part in node.content if isinstance(part, Node))
-            node.content.clear()
+        for node in self.nodes:
             node.parent = None
 
     def _fill(self, node: Node, children: list[Element], *, linked: bool) -> None:
         """Give a node what its element holds."""
+        self.nodes.append(node)
         element = node.element
         if element is self._headline:
             self.headline = node
@@ -157,27 +155,26 @@ class Growth:
             self.links.append(node)
         elif node.tag == "h1":
             self.headings.append(node)
-        if element.text:
-            _add(node, element.text, prose=not linked)
+        text = element.text
+        if text:
+            _add(node, text, prose=not linked)
         for child in children:
             tag = child.tag
             if tag not in INVISIBLE:
-                self._child(node, child, tag, linked=linked)
-            tail = child.tail
-            if tail:
-                _add(node, tail, prose=True)
+                inner: list[Element] = child[:]  # type: ignore[index, assignment]  # a slice is one call
+                if inner or child.text:
+                    self._child(node, child, tag, inner, linked=linked)
+                else:
+                    _add_empty(node, tag)
+            text = child.tail
+            if text:
+                _add(node, text, prose=True)
         if linked:
             node.linked = node.size
 
-    def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
-        """Add an element to the node that it stands in."""
-        children = element[:]  # a slice is one call  # type: ignore[index]
-        if not children and not element.text:
-            if tag not in INLINE:
-                parent.content.append(None)
-            parent.pictured |= tag in _PICTURES
-            return
-        said = attributes(element)
+    def _child(self, parent: Node, element: Element, tag: str, children: list[Element], *, linked: bool) -> None:
+        """Add an element that holds something to the node that it stands in."""
+        said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
         fate = self._decide(element, tag, said)
         if fate is Fate.LEFT_OUT:
             self.left_out.append(element)
@@ -194,6 +191,14 @@ class Growth:
         parent.has_prose |= node.has_prose
         parent.pictured |= node.pictured or tag in _PICTURES
         parent.timed |= node.timed or tag == "time"
+
+
+def _add_empty(node: Node, tag: str) -> None:
+    """Add an element that holds nothing to the node that it stands in."""
+    if tag not in INLINE:
+        node.content.append(None)
+    if tag in _PICTURES:
+        node.pictured = True
 
 
 def _add(node: Node, text: str, *, prose: bool) -> None:

@@ -3,7 +3,7 @@
 Read before the tree is touched. Statements are claims: who uses them decides what to believe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,6 +17,7 @@ from pipelines.reading.json_ld import Json
 # schema.org types that are articles; other types that end in Article are, too.
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
 _MARKED = etree.XPath("descendant::*[@itemprop or @property][not(self::meta)]")
+_MARKS = ("itemprop", "property")
 _MOST_META = 500
 _LONGEST_META = 5_000  # characters
 # Properties of an article in microdata and RDFa, without their namespace, and the item that they are.
@@ -54,15 +55,17 @@ class Statements:
         return self.first("og:type").lower()
 
 
-def statements(tree: Element, headline: str) -> Statements:
+def statements(tree: Element, headline: str, markup: bytes | None = None) -> Statements:
     """All statements of a page whose visible headline is `headline`.
 
-    Of several articles the one of that headline is meant.
+    Of several articles the one of that headline is meant. The `markup` that the tree was parsed from saves looking for
+    what is not there.
     """
     objects = tuple(json_ld.objects([_inner(script) for script in tree.iter("script") if _is_json_ld(script)]))
+    in_meta = [attributes(element) for element in tree.iter("meta")]
     return Statements(
-        meta=_meta(tree),
-        items=_items(tree),
+        meta=_meta(in_meta),
+        items={} if markup is not None and not _is_marked_elsewhere(in_meta, markup) else _items(tree),
         objects=objects,
         article=_article(objects, headline),
         canonical=_link(tree, "canonical"),
@@ -91,16 +94,21 @@ def _inner(element: Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-def _meta(tree: Element) -> dict[str, list[str]]:
+def _meta(elements: Sequence[Mapping[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in list(tree.iter("meta"))[:_MOST_META]:
-        said = attributes(element)
+    for said in elements[:_MOST_META]:
         value = said.get("content", "")[:_LONGEST_META]
         for attribute in ("property", "name", "itemprop"):
             name = said.get(attribute, "").strip().lower()
             if name and value and not value.isspace():
                 found.setdefault(name, []).append(value)
     return found
+
+
+def _is_marked_elsewhere(in_meta: Sequence[Mapping[str, str]], markup: bytes) -> bool:
+    """Whether other elements than meta may have microdata or RDFa: most pages have none there, and looking is slow."""
+    marks = sum(markup.count(mark.encode()) for mark in _MARKS if mark.encode() in markup)
+    return marks != sum(mark in said for said in in_meta for mark in _MARKS)
 
 
 def _items(tree: Element) -> dict[str, list[str]]:
