@@ -8,7 +8,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from threading import Thread, Timer
 from typing import Any
@@ -81,8 +81,9 @@ class Daemon:
         if not mailing.ready(self._settings):
             log.warning("no digest will be mailed: set [mail] host and sender, and [digest] recipients")
             return
-        hour, minute = map(int, self._settings.digest.at.split(":"))
-        self._add("digest", self._mail, CronTrigger(hour=hour, minute=minute, timezone=self._settings.zone))
+        at = time.fromisoformat(self._settings.digest.at)
+        daily = CronTrigger(hour=at.hour, minute=at.minute, second=at.second, timezone=self._settings.zone)
+        self._add("digest", self._mail, daily)
         again = IntervalTrigger(minutes=_AGAIN_MINUTES)
         self._add("unfinished digests", self._mail_unfinished, again, next_run_time=now + _CATCH_UP_AFTER)
 

@@ -171,7 +171,7 @@ def _is_owed(connection: Connection, settings: Settings, day: date, *, whole: bo
 
 def _missed(connection: Connection, settings: Settings, now: datetime) -> list[date]:
     local = now.astimezone(settings.zone)
-    due = f"{local:%H:%M}" >= settings.digest.at and digests.last_period_end(connection) is not None
+    due = f"{local:%H:%M:%S}" >= settings.digest.at and digests.last_period_end(connection) is not None
     return [local.date()] if due and not digests.digest_of_day(connection, local.date()) else []
 
 

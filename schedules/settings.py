@@ -18,7 +18,7 @@ from schedules.tables import read_tables, unknown_variables
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _SECURITIES = ("tls", "starttls", "none")
 _PASSWORD = "WATIRA_MAIL_PASSWORD"  # noqa: S105 - the name of the variable that holds it
 
@@ -47,7 +47,7 @@ class DigestPlan:
     """When the digest is mailed and to whom."""
 
     time_zone: str = "Asia/Damascus"  # IANA name; the digest's day is a day there
-    at: str = "07:00"  # HH:MM in that zone
+    at: str = "07:00"  # HH:MM or HH:MM:SS in that zone
     recipients: tuple[str, ...] = ()
 
 

@@ -83,8 +83,8 @@ def test_a_failing_job_does_not_stop_the_others(environment: dict[str, str], mai
     crawl works again when the catalogue does."""
     file = Path(environment["WATIRA_CRAWL_SOURCES_FILE"])
     whole = file.read_text(encoding="utf-8")
-    soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=70)  # a whole minute that is yet to come
-    environment |= {"WATIRA_CRAWL_EVERY_MINUTES": "0.2", "WATIRA_DIGEST_AT": f"{soon:%H:%M}"}
+    soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=30)  # by then the daemon runs, and has crawled
+    environment |= {"WATIRA_CRAWL_EVERY_MINUTES": "0.1", "WATIRA_DIGEST_AT": f"{soon:%H:%M:%S}"}
     log = tmp_path / "log"
     with daemon(environment, log) as process:
         wait_for(lambda: "crawl done" in log.read_text())
@@ -102,10 +102,10 @@ def test_a_failing_job_does_not_stop_the_others(environment: dict[str, str], mai
 
 def test_sigterm_while_the_mail_server_is_silent(environment: dict[str, str], watira: Run, tmp_path: Path) -> None:
     """A mail server that says nothing holds nobody up: the daemon ends within 10 s, and the digest was not sent."""
-    soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=70)
+    soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(seconds=15)
     log = tmp_path / "log"
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        environment |= {"WATIRA_MAIL_PORT": str(silent.getsockname()[1]), "WATIRA_DIGEST_AT": f"{soon:%H:%M}"}
+        environment |= {"WATIRA_MAIL_PORT": str(silent.getsockname()[1]), "WATIRA_DIGEST_AT": f"{soon:%H:%M:%S}"}
         with daemon(environment, log) as process:
             silent.settimeout(100)
             connection, _ = silent.accept()
@@ -120,7 +120,7 @@ def test_sigterm_while_the_mail_server_is_silent(environment: dict[str, str], wa
 
 def test_the_database_is_killed_under_it(environment: dict[str, str], watira: Run, tmp_path: Path) -> None:
     """When the server of the database dies, a later crawl starts it again."""
-    environment["WATIRA_CRAWL_EVERY_MINUTES"] = "0.2"
+    environment["WATIRA_CRAWL_EVERY_MINUTES"] = "0.1"
     log = tmp_path / "log"
     with daemon(environment, log) as process:
         wait_for(lambda: "crawl done" in log.read_text())
