@@ -17,13 +17,18 @@ from pipelines.reading.trace import Trace
 
 # Elements that hold other things than the article, unless the whole page stands in one (as in the form of ASP.NET
 # pages).
-_SELDOM_TEXT = frozenset({"nav", "aside", "footer", "form", "button", "dialog", "menu", "video", "audio", "figcaption"})
+_SELDOM_TEXT = frozenset({"form", "button", "dialog", "menu", "video", "audio", "figcaption"})
+# And those that frame a page.
+_FRAME = frozenset({"nav", "aside", "footer"})
 _NEVER_LEFT_OUT = frozenset({"html", "body", "main"})
 # Roles of accessible markup that name what is not the article.
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "menu", "menubar", "toolbar"})
 _TELLING = frozenset({"style", "rel", "hidden", "role"})
 # An element with more than this share of the page's text outside links stays, whatever its name.
 _LARGE_SHARE = 0.3
+# What frames a page goes up to this share, where the headline stands outside of it: the frame of a flash of two lines
+# is much larger than its article.
+_FRAME_SHARE = 0.9
 
 
 def prune(tree: Element, headline: Element | None, seen: Outline, named: Element | None = None) -> tuple[Growth, int]:
@@ -34,7 +39,8 @@ def prune(tree: Element, headline: Element | None, seen: Outline, named: Element
     """
     body = tree.find("body")
     largest = _LARGE_SHARE * seen.unlinked
-    growth = Growth(tree if body is None else body, headline, _Judge([headline, named], largest).decide, largest)
+    judge = _Judge([headline, named], seen.unlinked)
+    growth = Growth(tree if body is None else body, headline, judge.decide, largest)
     in_cards = drop_link_lists(growth)
     deck.drop(growth)
     return growth, in_cards
@@ -43,32 +49,39 @@ def prune(tree: Element, headline: Element | None, seen: Outline, named: Element
 class _Judge:
     """Says of each element, from the outside in, whether it is left out."""
 
-    def __init__(self, kept: Iterable[Element | None], largest: float) -> None:
+    def __init__(self, kept: Iterable[Element | None], unlinked: int) -> None:
         self._kept = {
             around for element in kept if element is not None for around in (element, *element.iterancestors())
         }
-        self._largest = largest
+        self._largest = _LARGE_SHARE * unlinked
+        self._largest_frame = _FRAME_SHARE * unlinked if self._kept else self._largest
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
         """What becomes of an element: what holds the headline or much of the page's text stays."""
-        if tag in _SELDOM_TEXT or (not _TELLING.isdisjoint(attributes) and why_left_out(attributes)):
+        if tag in _FRAME:
+            told = Fate.FRAME
+        elif tag in _SELDOM_TEXT or (not _TELLING.isdisjoint(attributes) and why_left_out(attributes)):
             told = Fate.LEFT_OUT
         else:
             told = fate(name(attributes)) if attributes else Fate.STAYS
         if told is Fate.STAYS or tag in _NEVER_LEFT_OUT or element in self._kept:
             return Fate.STAYS
-        return told if told is Fate.STAYS_WITH_PROSE or self._is_small(element) else Fate.STAYS
+        if told is Fate.STAYS_WITH_PROSE:
+            return told
+        largest = self._largest_frame if told is Fate.FRAME else self._largest
+        return Fate.LEFT_OUT if _is_at_most(largest, element) else Fate.STAYS
 
-    def _is_small(self, element: Element) -> bool:
-        whole = len(all_text(element))
-        return whole <= self._largest or unlinked_size(element) <= self._largest
+
+def _is_at_most(largest: float, element: Element) -> bool:
+    """Whether an element has so many characters outside of links at most."""
+    return len(all_text(element)) <= largest or unlinked_size(element) <= largest
 
 
 def note(trace: Trace, growth: Growth) -> None:
     """Note what was left out and dropped, and why; to be called before the parser's tree is touched."""
     for element in growth.left_out:
         told = why_left_out(attributes(element))
-        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT else "by name"))
+        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT | _FRAME else "by name"))
     for node in growth.root.dropped_inside():
         trace.drop(node.element, node.dropped)
 

@@ -14,6 +14,7 @@ from pipelines.reading import deck
 from pipelines.reading.elements import INLINE, Element
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
 from pipelines.reading.nodes import Growth, Node
+from pipelines.reading.prose import SENTENCE, prose_of
 
 # Names that content management systems give to the element of an article's text, as two words in a row.
 _TEXT_NAMES = re.compile(
@@ -25,18 +26,10 @@ _TEXT_NAMES = re.compile(
 # Blocks that hold a text and are not looked into for a container.
 _LEAVES = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "figure", "td", *HEADINGS})
 
-# Characters from which a block reads like a sentence: without an end of sentence, with one, and as an item of a list.
-_PROSE, _SENTENCE, _ITEM = 80, 35, 80
-_SENTENCE_END = re.compile(r"[.!؟?…:؛\"”»)]\s*$")
-# Prose in front of the headline counts so much.
-_BEFORE_HEADLINE = 0.2
 # A container has so much of the prose around it; a declared one needs no more than half of the page's.
 _DOMINANT, _DECLARED = 0.75, 0.5
 # Of nested declared elements, the innermost with so much of the fullest one's prose is meant.
 _AS_FULL = 0.85
-# A card is a headline that leads elsewhere with its excerpt: so many more characters than the two, in so many
-# blocks at most.
-_CARD_MARGIN, _CARD_BLOCKS = 60, 5
 # A text is believed with so much of the page's prose, and so many characters of prose in all.
 _BELIEVED_SHARE, _BELIEVED = 0.6, 200
 
@@ -57,7 +50,7 @@ def find(growth: Growth, named: Element | None = None) -> Found:
     """The text of a page rid of what is not the article: what is in the element `named` as such, if there is any."""
     root = growth.root
     layout = Layout(root, growth.headline)
-    prose = [_prose(layout, position, block) for position, block in enumerate(layout.blocks)]
+    prose = prose_of(layout, growth.headline)
     ruled = next((node for node in layout.nodes if node.element is named), None) if named is not None else None
     if ruled is not None and ruled.first < ruled.last:
         lines = tuple(block.text for block in layout.blocks[ruled.first : ruled.last])
@@ -75,41 +68,12 @@ def find(growth: Growth, named: Element | None = None) -> Found:
     taken, inside = sum(prose[position] for position in chosen), set(chosen)
     return Found(
         tuple(layout.blocks[position].text for position in chosen),
-        certain=taken >= _BELIEVED_SHARE * totals[root] and (declared is not None or taken >= _BELIEVED),
+        certain=taken >= _BELIEVED_SHARE * totals[root]
+        and (declared is not None or layout.headline_at >= 0 or taken >= _BELIEVED),
         container=container,
         why="it is named or marked as the text" if declared else "it holds nearly all prose of the page",
         outside=tuple(block.text for position, block in enumerate(layout.blocks) if position not in inside),
     )
-
-
-def _prose(layout: Layout, position: int, block: Block) -> float:
-    """How much prose a block is: its characters, 0 where it does not read like a sentence of this page's article."""
-    length = len(block.text)
-    if length < _SENTENCE or 2 * block.linked > length or block.node.tag in HEADINGS:
-        return 0
-    is_item = block.node.tag == "li"
-    if length < (_ITEM if is_item else _PROSE) and (is_item or not _SENTENCE_END.search(block.text)):
-        return 0
-    if _is_card(layout, block):
-        return 0
-    return length if position >= layout.headline_at else _BEFORE_HEADLINE * length
-
-
-def _is_card(layout: Layout, block: Block) -> bool:
-    """Whether a block is the excerpt in a card: little else stands around it but a headline that is a link."""
-    node: Node | None = block.node
-    for _ in range(2):
-        node = node.parent if node is not None else None
-        if node is None or node.tag in ("article", "main", "body"):
-            return False
-        if node.last - node.first > _CARD_BLOCKS:
-            return False
-        around = layout.blocks[node.first : node.last]
-        headline = max((len(other.text) for other in around if is_link(other)), default=0)
-        whole = sum(len(other.text) for other in around)
-        if headline >= _SENTENCE / 2 and whole <= len(block.text) + headline + _CARD_MARGIN:
-            return True
-    return False
 
 
 def _totals(blocks: Sequence[Block], prose: Sequence[float]) -> dict[Node, float]:
@@ -146,9 +110,17 @@ def _dominant(root: Node, totals: dict[Node, float]) -> Node:
     while True:
         children = [child for child in node.children if child in totals and child.tag not in _LEAVES]
         best = max(children, key=totals.__getitem__, default=None)
-        if best is None or best.tag in INLINE or totals[best] < _DOMINANT * totals[node]:
+        if best is None or best.tag in INLINE or totals[best] < _DOMINANT * totals[node] or _is_one_of_many(best):
             return node
         node = best
+
+
+def _is_one_of_many(node: Node) -> bool:
+    """Whether an element is a line of its own beside others of its kind: a paragraph, whatever its tag."""
+    return node.last - node.first == 1 and any(
+        other is not node and other.kind == node.kind and other.size
+        for other in (node.parent.children if node.parent is not None else ())
+    )
 
 
 def _text_positions(layout: Layout, prose: Sequence[float], container: Node) -> list[int]:
@@ -179,7 +151,7 @@ def _lead(layout: Layout, prose: Sequence[float], container: Node) -> Iterable[i
     return [
         position
         for position in between
-        if prose[position] >= _SENTENCE and not _is_deck(layout.blocks[position].node, container)
+        if prose[position] >= SENTENCE and not _is_deck(layout.blocks[position].node, container)
     ]
 
 

@@ -1,5 +1,6 @@
 """What the words of class and id tell of an element: content management systems share them the world over."""
 
+import re
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
@@ -54,6 +55,8 @@ _PAIRS = frozenset(
         "category name", "category label", "section label", "section name", "section title",
     }
 )  # fmt: skip
+# What a page builder of a tenth of the web puts in front of each part of a page, its text included.
+_LAYOUT_PREFIX = "elementor-widget"
 # Whole names of classes: embedded posts, and what is not shown.
 _CLASSES = frozenset(
     {
@@ -75,18 +78,29 @@ _CLASSES = frozenset(
 )
 
 
+# Classes and ids that begin with these name what stands around or behind an article, however much text it has.
+_FRAME = re.compile(
+    r"(?:^|\s)(?:(?:site|page|main|global)[-_]?)?(?:footer|comments?|respond|disqus|sidebar|cookies?|newsletter|related"
+    r"|copyrights?|colophon)(?![a-z])",
+    re.I,
+)
+
+
 class Fate(Enum):
     """What class and id of an element say of its fate when a page is read."""
 
     STAYS = 0
     STAYS_WITH_PROSE = 1  # left out unless a text as long as a sentence or two stands in it
-    LEFT_OUT = 2
+    LEFT_OUT = 2  # unless it is large
+    FRAME = 3  # left out even if it is large, where the headline stands outside of it
 
 
 @lru_cache(maxsize=50_000)
 def fate(written: str) -> Fate:
     """What these names, as written in class and id, say of their element."""
-    listed = split_name(written)
+    if _FRAME.search(written):
+        return Fate.FRAME
+    listed = split_name(written.replace(_LAYOUT_PREFIX, ""))
     pairs = (" ".join(pair) for pair in pairwise(listed))
     if (
         not _WORDS.isdisjoint(listed)

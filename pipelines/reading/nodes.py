@@ -17,8 +17,9 @@ INVISIBLE = frozenset(
     }
 )  # fmt: skip
 _PICTURES = frozenset({"img", "amp-img", "picture"})
-# A text node of so many characters is prose.
-_PROSE = 100
+# A text node of so many characters is prose; one that ends like a sentence, of so many.
+_PROSE, _SENTENCE = 100, 40
+_ENDS = (".", "؟", "!", "…", "۔")
 
 
 class Node:
@@ -130,7 +131,7 @@ class Growth:
     def __init__(self, root: Element, headline: Element | None, decide: Decide, largest: float) -> None:
         self.nodes: list[Node] = []
         self.links: list[Node] = []
-        self.headings: list[Node] = []  # of the first level
+        self.headings: list[Node] = []  # of the first level, and the headline
         self.headline: Node | None = None
         self.left_out: list[Element] = []
         self._headline = headline
@@ -148,13 +149,13 @@ class Growth:
         """Give a node what its element holds."""
         self.nodes.append(node)
         element = node.element
-        if element is self._headline:
-            self.headline = node
         if node.tag == "a":
             linked = True
             self.links.append(node)
-        elif node.tag == "h1":
+        elif node.tag == "h1" or element is self._headline:
             self.headings.append(node)
+            if element is self._headline:
+                self.headline = node
         text = element.text
         if text:
             _add(node, text, prose=not linked)
@@ -206,5 +207,6 @@ def _add(node: Node, text: str, *, prose: bool) -> None:
     node.content.append(text)
     if not text.isspace():
         node.size += len("".join(text.split()))
-        if prose and len(text) >= _PROSE and len(text.strip()) >= _PROSE:
-            node.has_prose = True
+        if prose and len(text) >= _SENTENCE:
+            text = text.strip()
+            node.has_prose |= len(text) >= _PROSE or (len(text) >= _SENTENCE and text.endswith(_ENDS))

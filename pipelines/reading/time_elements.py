@@ -36,7 +36,8 @@ def texts(element: Element) -> list[str]:
 
 def of_article(tree: Element, headline: Element | None) -> Iterator[Element]:
     """The time elements of the article: those behind its headline, then those marked as its time in front of it."""
-    elements = [element for element in tree.iter("time", "h1") if element is headline or element.tag == "time"]
+    tag = headline.tag if headline is not None else "h1"
+    elements = [element for element in tree.iter("time", tag) if element is headline or element.tag == "time"]
     position = elements.index(headline) if headline is not None and headline in elements else 0
     behind = [element for element in elements[position:] if element.tag == "time"][:3]
     for element in [*behind, *reversed(elements[:position])]:

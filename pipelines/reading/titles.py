@@ -7,6 +7,7 @@ like.
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import chain, islice
 
 from pipelines.arabic import clean, fold, words
 from pipelines.article import Source
@@ -19,6 +20,7 @@ from pipelines.reading.trace import Trace
 _LONGEST_SITE_NAME = 6
 _SEPARATOR = re.compile(r"\s+[|\-–—:•·»«]+\s+|\s*\|\s*")
 _LONGEST_TITLE = 400  # characters
+_MOST_HEADINGS = 20  # of those that come first, which are looked at
 # A visible headline of so many words is one; a shorter one must share so much with what the page states.
 _WORDY, _AGREED = 4, 0.4
 
@@ -42,13 +44,26 @@ _CLOSING = re.compile(r"^[\s\])}\"”»*]+")
 
 
 def headline(tree: Element) -> str:
-    """The visible headline: of the page's h1 elements the one nearest to what the title element says."""
-    found = [one_line(all_text(element)) for element in list(tree.iter("h1"))[:20]]
-    found = [text for text in found if 0 < len(text) <= _LONGEST_TITLE]
+    """The visible headline: of the page's h1 elements the one nearest to what the title element says.
+
+    Where none has the words of a headline (a logo, a section), a smaller heading that the title element begins with.
+    """
+    found = _texts(tree, "h1")
     stated = one_line(tree.findtext(".//title") or "")
-    if len(found) < 2 or not stated:
-        return found[0] if found else ""
-    return max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
+    best = found[0] if found else ""
+    if len(found) > 1 and stated:
+        best = max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
+    if len(words(best)) < _WORDY:
+        told = words(stated)
+        smaller = ((text, words(text)) for text in _texts(tree, "h2", "h3", "h4"))
+        return next((text for text, said in smaller if len(said) >= _WORDY and told[: len(said)] == said), best)
+    return best
+
+
+def _texts(tree: Element, *tags: str) -> list[str]:
+    """What the first elements of these tags say, those left out that are empty or longer than titles are."""
+    texts = [one_line(all_text(element)) for element in islice(tree.iter(*tags), _MOST_HEADINGS)]
+    return [text for text in texts if 0 < len(text) <= _LONGEST_TITLE]
 
 
 def shown(element: Element) -> str:
@@ -57,8 +72,11 @@ def shown(element: Element) -> str:
 
 
 def heading(tree: Element, text: str) -> Element | None:
-    """The h1 element of the headline `text`."""
-    return next((element for element in tree.iter("h1") if one_line(all_text(element)) == text and text), None)
+    """The element of the headline `text`: an h1, or a smaller heading."""
+    if not text:
+        return None
+    elements = chain(tree.iter("h1"), islice(tree.iter("h2", "h3", "h4"), _MOST_HEADINGS))
+    return next((element for element in elements if one_line(all_text(element)) == text), None)
 
 
 def title(said: Statements, visible: str, source: Source) -> str:
