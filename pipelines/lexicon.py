@@ -5,13 +5,14 @@ read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import arabic
+from pipelines import arabic, event_words
+from pipelines.event_words import EventType, EventWords
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
@@ -70,6 +71,7 @@ class Lexicon:
 
     matcher: Matcher[Term]
     ids: frozenset[str]  # every tag that can be given
+    events: EventWords
 
 
 _Entry = tuple[str, Term]
@@ -77,14 +79,24 @@ _Entry = tuple[str, Term]
 
 def load(folder: Path = DEFAULT) -> Lexicon:
     """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
-    readers = {"places": _places, "actors": _actors, "actions": _actions, "negatives": _negatives}
+    actions = _Actions()
+    readers = {"places": _places, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
     entries: list[_Entry] = []
     for name, entries_of in readers.items():
         root = read(folder / f"{name}.toml")
         entries += entries_of(root)
         root.finish()
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
-    return Lexicon(Matcher(entries), frozenset(tags | {term.earlier for _, term in entries if term.earlier}))
+    ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
+    parties = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
+    return Lexicon(Matcher(entries), ids, _event_words(read(folder / "telling.toml"), actions, parties))
+
+
+def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> EventWords:
+    signs = Matcher(event_words.signs_of(root, parties))
+    related = event_words.related_of(root, parties)
+    root.finish()
+    return EventWords(actions.types, actions.by_weapon, event_words.folded_verbs(actions.verbs), signs, related)
 
 
 @lru_cache(maxsize=1)
@@ -131,23 +143,36 @@ def _actors(root: Table) -> Iterator[_Entry]:
         yield from ((name, term) for name in table.words("names", required=True))
 
 
-def _actions(root: Table) -> Iterator[_Entry]:
-    for table in root.tables("event"):
-        forms = [*_forms(table, "strong", "verbs", Term(table.key, Role.STRONG))]
-        forms += _forms(table, "weak", "weak_verbs", Term(table.key, Role.WEAK))
-        if not forms:
-            raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
-        yield from forms
-    for table in root.tables("weapon"):
-        term = Term(table.key, Role.WEAPON)
-        yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
-    for table in root.tables("harm"):
-        yield from _forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+@dataclass(slots=True)
+class _Actions:
+    """The reader of actions.toml: terms, and how the kinds of event are coded."""
 
+    types: dict[str, EventType] = field(default_factory=dict)
+    by_weapon: dict[str, str] = field(default_factory=dict)
+    verbs: list[tuple[str, str]] = field(default_factory=list)
 
-def _forms(table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
-    yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
-    yield from ((form, term) for past, present in table.verbs(verbs) for form in verb_forms(past, present))
+    def entries(self, root: Table) -> Iterator[_Entry]:
+        """The terms of the file; the rest is there once all of them were taken."""
+        for table in root.tables("event"):
+            self.types[table.key] = event_words.event_type(table)
+            forms = [*self._forms(table, "strong", "verbs", Term(table.key, Role.STRONG))]
+            forms += self._forms(table, "weak", "weak_verbs", Term(table.key, Role.WEAK))
+            if not forms:
+                raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
+            yield from forms
+        for table in root.tables("weapon"):
+            term = Term(table.key, Role.WEAPON)
+            kind = event_words.weapon_event(table, self.types)
+            self.by_weapon |= {table.key: kind} if kind else {}
+            yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
+        for table in root.tables("harm"):
+            yield from self._forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+
+    def _forms(self, table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
+        yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
+        pairs = table.verbs(verbs)
+        self.verbs += pairs if term.role is not Role.HARM else []
+        yield from ((form, term) for past, present in pairs for form in verb_forms(past, present))
 
 
 def _negatives(root: Table) -> Iterator[_Entry]:

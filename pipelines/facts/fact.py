@@ -129,6 +129,7 @@ class Event:
     attribution: str = ""
     assertion: Assertion = Assertion.ASSERTED
     background: bool = False  # told as what went before
+    also: tuple[str, ...] = ()  # other types of the same event: drones that were intercepted, missiles beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +141,6 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     days: tuple[Day, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+NOTHING = Facts()  # of an article that was not searched

@@ -14,10 +14,10 @@ example:
 
 import argparse
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from pipelines import lexicon
-from pipelines.relevance import tag
+from pipelines.understanding import understand
 from schedules import json_lines
 
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command tak
 
 def _reply(row: json_lines.Row, terms: lexicon.Lexicon) -> json_lines.Row:
     title, body = json_lines.text_of(row, "title"), json_lines.text_of(row, "body")
-    tagging = tag(title, body, terms, _day(json_lines.text_of(row, "published_at")))
+    tagging = understand(title, body, terms, _time(json_lines.text_of(row, "published_at"))).tagging
     return {
         "id": row.get("id"),
         "label": tagging.label,
@@ -43,11 +43,11 @@ def _reply(row: json_lines.Row, terms: lexicon.Lexicon) -> json_lines.Row:
     }
 
 
-def _day(published_at: str) -> date | None:
+def _time(published_at: str) -> datetime | None:
     """The day of the article, since some names meant another party before December 2024; today's meaning without it."""
     if not published_at:
         return None
     try:
-        return datetime.fromisoformat(published_at).date()
+        return datetime.fromisoformat(published_at)
     except ValueError as error:
         raise json_lines.BadLine(f"'published_at' must be ISO 8601, not {published_at!r}") from error

@@ -16,10 +16,12 @@ FILES = {
     '[place]\nhama = { kind = "governorate", admin1 = "Hama", names = ["حماة"] }\n',
     "actors": '[actor.sdf]\nsyrian = true\nnames = ["قسد"]\n[actor.hts]\nnames = ["تحرير الشام"]\n'
     '[[era]]\nnames = ["الجيش"]\nchanged = 2024-12-08\nbefore = "hts"\nsince = "sdf"\n',
-    "actions": '[event.clash]\nstrong = ["اشتباك"]\nweak_verbs = ["هاجم يهاجم"]\n'
+    "actions": '[event.clash]\nacled = ["Battles", "Armed clash"]\nplover = ["ASSAULT"]\n'
+    'strong = ["اشتباك"]\nweak_verbs = ["هاجم يهاجم"]\n'
     '[weapon.uav]\nwords = ["مسيرة"]\n[harm.killed]\nwords = ["قتيل"]\n',
     "negatives": '[cue.sport]\nweight = 0.9\nwords = ["مباراة"]\n'
     '[scene.gaza]\nweight = 1\nnames = ["غزة"]\n[mask]\nwords = ["على الباب"]\n',
+    "telling": '[target.base]\nwords = ["قاعدة"]\n[sign.hits]\nwords = ["على"]\n[related]\ngroups = [["sdf", "hts"]]\n',
 }
 
 Write = Callable[..., Path]
@@ -122,6 +124,12 @@ def test_compound_place_names_are_found_without_their_space(write: Write) -> Non
         ("actions", '["هاجم يهاجم"]', '["هاجم"]', ["actions.toml", "[event.clash]", "`weak_verbs`", "قصف يقصف"]),
         ("actions", '["هاجم يهاجم"]', "[]\nstrnog = []", ["[event.clash]", "`strnog`"]),
         ("actions", '["مسيرة"]', "[1]", ["[weapon.uav]", "`words`", "in quotes"]),
+        ("actions", '"Armed clash"', "3", ["actions.toml:2:", "[event.clash]", "`acled`", "a list of texts"]),
+        ("actions", 'plover = ["ASSAULT"]\n', "", ["actions.toml", "[event.clash]", "`plover`", "a list of texts"]),
+        ("actions", 'words = ["مسيرة"]', 'event = "x"\nwords = ["مسيرة"]', ["[weapon.uav]", "`event`", "one of clash"]),
+        ("telling", "[sign.hits]", "[sign.hit]", ["telling.toml:3:", "[sign.hit]", "known are light"]),
+        ("telling", '"hts"]', '"htx"]', ["telling.toml:6:", "[related]", "`groups`", "lists of hts, sdf"]),
+        ("telling", '[["sdf", "hts"]]', '"sdf"', ["telling.toml:6:", "[related]", "`groups`"]),
         ("negatives", "0.9", "9", ["negatives.toml", "[cue.sport]", "`weight`", "from 0 to 1"]),
         ("negatives", "0.9", "true", ["[cue.sport]", "`weight`", "from 0 to 1"]),
         ("negatives", "weight = 1\n", "", ["[scene.gaza]", "`weight`"]),
@@ -140,13 +148,15 @@ def test_a_mistake_is_told_where_it_is(write: Write, file: str, old: str, new: s
 
 def test_an_event_needs_words(write: Write) -> None:
     """A table of an event without any word cannot be meant."""
-    with pytest.raises(LexiconError, match=r"actions.toml: table \[event.clash\], key `strong`: is missing or empty"):
-        lexicon.load(write(actions="[event.clash]\n"))
+    with pytest.raises(LexiconError, match=r"actions.toml:1: table \[event.clash\], key `strong`: is missing or empty"):
+        lexicon.load(write(actions="[event.clash]\nacled = []\nplover = []\n"))
 
 
 def test_tables_must_be_tables(write: Write) -> None:
     """A value where tables should stand is told."""
-    with pytest.raises(LexiconError, match=r"actions.toml: key `event`: should be tables that begin with \[event.ID\]"):
+    with pytest.raises(
+        LexiconError, match=r"actions.toml:1: key `event`: should be tables that begin with \[event.ID\]"
+    ):
         lexicon.load(write(actions="event = 3\n"))
 
 
