@@ -4,15 +4,17 @@ Which file holds what, and how a line is written, stands at the head of each fil
 read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta or alef maqsura.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import arabic, event_words
+from pipelines import event_words, gazetteer
 from pipelines.event_words import EventType, EventWords
+from pipelines.facts import names
+from pipelines.facts.names import Names
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
@@ -20,13 +22,6 @@ from pipelines.matching import Matcher
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
 DEFAULT = Path(__file__).with_name("lexicon")
-
-_KINDS = (
-    "governorate", "region", "district", "locality", "airfield", "base", "naval_base", "oil_gas", "crossing", "site",
-)  # fmt: skip
-
-# First words of compound place names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور.
-_JOINED_HEADS = frozenset(arabic.words("كفر معرة معرت تل دير أبو أم عين خان بيت"))
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
 _INSIDE = 2.0  # weight of "in Syria", against 1 for "Syria"
@@ -72,6 +67,7 @@ class Lexicon:
     matcher: Matcher[Term]
     ids: frozenset[str]  # every tag that can be given
     events: EventWords
+    names: Names  # of places and parties
 
 
 _Entry = tuple[str, Term]
@@ -80,8 +76,8 @@ _Entry = tuple[str, Term]
 def load(folder: Path = DEFAULT) -> Lexicon:
     """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
     actions = _Actions()
-    readers = {"places": _places, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
-    entries: list[_Entry] = []
+    readers = {"country": _country, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
+    entries = [*_places(gazetteer.read(folder / "places.jsonl"))]
     for name, entries_of in readers.items():
         root = read(folder / f"{name}.toml")
         entries += entries_of(root)
@@ -89,7 +85,8 @@ def load(folder: Path = DEFAULT) -> Lexicon:
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
     parties = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
-    return Lexicon(Matcher(entries), ids, _event_words(read(folder / "telling.toml"), actions, parties))
+    words = _event_words(read(folder / "telling.toml"), actions, parties)
+    return Lexicon(Matcher(entries), ids, words, names.load(folder))
 
 
 def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> EventWords:
@@ -105,26 +102,19 @@ def default() -> Lexicon:
     return load()
 
 
-def _places(root: Table) -> Iterator[_Entry]:
-    country = root.table("country")
-    term = Term(country.identifier("id"), Role.PLACE)
-    yield from ((name, term) for name in country.words("names", required=True))
-    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in country.words("inside"))
-    yield from ((name, Term(term.id, Role.PEOPLE)) for name in country.words("people"))
-    country.finish()
-    for table in root.tables("place"):
-        table.choice("kind", _KINDS)
-        table.text("admin1")
-        sure, doubtful = table.words("names"), table.words("doubtful")
-        if not sure and not doubtful:
-            raise table.error("names", "is missing or empty; give at least one spelling, or one under `doubtful`")
-        for role, names in ((Role.PLACE, sure), (Role.DOUBTFUL, doubtful)):
-            yield from ((form, Term(table.key, role)) for name in names for form in _with_and_without_space(name))
+def _country(root: Table) -> Iterator[_Entry]:
+    term = Term(root.identifier("id"), Role.PLACE)
+    yield from ((name, term) for name in root.words("names", required=True))
+    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in root.words("inside"))
+    yield from ((name, Term(term.id, Role.PEOPLE)) for name in root.words("people"))
 
 
-def _with_and_without_space(name: str) -> list[str]:
-    words = arabic.words(name)
-    return [name, words[0] + "".join(words[1:])] if len(words) == 2 and words[0] in _JOINED_HEADS else [name]
+def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
+    for place in places:
+        sure, doubtful = Term(place.id, Role.PLACE), Term(place.id, Role.DOUBTFUL)
+        yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
+        yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
+        yield from ((f"{cue} {name}", sure) for name in place.cued for cue in gazetteer.CUES)
 
 
 def _actors(root: Table) -> Iterator[_Entry]:

@@ -129,6 +129,10 @@ class Table:
             raise self.error(key, "should be a text in quotes")
         return value
 
+    def optional(self, key: str, default: str = "") -> str:
+        """A text, or `default` where the key is missing."""
+        return self.text(key) if key in self._left else str(self._take(key, default))
+
     def table(self, key: str) -> "Table":
         """The table [key]; the caller finishes it."""
         return Table(self._file, key, self._take(key), self._text)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pipelines.event_words import EventWords
 from pipelines.facts import folding
-from pipelines.facts.fact import Actor, Assertion, Day, Event, Figure, Place
+from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
 from pipelines.facts.folding import Told, folded
 from pipelines.facts.marks import found
 from pipelines.facts.mentions import mentions
@@ -24,14 +24,11 @@ def events_of(
     text: Text,
     parts: Sequence[Passage],
     words: EventWords,
-    *,
-    places: Sequence[Place] = (),
-    actors: Sequence[Actor] = (),
-    figures: Sequence[Figure] = (),
-    days: Sequence[Day] = (),
+    facts: Facts,
 ) -> tuple[Event, ...]:
-    """The events of an article, in the order in which they are first told."""
-    told = mentions(text, parts, found(places, actors, figures, days), words)
+    """The events of an article, in the order in which they are first told. `facts` are its places, actors, figures and
+    days."""
+    told = mentions(text, parts, found(facts), words)
     events = folded(told, words)
     return tuple(_event(event, events, words) for event in events)
 

@@ -33,7 +33,7 @@ class Place:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str = ""  # of the gazetteer; empty: a foreign place that the gazetteer does not hold
-    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, oil_gas, crossing, site …
+    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, …, country, border
     country: str = "SY"  # ISO 3166-1 alpha-2
     admin1: str = ""  # governorate, as the gazetteer names it
     admin2: str = ""
@@ -51,6 +51,7 @@ class Actor:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str  # of the lexicon, as of the day of the article
+    unit: str = ""  # key of the lexicon's table: a unit of the party, or names of another kind; empty: the party itself
 
 
 class Harm(StrEnum):

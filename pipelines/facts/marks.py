@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pipelines import arabic
 from pipelines.event_words import PARTY, TARGET, EventWords
-from pipelines.facts.fact import Actor, Day, Figure, Place, Span
+from pipelines.facts.fact import Actor, Day, Facts, Figure, Place, Span
 from pipelines.lexicon import Role, Term
 from pipelines.matching import Match
 from pipelines.passages import Passage
@@ -94,9 +94,9 @@ class Found:
     days: _Spans[Day]
 
 
-def found(places: Iterable[Place], actors: Iterable[Actor], figures: Iterable[Figure], days: Iterable[Day]) -> Found:
+def found(facts: Facts) -> Found:
     """Arrange what was found in an article."""
-    return Found(_Spans(places), _Spans(actors), _Spans(figures), _Spans(days))
+    return Found(_Spans(facts.places), _Spans(facts.actors), _Spans(facts.figures), _Spans(facts.days))
 
 
 def _at(sort: Sort, span: Span, starts: list[int], **given: object) -> Mark:

@@ -88,6 +88,8 @@ def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords
         return None
     weapons = list(dict.fromkeys(weapon for mark in (*deeds, *means) for weapon in mark.weapons))
     types, is_open = _types(deeds, means, weapons, words)
+    if not types:
+        return None
     mention = Mention(types, clause.link, order, _span(sentence, clause), roles(sentence, clause), weapons)
     mention.is_open = is_open
     mention.points_back = bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)

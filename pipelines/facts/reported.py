@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from pipelines.facts.actors import actors_of
 from pipelines.facts.events import events_of
-from pipelines.facts.fact import Actor, Facts, Place, Span
-from pipelines.lexicon import Lexicon, Role
+from pipelines.facts.fact import Facts
+from pipelines.facts.places import places_of
+from pipelines.lexicon import Lexicon
 from pipelines.passages import Passage
 from pipelines.text import Text
 
@@ -14,17 +16,9 @@ def facts_of(
     text: Text, parts: Sequence[Passage], lexicon: Lexicon, published: datetime | None, *, with_events: bool = True
 ) -> Facts:
     """The facts of an article; its events only where they are asked for."""
-    day = published.date() if published else None
-    actors, places = [], []
-    for part in parts:
-        for match, term in part.terms():
-            span = Span(part.sentence.where, match.start, match.end)
-            name = text.of(span.where)[match.start : match.end]
-            if term.role is Role.ACTOR:
-                actors.append(Actor(name, span, term.id_on(day)))
-            elif term.role is Role.PLACE:
-                places.append(Place(name, span, term.id))
+    places = places_of(text.title, text.body, lexicon.names)
+    actors = actors_of(text.title, text.body, lexicon.names, published.date() if published else None)
+    found = Facts(places, actors)
     if not with_events:
-        return Facts(tuple(places), tuple(actors))
-    events = events_of(text, parts, lexicon.events, places=places, actors=actors)
-    return Facts(tuple(places), tuple(actors), events=events)
+        return found
+    return Facts(places, actors, events=events_of(text, parts, lexicon.events, found))

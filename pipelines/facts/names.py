@@ -1,0 +1,140 @@
+"""The names of places and parties, arranged for lookup: one matcher finds both, so neither reads the other's words.
+
+A place within a party's name (تحرير الشام, مجلس منبج العسكري) is not met, nor a party within a place's (قاعدة التحالف).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines import gazetteer
+from pipelines.gazetteer import Entry
+from pipelines.lexicon_tables import Table, read
+from pipelines.matching import Matcher
+
+DEFAULT = Path(__file__).parent.parent / "lexicon"
+
+
+class Sureness(IntEnum):
+    """What a spelling needs to count as the name of its place."""
+
+    SURE = 0
+    DOUBTFUL = 1  # company in the text
+    CUED = 2  # a word before it that says what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place of the list."""
+
+    entry: Entry
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """A country, or a place in one that is not Syria."""
+
+    country: str  # ISO 3166-1 alpha-2
+    is_country: bool = False
+    sureness: Sureness = Sureness.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """The adjective of a country."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of the lexicon, or a unit of one."""
+
+    id: str
+    unit: str  # key of its table; differs from the id for units and for names of another kind
+    syrian: bool = False  # it exists in Syria alone
+    changed: date | None = None  # before this day the name meant `earlier`
+    earlier: str = ""
+
+    def id_on(self, day: date | None) -> str:
+        """The id that the name had on a day; today's where the day is not known."""
+        return self.earlier if self.changed and day and day < self.changed else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Words that only look like a name."""
+
+
+Name = Known | Abroad | Nation | Party | Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What the lexicon says of a country."""
+
+    code: str
+    name_en: str
+    names: tuple[str, ...]
+    actor: str  # id of the party that its forces are
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """All names. Not changed once built; can be sent to another process."""
+
+    matcher: Matcher[Name]
+    countries: dict[str, Country]
+    entries: dict[str, Entry]  # by id
+
+
+def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
+    """The names of a folder's lexicon and of a user's own list; LexiconError where a file cannot be used."""
+    entries = [*gazetteer.read(folder / "places.jsonl"), *imported]
+    roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives")}
+    terms: list[tuple[str, Name]] = [*_places(entries)]
+    countries: dict[str, Country] = {}
+    for table in roots["countries"].tables("country"):
+        country = Country(
+            table.key.upper(), table.text("name_en"), tuple(table.words("names")), table.optional("actor", table.key)
+        )
+        countries[country.code] = country
+        terms += _abroad(table, country)
+    terms += _parties(roots["actors"])
+    terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
+    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries})
+
+
+@lru_cache(maxsize=1)
+def default() -> Names:
+    """The names that come with the program, read once in a process."""
+    return load()
+
+
+def _places(entries: Iterable[Entry]) -> Iterator[tuple[str, Name]]:
+    for entry in entries:
+        for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=True):
+            known = Known(entry, sureness)
+            yield from ((form, known) for name in names for form in gazetteer.spellings(name))
+
+
+def _abroad(table: Table, country: Country) -> Iterator[tuple[str, Name]]:
+    yield from ((name, Abroad(country.code, is_country=True)) for name in country.names)
+    yield from ((name, Abroad(country.code)) for name in table.words("cities"))
+    yield from ((name, Abroad(country.code, sureness=Sureness.DOUBTFUL)) for name in table.words("doubtful"))
+    for adjective in table.words("nationality"):
+        yield from ((adjective + ending, Nation(country.code)) for ending in ("", "ة", "ين", "ون", "تين", "تان", "ا"))
+
+
+def _parties(root: Table) -> Iterator[tuple[str, Name]]:
+    for table in root.tables("actor"):
+        party = Party(table.identifier("tag", table.key), table.key, table.flag("syrian"))
+        yield from ((name, party) for name in table.words("names", required=True))
+    for table in root.tables("era"):
+        since = table.identifier("since")
+        party = Party(since, since, table.flag("syrian"), table.day("changed"), table.identifier("before"))
+        yield from ((name, party) for name in table.words("names", required=True))
