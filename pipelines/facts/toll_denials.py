@@ -9,6 +9,7 @@ from pipelines.facts.toll_words import Role
 
 # How many items may stand between a negation and what it denies.
 _REACH = 5
+_OR = "او"  # folded
 
 
 def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
@@ -21,14 +22,26 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
         harms = _harms(items, later)
         if harms:
-            behind = later + 1
-            while behind < len(items) and items[behind].joined and (more := _harms(items, behind)):
-                harms, behind = tuple(dict.fromkeys(harms + more)), behind + 1
+            harms, behind = _with_those_joined(items, later, harms)
             known = Role.UNKNOWN not in item.roles
             return (list(_none(at, behind, harms)) if known else []), behind
         if items[later].value is not None or Role.UNKNOWN in items[later].roles:
             return None
     return None
+
+
+def _with_those_joined(items: Sequence[Item], at: int, harms: tuple[Harm, ...]) -> tuple[tuple[Harm, ...], int]:
+    """ "قتلى أو جرحى", "خسائر بشرية وإصابات": all that is denied, and the index behind."""
+    behind = at + 1
+    while behind < len(items):
+        following = behind + (items[behind].folded == _OR)
+        if following == len(items) or not (following > behind or items[behind].joined):
+            break
+        more = _harms(items, following)
+        if not more:
+            break
+        harms, behind = tuple(dict.fromkeys(harms + more)), following + 1
+    return harms, behind
 
 
 def _harms(items: Sequence[Item], at: int) -> tuple[Harm, ...]:

@@ -48,6 +48,7 @@ class Found:
     harm: Harm
     subset: bool = False
     superseded: bool = False
+    toll: bool = False  # the number of the dead, as told now
 
 
 def group_at(items: Sequence[Item], index: int) -> tuple[Group | None, int]:

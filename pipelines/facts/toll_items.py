@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines import numbers
 from pipelines.arabic import Token
@@ -13,6 +13,10 @@ from pipelines.matching import Spot
 _END = re.compile(r"\n|[.!?؟…۔]+[\"'”»)\]]*\s|\.{2,}")
 _MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
 
+# مدنيَّين is two; unmarked, the same letters may be a plural.
+_DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
+
+_COUNTED = (Role.PEOPLE, Role.VICTIM)
 _TELLING = frozenset((Role.ACT, Role.VICTIM, Role.LOSSES, Role.UNHURT))
 
 
@@ -74,9 +78,9 @@ def _items(text: str, tokens: Sequence[Token], spots: dict[int, Spot[Word]], fir
     while index < behind:
         mark = _mark(text, tokens, index) if index > first else ""
         spot = spots.get(index)
-        number = None if spot else numbers.read(text, tokens, index)
-        if spot:
-            item = _term(tokens[index].folded, spot, mark)
+        number = numbers.read(text, tokens, index)
+        if spot and not (number and number.behind > spot.behind):
+            item = _term(text, tokens, spot, mark)
         elif number:
             item = _number(tokens[index].folded, index, number, mark)
         else:
@@ -99,19 +103,21 @@ def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
     return Item(index, number.behind, value=number.value, joined=joined, definite=number.definite, mark=mark)
 
 
-def _term(folded: str, spot: Spot[Word], mark: str) -> Item:
+def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> Item:
+    folded, meanings = tokens[spot.first].folded, spot.meanings
+    if folded.endswith("ين") and _DUAL.search(text, tokens[spot.first].start, tokens[spot.first].end):
+        meanings = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in meanings)
     before = folded[: len(folded) - len(spot.bare)]
     if spot.bare.startswith("ال"):
         before += "ال"
     joined = before.startswith(("و", "ف"))
-    definite = before.endswith(("ال", "لل"))
     return Item(
         spot.first,
         spot.behind,
-        spot.meanings,
-        frozenset(word.role for word in spot.meanings),
+        meanings,
+        frozenset(word.role for word in meanings),
         joined=joined,
-        definite=definite,
+        definite=before.endswith(("ال", "لل")),
         prefixed=bool(before[joined:].removesuffix("ال")),
         mark=mark,
         folded=folded,

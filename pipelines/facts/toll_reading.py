@@ -40,7 +40,14 @@ class Reader:
         at = 0
         while at < len(self._items):
             at = self._step(at)
-        return self.found
+        return [self._outdated(one) if self._rises else one for one in self.found]
+
+    def _outdated(self, one: Found) -> Found:
+        """What a toll that rose to a larger number has in it already."""
+        counted = [later for later in self.found if later.toll and later.harm is one.harm]
+        if any((later.group.count or 0) > (one.group.count or 0) for later in counted):
+            return replace(one, superseded=True)
+        return one
 
     def _step(self, at: int) -> int:
         item = self._items[at]
@@ -159,22 +166,27 @@ class Reader:
         return _LIST_REACH if first.joined else _SUBSET_REACH
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
-        items = self._items
-        before = items[group.first - 1] if group.first else None
-        is_pair = before is not None and Role.BETWEEN in before.roles and not group.numbered
-        near_pair = group.first > 1 and Role.BETWEEN in items[group.first - 2].roles and not group.numbered
-        if is_pair or near_pair or (group.definite and not group.numbered):
+        governor, first = self._governor, self._items[group.first]
+        if self._is_pair(group):
             return
-        if group.definite and group.count is not None and not items[group.first].value:
-            return
-        subset = self._subset is not None and group.first - self._subset == 0
-        if not subset:
-            self._subset = None
+        if group.definite and not group.numbered:
+            last = self.found[-1].group if self.found else None
+            if not (last and last.count is None and last.numbered and first.joined and last.behind == group.first):
+                return
+            group = replace(last, first=group.first, behind=group.behind, people=group.people, word=group.word)
+        dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
+        if dies and harm is Harm.WOUNDED and group.first - governor.behind <= 1:
+            harm = Harm.KILLED  # "وفاة جريحين"
+        subset = self._subset == group.first and not first.joined
         self.found.append(Found(group, harm, subset=subset))
-        if subset:
-            self._subset = group.behind
+        self._subset = group.behind if subset else None
         self._governor = Governor((harm,), group.behind, took=True)
         self._pending = []
+
+    def _is_pair(self, group: Group) -> bool:
+        """ "بين قتيل وجريح" counts nobody."""
+        near = self._items[max(0, group.first - 2) : group.first]
+        return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -189,7 +201,7 @@ class Reader:
             both = replace(group, count=None, quantifier=Quantifier.VAGUE, most=group.count, least=None)
             self.found += [Found(both, harm) for harm in governor.harms]
         else:
-            self.found.append(Found(group, governor.harms[0]))
+            self.found.append(Found(group, governor.harms[0], toll=governor.toll))
         self._governor = replace(governor, behind=group.behind, took=True)
         self._subset = None
         self._pending = []

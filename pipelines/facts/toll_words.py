@@ -18,6 +18,7 @@ CATEGORIES = (
     "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "person",
 )  # fmt: skip
 _QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_most": Quantifier.ABOUT}
+_SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
 _NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
 _POSSESSIVES = ("ه", "ها", "هم")
 
@@ -107,6 +108,7 @@ def load(folder: Path = DEFAULT) -> TollWords:
     entries += _sources(root)
     root.finish()
     entries += [(month, Word(Role.MONTH)) for month in MONTH_NUMBERS]
+    entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
     return TollWords(Matcher(entries))
 
 
