@@ -63,4 +63,4 @@ def _figure(
         superseded=found.superseded or scopes.is_superseded(found),
         attribution=scopes.attribution(found),
     )
-    return figure, group.partitive and people is not None and items[people].definite
+    return figure, group.part

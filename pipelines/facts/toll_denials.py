@@ -25,7 +25,7 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
             harms, behind = _with_those_joined(items, later, harms)
             known = Role.UNKNOWN not in item.roles
             return (list(_none(at, behind, harms)) if known else []), behind
-        if items[later].value is not None or Role.UNKNOWN in items[later].roles:
+        if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
             return None
     return None
 

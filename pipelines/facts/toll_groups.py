@@ -33,6 +33,8 @@ class Group:
     partitive: bool = False  # "of" stands between number and people
     numbered: bool = False  # a number or "tens of" stands there
     definite: bool = False
+    part: bool = False  # of people told of before: "ثلاثة من المدنيين", "عشرة من القتلى"
+    object: bool = False  # "رجلا": one person, by its ending the object of a verb
 
     @property
     def harm(self) -> Harm | None:
@@ -145,7 +147,8 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     item = items[noun]
     word = item.word(Role.PEOPLE) or item.word(Role.VICTIM) or item.word(Role.OTHER)
     if word and not (item.prefixed and not partitive):
-        return _finished(items, replace(group, behind=noun + 1, people=noun, word=word, partitive=partitive))
+        part = partitive and item.definite
+        return _finished(items, replace(group, behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
     if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word:
         return None, noun + 1
     unknown = not item.roles and not partitive
@@ -160,7 +163,8 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
         return None, max(at, first + 1)
     definite = item.definite or word.definite
     count = word.number or None
-    group = Group(first, at + 1, count, people=at, word=word, definite=definite)
+    object_ = count == 1 and not definite and item.folded.endswith("ا")
+    group = Group(first, at + 1, count, people=at, word=word, definite=definite, object=object_)
     following = items[at + 1] if at + 1 < len(items) else None
     if following and following.value in (1, 2) and not following.joined and not following.mark:
         number = following.value
@@ -175,6 +179,8 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
     least"."""
     group = _ranked(items, replace(group, behind=_behind_adjectives(items, group.behind)))
     at = group.behind
+    if at + 1 < len(items) and Role.OUT_OF in items[at].roles and items[at + 1].definite:
+        group = replace(group, part=group.part or items[at + 1].word(Role.VICTIM) is not None)
     if group.definite and group.count is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]

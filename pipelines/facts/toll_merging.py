@@ -38,19 +38,17 @@ def _with_parts(told: Sequence[Told]) -> list[Told]:
     """Those of whom more were counted before are part of these."""
     return [
         replace(one, figure=replace(one.figure, subset=True))
-        if one.part and any(_holds(other.figure, one.figure) for other in told[:index])
+        if one.part and any(_holds(other, one) for other in told[:index])
         else one
         for index, one in enumerate(told)
     ]
 
 
-def _holds(whole: Figure, part: Figure) -> bool:
-    return (
-        whole.harm is part.harm
-        and whole.category == part.category
-        and (whole.count or 0) > (part.count or 0)
-        and not whole.background
-    )
+def _holds(whole: Told, part: Told) -> bool:
+    one, other = whole.figure, part.figure
+    near = part.sentence - whole.sentence <= 1
+    larger = (one.count or 0) > (other.count or 0)
+    return near and larger and one.harm is other.harm and one.category == other.category and not one.background
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -11,11 +11,15 @@ from pipelines.facts.toll_words import Role
 # How many items may stand between a word for the harm and the people.
 _NOUN_REACH = 4  # behind a noun: مقتل وفق المرصد خمسة
 _VERB_REACH = 12  # behind a verb: قتل … في بلدة … ثلاثة أطفال
-_BARE_REACH = 1  # before people without a number: إصابة أمس مدني; two more behind a verb
+_BARE_REACH = 1  # before people without a number: إصابة أمس مدني
+_SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
+_OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
+
+_ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,13 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether people are joined to those already taken."""
     first, gap = items[group.first], group.first - governor.behind
-    if not first.joined or gap > _LIST_REACH or first.prefixed:
+    joins = Role.JOINS in items[group.first - 1].roles
+    if not (first.joined or joins) or gap > _LIST_REACH + joins or first.prefixed:
         return False
     if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
     if group.people is None:
-        return gap == 0 and (group.partitive or names_people(items, group))
+        return gap <= joins and (group.partitive or names_people(items, group))
     return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
 
 
@@ -90,8 +95,16 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
         return gap == 0 and group.count is not None
     if gap == 0:
         return True
-    if governor.close or group.count is None:
+    if governor.close or group.count is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
-    plain = not any(item.roles & {Role.OUT_OF, Role.AGENT, Role.THING} for item in between)
-    return plain and gap <= _BARE_REACH + governor.verb * 2
+    if any(item.roles & {Role.AGENT, Role.THING, Role.PEOPLE} or item.mark for item in between):
+        return False
+    if governor.verb and group.object:
+        return gap <= _OBJECT_REACH
+    return gap <= (_SUBJECT_REACH if governor.verb else _BARE_REACH) and _ends(between[-1])
+
+
+def _ends(item: Item) -> bool:
+    """Whether what describes people cannot belong to a word: it has the article, or tells a time."""
+    return Role.TIME in item.roles or item.definite or item.folded.startswith(_ARTICLES)

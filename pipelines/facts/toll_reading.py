@@ -33,6 +33,7 @@ class Reader:
         self._governor = Governor()
         self._pending: list[Group] = []
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
+        self._namely = False  # it was "هم" or the like
         self._rises = any(Role.RISE in item.roles for item in items)
 
     def read(self) -> list[Found]:
@@ -58,9 +59,11 @@ class Reader:
             self.found += zero[0]
             self._governor = Governor()
             return zero[1]
-        if Role.SUBSET in item.roles and self.found:
-            self._subset = at + 1
+        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found:
+            self._subset, self._namely = at + 1, Role.NAMELY in item.roles
             return at + 1
+        if self._among_victims(at):
+            return at + 2
         toll = self._toll(at)
         if toll:
             return toll
@@ -73,6 +76,16 @@ class Reader:
             self._place(group)
         return max(behind, at + 1)
 
+    def _among_victims(self, at: int) -> bool:
+        """ "من بين القتلى ثلاثة أطفال": they are part of these."""
+        items = self._items
+        word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
+        if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
+            return False
+        self._governor = Governor((word.harm,), at + 2, took=True)
+        self._subset, self._namely = at + 2, False
+        return True
+
     def _toll(self, at: int) -> int | None:
         """ "عدد القتلى والجرحى": the number that follows is theirs. The index behind, or None."""
         item = self._items[at]
@@ -81,7 +94,7 @@ class Reader:
         harms: list[Harm] = []
         behind = at + 1
         while behind < len(self._items) and (word := self._items[behind].word(Role.VICTIM)):
-            if not self._items[behind].definite or word.number or not word.harm:
+            if word.number or not word.harm:
                 break
             harms.append(word.harm)
             behind += 1
@@ -111,17 +124,17 @@ class Reader:
         if before and Role.ATTEMPT in before.roles:
             self._governor, self._pending = Governor(), []
             return at + 1
-        if item.definite and not word.verb:
+        if item.definite:
             return at + 1
-        previous = self._governor
-        if self._pending and word.verb and not item.joined and self._take_subject(at, word):
+        previous, verb = self._governor, word.verb and not item.prefixed
+        if self._pending and verb and not item.joined and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at - previous.behind <= 1:
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        self._governor = Governor(harms, at + 1, word.verb, word.close)
+        self._governor = Governor(harms, at + 1, verb, word.close)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
@@ -156,18 +169,27 @@ class Reader:
             return
         if governs(self._governor, self._items, group):
             self._take(group)
-        elif group.people is not None and not group.definite and not first.prefixed:
-            last = self._pending[-1] if self._pending else None
-            if last and not first.joined and group.first - last.behind > 2:
+        elif self._may_be_subject(group):
+            if self._pending and not first.joined:
                 self._pending = []
             self._pending.append(group)
+
+    def _may_be_subject(self, group: Group) -> bool:
+        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on with others."""
+        first = self._items[group.first]
+        if group.definite or first.prefixed or (group.people is None and not group.partitive):
+            return False
+        if group.numbered or (self._pending and first.joined):
+            return True
+        before = self._items[group.first - 1] if group.first else None
+        return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
 
     def _reach_of_subset(self, first: Item) -> int:
         return _LIST_REACH if first.joined else _SUBSET_REACH
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
-        if self._is_pair(group):
+        if self._is_pair(group) or self._describes(group, harm):
             return
         if group.definite and not group.numbered:
             last = self.found[-1].group if self.found else None
@@ -183,6 +205,18 @@ class Reader:
         self._governor = Governor((harm,), group.behind, took=True)
         self._pending = []
 
+    def _describes(self, group: Group, harm: Harm) -> bool:
+        """ "عشرون مقاتلا آخرون مفقودون": the word for the harm describes people counted before it."""
+        last = self._pending[-1] if self._pending else None
+        first = self._items[group.first]
+        if not last or not last.numbered or group.numbered or group.definite or first.joined or first.prefixed:
+            return False
+        if group.first - last.behind > 1:
+            return False
+        self.found += [Found(one, harm) for one in self._pending]
+        self._governor, self._pending = Governor((harm,), group.behind, took=True), []
+        return True
+
     def _is_pair(self, group: Group) -> bool:
         """ "بين قتيل وجريح" counts nobody."""
         near = self._items[max(0, group.first - 2) : group.first]
@@ -191,6 +225,9 @@ class Reader:
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
         if group.definite or (group.people is None and group.unknown and not names_people(self._items, group)):
+            return
+        if self._namely and not group.numbered and group.word and group.word.category in ("", "person"):
+            self._subset = group.behind
             return
         self.found.append(Found(group, harm, subset=True))
         self._subset = group.behind

@@ -10,11 +10,13 @@ from pipelines.facts.toll_words import Role
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
 _TOTAL_REACH = (12, 12)  # figures before "منذ مطلع العام", figures behind it
+_MEASURED_REACH = 6
 _PAST_REACH = (8, 12)
 _AFTER_REACH = 25
 _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
+_WHAT = "ما"  # folded
 
 
 class Scopes:
@@ -24,12 +26,16 @@ class Scopes:
         self._text, self._tokens, self._items = text, tokens, items
         self._index = index
         roles = [item.roles for item in items]
-        self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each]
+        self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at in range(len(items)) if self._is_past(at)]
         self._after = [at for at, each in enumerate(roles) if Role.AFTER in each]
         self._possible = [at for at, each in enumerate(roles) if Role.HYPOTHETICAL in each]
         self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
         self._opens = any(Role.OPENING in each for each in roles[:_OPENING_WORDS])
+
+    def _is_measured(self, at: int) -> bool:
+        """ "الأعنف منذ سنوات" """
+        return any(Role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
 
     def _is_past(self, at: int) -> bool:
         item = self._items[at]
@@ -76,13 +82,19 @@ class Scopes:
 
     def _name(self, cue: int) -> str:
         """The name behind a word of saying."""
-        at = cue + 1
-        while at < len(self._items) and at - cue <= _LONGEST_NAME:
+        begin = cue + 1
+        while begin < len(self._items) and (
+            self._items[begin].folded == _WHAT or Role.SAYS in self._items[begin].roles
+        ):
+            begin += 1  # "وفق ما ذكرت"
+        at = begin
+        while at < len(self._items) and at - begin < _LONGEST_NAME:
             item = self._items[at]
             if item.mark or item.roles & {Role.ENDS, Role.ACT, Role.SAYS} or item.value is not None:
                 break
             at += 1
-        if at == cue + 1:
+        if at == begin:
             return ""
-        first, last = self._items[cue + 1].first, self._items[at - 1].behind - 1
-        return self._text[self._tokens[first].start : self._tokens[last].end]
+        first, last = self._items[begin].first, self._items[at - 1].behind - 1
+        name = self._text[self._tokens[first].start : self._tokens[last].end]
+        return f"ال{name[2:]}" if name.startswith("لل") else name

@@ -34,6 +34,10 @@ class Role(StrEnum):
     BEHIND = "behind"
     VAGUE = "vague"
     SUBSET = "subset"
+    NAMELY = "namely"
+    JOINS = "joins"
+    TIME = "time"
+    LIGHT = "light"
     NEGATION = "negation"
     LOSSES = "losses"
     UNHURT = "unhurt"
@@ -50,6 +54,7 @@ class Role(StrEnum):
     BETWEEN = "between"
     OUT_OF = "out_of"
     TOTAL = "total"
+    MEASURED = "measured"
     PAST = "past"
     FRESH = "fresh"
     AFTER = "after"
@@ -65,10 +70,10 @@ class Role(StrEnum):
 
 
 _CUES = (
-    Role.SUBSET, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT,
+    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT,
     Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
-_BACKGROUND = (Role.TOTAL, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
+_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,10 @@ def _harms(root: Table) -> Iterator[_Entry]:
             raise _unknown(table, tuple(Harm))
         harm = Harm(table.key)
         act, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, verb=True)
-        for noun in table.words("acts", required=True):
-            yield from (
-                (form, act) for form in noun_forms(noun) if not form.endswith(("ان", "ين", "ا")) or form == noun
-            )
         yield from ((form, verb) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
         yield from ((form, verb) for form in table.words("forms"))
+        for noun in table.words("acts", required=True):
+            yield from ((form, act) for form in noun_forms(noun) if form == noun or not form.endswith(_NO_ACTS))
         yield from ((form, Word(Role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
         yield from _counted(table, Word(Role.VICTIM, harm))
 
@@ -181,6 +184,7 @@ def _sources(root: Table) -> Iterator[_Entry]:
 def _counted(table: Table, word: Word) -> Iterator[_Entry]:
     """The forms of nouns for people: one, two, many."""
     many = [fold(form) for form in table.words("many")]
+    yield from ((form, _with(word, 2)) for form in table.words("two"))
     for noun in map(fold, table.words("one", required=True)):
         yield noun, _with(word, 1)
         head, _, rest = noun.partition(" ")
