@@ -1,0 +1,244 @@
+"""Reading a sentence from left to right: which counted people were killed, wounded, missing or captured.
+
+* A word for the harm governs the people behind it: directly (مقتل خمسة جنود), or behind words that tell who, when and
+  where (قتل فجر اليوم في البلدة ثلاثة أطفال). After the first people only such as "و" joins are governed still.
+* A verb that stands behind people, as in "خمسة ضباط قتلوا", takes those.
+* A word for such people carries the harm itself: 4 قتلى و7 جرحى.
+* "بينهم" and the like make what is counted behind them part of the figure before.
+* People behind words for who did it or for what was hit (على يد، استهدف) were not hurt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.toll_denials import denied_at
+from pipelines.facts.toll_groups import Found, Group, group_at
+from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_reach import Governor, governs, is_agent, names_people
+from pipelines.facts.toll_words import Role, Word
+
+# How many items may stand between …
+_LIST_REACH = 6  # "بينهم" or people, and the next people of that part
+_SUBSET_REACH = 2  # "بينهم" and the first
+_SUBJECT_REACH = 8  # people and the verb behind them
+
+
+class Reader:
+    """Reads one sentence; `found` is what it tells, in its order."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self.found: list[Found] = []
+        self._governor = Governor()
+        self._pending: list[Group] = []
+        self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
+        self._namely = False  # it was "هم" or the like
+        self._rises = any(Role.RISE in item.roles for item in items)
+
+    def read(self) -> list[Found]:
+        """What the sentence tells."""
+        at = 0
+        while at < len(self._items):
+            at = self._step(at)
+        return [self._outdated(one) if self._rises else one for one in self.found]
+
+    def _outdated(self, one: Found) -> Found:
+        """What a toll that rose to a larger number has in it already."""
+        counted = [later for later in self.found if later.toll and later.harm is one.harm]
+        if any((later.group.count or 0) > (one.group.count or 0) for later in counted):
+            return replace(one, superseded=True)
+        return one
+
+    def _step(self, at: int) -> int:
+        item = self._items[at]
+        if not item.roles and item.value is None:
+            return at + 1
+        zero = denied_at(self._items, at)
+        if zero:
+            self.found += zero[0]
+            self._governor = Governor()
+            return zero[1]
+        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found:
+            self._subset, self._namely = at + 1, Role.NAMELY in item.roles
+            return at + 1
+        if self._among_victims(at):
+            return at + 2
+        toll = self._toll(at)
+        if toll:
+            return toll
+        if Role.ACT in item.roles:
+            return self._act(at)
+        if self._rise_from(at):
+            return at + 2
+        group, behind = group_at(self._items, at)
+        if group:
+            self._place(group)
+        return max(behind, at + 1)
+
+    def _among_victims(self, at: int) -> bool:
+        """ "من بين القتلى ثلاثة أطفال": they are part of these."""
+        items = self._items
+        word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
+        if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
+            return False
+        self._governor = Governor((word.harm,), at + 2, took=True)
+        self._subset, self._namely = at + 2, False
+        return True
+
+    def _toll(self, at: int) -> int | None:
+        """ "عدد القتلى والجرحى": the number that follows is theirs. The index behind, or None."""
+        item = self._items[at]
+        if Role.TOLL not in item.roles:
+            return None
+        harms: list[Harm] = []
+        behind = at + 1
+        while behind < len(self._items) and (word := self._items[behind].word(Role.VICTIM)):
+            if word.number or not word.harm:
+                break
+            harms.append(word.harm)
+            behind += 1
+        if not harms:
+            return None
+        self._governor = Governor(tuple(harms), behind, verb=True, toll=True)
+        self._subset = None
+        return behind
+
+    def _rise_from(self, at: int) -> bool:
+        """ "ارتفع من 27 إلى 30": the 27 is an earlier state."""
+        governor, items = self._governor, self._items
+        if not (self._rises and governor.toll and Role.OUT_OF in items[at].roles and at + 1 < len(items)):
+            return False
+        value = items[at + 1].value
+        if value is None:
+            return False
+        group = Group(at + 1, at + 2, value, numbered=True)
+        self.found += [Found(group, harm, superseded=True) for harm in governor.harms[:1]]
+        return True
+
+    def _act(self, at: int) -> int:
+        item = self._items[at]
+        word = item.word(Role.ACT)
+        assert word is not None and word.harm  # noqa: S101, PT018 - the lexicon gives every act its harm
+        before = self._items[at - 1] if at else None
+        if before and Role.ATTEMPT in before.roles:
+            self._governor, self._pending = Governor(), []
+            return at + 1
+        if item.definite:
+            return at + 1
+        previous, verb = self._governor, word.verb and not item.prefixed
+        if self._pending and verb and not item.joined and self._take_subject(at, word):
+            return at + 1
+        self._pending, self._subset = [], None
+        together = previous.harms and not previous.took and not previous.toll and item.joined
+        harms: tuple[Harm, ...] = (word.harm,)
+        if together and at - previous.behind <= 1:
+            harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
+        self._governor = Governor(harms, at + 1, verb, word.close)
+        return at + 1
+
+    def _take_subject(self, at: int, word: Word) -> bool:
+        """The people before a verb are those it tells of, unless people stand right behind it."""
+        last = self._pending[-1]
+        assert word.harm  # noqa: S101 - see `_act`
+        following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
+        if at - last.behind > _SUBJECT_REACH or (following and self._is_object(following)):
+            return False
+        for group in self._pending:
+            if group.definite and not (group.count == 1 and last.count == 1):
+                continue
+            self.found.append(Found(group, word.harm))
+        self._pending = []
+        self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
+        return True
+
+    def _is_object(self, group: Group) -> bool:
+        first = self._items[group.first]
+        return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
+
+    def _place(self, group: Group) -> None:
+        """Gives counted people to what governs them."""
+        first = self._items[group.first]
+        if group.harm:
+            self._place_victims(group, group.harm)
+            return
+        if is_agent(self._items, group):
+            return
+        if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
+            self._place_subset(group)
+            return
+        if governs(self._governor, self._items, group):
+            self._take(group)
+        elif self._may_be_subject(group):
+            if self._pending and not first.joined:
+                self._pending = []
+            self._pending.append(group)
+
+    def _may_be_subject(self, group: Group) -> bool:
+        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on with others."""
+        first = self._items[group.first]
+        if group.definite or first.prefixed or (group.people is None and not group.partitive):
+            return False
+        if group.numbered or (self._pending and first.joined):
+            return True
+        before = self._items[group.first - 1] if group.first else None
+        return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
+
+    def _reach_of_subset(self, first: Item) -> int:
+        return _LIST_REACH if first.joined else _SUBSET_REACH
+
+    def _place_victims(self, group: Group, harm: Harm) -> None:
+        governor, first = self._governor, self._items[group.first]
+        if self._is_pair(group) or self._describes(group, harm):
+            return
+        if group.definite and not group.numbered:
+            last = self.found[-1].group if self.found else None
+            if not (last and last.count is None and last.numbered and first.joined and last.behind == group.first):
+                return
+            group = replace(last, first=group.first, behind=group.behind, people=group.people, word=group.word)
+        dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
+        if dies and harm is Harm.WOUNDED and group.first - governor.behind <= 1:
+            harm = Harm.KILLED  # "وفاة جريحين"
+        subset = self._subset == group.first and not first.joined
+        self.found.append(Found(group, harm, subset=subset))
+        self._subset = group.behind if subset else None
+        self._governor = Governor((harm,), group.behind, took=True)
+        self._pending = []
+
+    def _describes(self, group: Group, harm: Harm) -> bool:
+        """ "عشرون مقاتلا آخرون مفقودون": the word for the harm describes people counted before it."""
+        last = self._pending[-1] if self._pending else None
+        first = self._items[group.first]
+        if not last or not last.numbered or group.numbered or group.definite or first.joined or first.prefixed:
+            return False
+        if group.first - last.behind > 1:
+            return False
+        self.found += [Found(one, harm) for one in self._pending]
+        self._governor, self._pending = Governor((harm,), group.behind, took=True), []
+        return True
+
+    def _is_pair(self, group: Group) -> bool:
+        """ "بين قتيل وجريح" counts nobody."""
+        near = self._items[max(0, group.first - 2) : group.first]
+        return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
+
+    def _place_subset(self, group: Group) -> None:
+        harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
+        if group.definite or (group.people is None and group.unknown and not names_people(self._items, group)):
+            return
+        if self._namely and not group.numbered and group.word and group.word.category in ("", "person"):
+            self._subset = group.behind
+            return
+        self.found.append(Found(group, harm, subset=True))
+        self._subset = group.behind
+
+    def _take(self, group: Group) -> None:
+        governor = self._governor
+        if len(governor.harms) > 1:
+            both = replace(group, count=None, quantifier=Quantifier.VAGUE, most=group.count, least=None)
+            self.found += [Found(both, harm) for harm in governor.harms]
+        else:
+            self.found.append(Found(group, governor.harms[0], toll=governor.toll))
+        self._governor = replace(governor, behind=group.behind, took=True)
+        self._subset = None
+        self._pending = []
