@@ -10,7 +10,7 @@ from pipelines.facts import folding
 from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
 from pipelines.facts.folding import Told, folded
 from pipelines.facts.marks import found
-from pipelines.facts.mentions import mentions
+from pipelines.facts.accounts import accounts
 from pipelines.passages import Passage
 from pipelines.text import Text
 
@@ -28,17 +28,17 @@ def events_of(
 ) -> tuple[Event, ...]:
     """The events of an article, in the order in which they are first told. `facts` are its places, actors, figures and
     days."""
-    told = mentions(text, parts, found(facts), words)
+    told = accounts(text, parts, found(facts), words)
     events = folded(told, words)
     return tuple(_event(event, events, words) for event in events)
 
 
 def _event(event: Told, others: Sequence[Told], words: EventWords) -> Event:
-    main = max(event.mentions, key=folding.weight)
+    main = max(event.accounts, key=folding.weight)
     doers, hit = _parties(event, words)
-    weapons = dict.fromkeys(weapon for mention in event.mentions for weapon in mention.weapons)
-    targets = dict.fromkeys(target for mention in event.mentions for target in mention.roles.targets)
-    sayer = next((one.saying for one in (main, *event.mentions) if one.saying.who), main.saying)
+    weapons = dict.fromkeys(weapon for account in event.accounts for weapon in account.weapons)
+    targets = dict.fromkeys(target for account in event.accounts for target in account.roles.targets)
+    sayer = next((one.saying for one in (main, *event.accounts) if one.saying.who), main.saying)
     return Event(
         type=event.types[0],
         span=main.span,
@@ -51,7 +51,7 @@ def _event(event: Told, others: Sequence[Told], words: EventWords) -> Event:
         figures=tuple(folding.figures(event)),
         attribution=sayer.who,
         assertion=_assertion(event, sayer.assertion, sayer.parties),
-        background=event.background or all(mention.background for mention in event.mentions),
+        background=event.background or all(account.background for account in event.accounts),
         also=tuple(event.types[1:]),
     )
 
@@ -73,7 +73,7 @@ def _parties(event: Told, words: EventWords) -> tuple[tuple[str, ...], tuple[str
 
 
 def _assertion(event: Told, said: Assertion, sayers: tuple[str, ...]) -> Assertion:
-    """As its fullest mention says; what a party says of its own deed is a claim."""
+    """As its fullest account says; what a party says of its own deed is a claim."""
     firm = folding.assertion(event)
     kind = said if firm is Assertion.ASSERTED else firm
     if kind is Assertion.REPORTED and set(sayers) & set(event.doers):
@@ -90,9 +90,9 @@ def _when(event: Told, others: Sequence[Told]) -> Day | None:
     """The day told; "some hours before" another event counts from the day of that one."""
     if event.days:
         return _joined(event.days)
-    for mention in event.mentions:
-        if mention.link == "hours":
-            dated = [one for one in others if one is not event and one.days and one.mentions[0].order <= mention.order]
+    for account in event.accounts:
+        if account.link == "hours":
+            dated = [one for one in others if one is not event and one.days and one.accounts[0].order <= account.order]
             if dated:
                 after = dated[-1].days[0]
                 return replace(after, first=after.first - _HALF_A_DAY, last=after.last, part="")

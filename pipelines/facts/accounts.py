@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipelines.event_words import EventWords
 from pipelines.facts.clauses import Clause, clauses
-from pipelines.facts.fact import Assertion, Day, Figure, Place, Span
+from pipelines.facts.fact import Day, Figure, Place, Span
 from pipelines.facts.marks import Found, Mark, Sort, marks
 from pipelines.facts.roles import Roles, roles
 from pipelines.facts.sayers import Saying, Sayings, saying
@@ -24,7 +24,7 @@ _HARM_WITHOUT_DEED = "attack"  # people were killed, and it is not said by what
 
 
 @dataclass(slots=True)
-class Mention:
+class Account:
     """An event as one clause tells it."""
 
     types: list[str]  # the first is what it is
@@ -44,35 +44,35 @@ class Mention:
     bare: bool = False  # figures without a word for the deed
 
 
-def mentions(text: Text, parts: Sequence[Passage], found: Found, words: EventWords) -> list[Mention]:
-    """The mentions of an article, in their order."""
+def accounts(text: Text, parts: Sequence[Passage], found: Found, words: EventWords) -> list[Account]:
+    """The accounts of an article, in their order."""
     title, *body = parts
     numbered = enumerate([title, *(part for part in body if part.sentence.tokens)])
-    return [mention for order, part in numbered for mention in _of_sentence(text, order, part, found, words)]
+    return [account for order, part in numbered for account in _of_sentence(text, order, part, found, words)]
 
 
-def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: EventWords) -> list[Mention]:
+def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: EventWords) -> list[Account]:
     listed = marks(part, found, words)
     if not any(mark.sort in (Sort.DEED, Sort.MEANS, Sort.FIGURE) for mark in listed):
         return []
     told = saying(text, part.sentence, listed)
     cut = clauses(text, part.sentence, [mark for mark in listed if not _says(mark, told)])
     recalled = _is_recalled(cut[0])
-    made: list[Mention] = []
+    made: list[Account] = []
     waiting: list[Clause] = []  # clauses before the first deed of the sentence
     for clause in cut:
-        mention = _of_clause(part.sentence, order, clause, words)
-        if mention is None:
+        account = _of_clause(part.sentence, order, clause, words)
+        if account is None:
             _add_to(made[-1], clause) if made and clause.link != "cause" else waiting.append(clause)
             continue
-        mention.background = recalled or clause.link == "reason"
-        mention.saying = told.at(clause.first)
-        if mention.saying.announces and not mention.roles.doers:
-            mention.roles.doers += [party for party in told.whole.parties if party not in mention.roles.hit]
+        account.background = recalled or clause.link == "reason"
+        account.saying = told.at(clause.first)
+        if account.saying.announces and not account.roles.doers:
+            account.roles.doers += [party for party in told.whole.parties if party not in account.roles.hit]
         for one in waiting:
-            _add_to(mention, one)
+            _add_to(account, one)
         waiting = []
-        made.append(mention)
+        made.append(account)
     return made or _bare(part.sentence, order, waiting, told.at(0), recalled=recalled)
 
 
@@ -81,7 +81,7 @@ def _says(mark: Mark, told: Sayings) -> bool:
     return mark.sort is Sort.PARTY and mark.first in told.named
 
 
-def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Mention | None:
+def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
     deeds = [mark for mark in clause.of(Sort.DEED) if not _is_unreal(clause, mark)]
     means = clause.of(Sort.MEANS)
     if not deeds and not (means and clause.signs("light", "falls")):
@@ -90,12 +90,12 @@ def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords
     types, is_open = _types(deeds, means, weapons, words)
     if not types:
         return None
-    mention = Mention(types, clause.link, order, _span(sentence, clause), roles(sentence, clause), weapons)
-    mention.is_open = is_open
-    mention.points_back = bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)
-    mention.tally = bool(clause.signs("tally"))
-    _add_to(mention, clause)
-    return mention
+    account = Account(types, clause.link, order, _span(sentence, clause), roles(sentence, clause), weapons)
+    account.is_open = is_open
+    account.points_back = bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)
+    account.tally = bool(clause.signs("tally"))
+    _add_to(account, clause)
+    return account
 
 
 def _types(
@@ -115,16 +115,16 @@ def _types(
     return (kinds, False) if kinds else (named[:1], True)
 
 
-def _add_to(mention: Mention, clause: Clause) -> None:
+def _add_to(account: Account, clause: Clause) -> None:
     """What a clause holds of facts belongs to an event."""
     for mark in clause.marks:
         if isinstance(mark.fact, Place):
-            mention.places.append(mark.fact)
+            account.places.append(mark.fact)
         elif isinstance(mark.fact, Day):
-            mention.days.append(mark.fact)
+            account.days.append(mark.fact)
         elif isinstance(mark.fact, Figure):
-            mention.figures.append(mark.fact)
-    hit, doers = mention.roles.hit, mention.roles.doers
+            account.figures.append(mark.fact)
+    hit, doers = account.roles.hit, account.roles.doers
     hit += [party for party in _harmed(clause) if party not in hit and party not in doers]
 
 
@@ -142,20 +142,20 @@ def _harmed(clause: Clause) -> list[str]:
     return harmed
 
 
-def _bare(sentence: Sentence, order: int, left: Iterable[Clause], told: Saying, *, recalled: bool) -> list[Mention]:
-    """A mention of people who were harmed, where nothing says by what."""
+def _bare(sentence: Sentence, order: int, left: Iterable[Clause], told: Saying, *, recalled: bool) -> list[Account]:
+    """An account of people who were harmed, where nothing says by what."""
     listed = list(left)
     harmed = [mark.fact for clause in listed for mark in clause.of(Sort.FIGURE) if isinstance(mark.fact, Figure)]
     if not any(figure.count and not figure.hypothetical for figure in harmed):
         return []
     whole = Clause("", listed[0].first, listed[-1].behind)
-    mention = Mention([_HARM_WITHOUT_DEED], "", order, _span(sentence, whole), Roles(), background=recalled)
-    mention.is_open = mention.bare = True
-    mention.saying = told
-    mention.tally = any(clause.signs("tally") for clause in listed)
+    account = Account([_HARM_WITHOUT_DEED], "", order, _span(sentence, whole), Roles(), background=recalled)
+    account.is_open = account.bare = True
+    account.saying = told
+    account.tally = any(clause.signs("tally") for clause in listed)
     for clause in listed:
-        _add_to(mention, clause)
-    return [mention]
+        _add_to(account, clause)
+    return [account]
 
 
 def _span(sentence: Sentence, clause: Clause) -> Span:
@@ -181,8 +181,3 @@ def _points_back(sentence: Sentence, clause: Clause, deed: Mark) -> bool:
 
 def _is_definite(word: str) -> bool:
     return word.lstrip("وفبكل").startswith("ال") or word.startswith(("ال", "لل", "وال", "بال", "فال"))
-
-
-def possible(mention: Mention) -> bool:
-    """Whether the event is only said to be possible."""
-    return mention.saying.assertion is Assertion.POSSIBLE
