@@ -63,7 +63,10 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
     for clause in cut:
         account = _of_clause(part.sentence, order, clause, words)
         if account is None:
-            _add_to(made[-1], clause) if made and clause.link != "cause" else waiting.append(clause)
+            if made and clause.link != "cause":
+                _add_to(made[-1], clause, apart=clause.link in ("new", "while"))
+            else:
+                waiting.append(clause)
             continue
         account.background = recalled or clause.link == "reason"
         account.saying = told.at(clause.first)
@@ -115,12 +118,12 @@ def _types(
     return (kinds, False) if kinds else (named[:1], True)
 
 
-def _add_to(account: Account, clause: Clause) -> None:
-    """What a clause holds of facts belongs to an event."""
+def _add_to(account: Account, clause: Clause, *, apart: bool = False) -> None:
+    """What a clause holds of facts belongs to an event; where it tells something else (`apart`), its figures alone."""
     for mark in clause.marks:
-        if isinstance(mark.fact, Place):
+        if isinstance(mark.fact, Place) and not apart:
             account.places.append(mark.fact)
-        elif isinstance(mark.fact, Day):
+        elif isinstance(mark.fact, Day) and not apart:
             account.days.append(mark.fact)
         elif isinstance(mark.fact, Figure):
             account.figures.append(mark.fact)

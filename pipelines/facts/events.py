@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from pipelines.event_words import EventWords
 from pipelines.facts import folding
+from pipelines.facts.accounts import accounts
 from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
 from pipelines.facts.folding import Told, folded
 from pipelines.facts.marks import found
-from pipelines.facts.accounts import accounts
 from pipelines.passages import Passage
 from pipelines.text import Text
 
@@ -82,8 +82,9 @@ def _assertion(event: Told, said: Assertion, sayers: tuple[str, ...]) -> Asserti
 
 
 def _ordered(places: Sequence[Place]) -> tuple[Place, ...]:
-    """The most exact first, places of the article's country before foreign ones."""
-    return tuple(sorted(places, key=lambda place: (place.precision, place.kind in ("governorate", "region"))))
+    """The most exact first; a country only where nothing smaller is told."""
+    smaller = [place for place in places if place.kind != "country"] or places
+    return tuple(sorted(smaller, key=lambda place: (place.precision, place.kind in ("governorate", "region"))))
 
 
 def _when(event: Told, others: Sequence[Told]) -> Day | None:

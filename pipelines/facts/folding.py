@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.event_words import EventWords
-from pipelines.facts.fact import Assertion, Day, Figure, Place, Precision
 from pipelines.facts.accounts import MUTUAL, Account
+from pipelines.facts.fact import Assertion, Day, Figure, Place, Precision
 from pipelines.facts.roles import parties
 
 _SAME_SENTENCE = 1  # what stands in one sentence needs no other sign of being one event
 _LINKS_ON = frozenset({"elaborates", "result"})
 
-_STRIKES = ("strike", "attack", "ied", "suicide", "assassination", "clash", "shelling")
+_STRIKES = ("strike", "attack", "explosion", "ied", "suicide", "assassination", "clash", "shelling")
 _SHOT_DOWN = "intercept"
 
 
@@ -57,9 +57,10 @@ def folded(accounts: Sequence[Account], words: EventWords) -> list[Told]:
 
 def _only_accompanies(account: Account) -> bool:
     """Whether a account tells of what was answered or went on meanwhile, and nothing that makes it an event."""
-    if account.link == "while":
-        return not account.places and not parties([account.roles])
-    return account.link == "reason" and not account.places
+    if account.link == "reason":
+        return not account.places
+    named = account.places or parties([account.roles])
+    return not (named or (account.link != "while" and (account.figures or account.days)))
 
 
 def _event_of(account: Account, events: Sequence[Told], last: Told | None, words: EventWords) -> Told | None:
@@ -77,7 +78,7 @@ def _rate(account: Account, event: Told, words: EventWords) -> int:
         return 0
     if _days_differ(account, event) or _parties_differ(account, event, words) or _places_differ(account, event, beside):
         return 0
-    if account.background != event.background and not (account.link == "reason" or _same_site(account, event)):
+    if account.background != event.background and not _recalls(account, event):
         return 0
     near = account.points_back and account.order - last.order <= 1
     signs = 2 * _same_place(account, event) + _same_parties(account, event, words) + 2 * near
@@ -93,7 +94,7 @@ def _kinds_fit(account: Account, event: Told, words: EventWords, *, beside: bool
     if event.types[0] in words.types[kind].may_be or kind in words.types[event.types[0]].may_be:
         return True
     if _SHOT_DOWN in (kind, event.types[0]):
-        near = beside or _same_site(account, event)
+        near = beside or _same_site(account, event) or related(set(account.roles.hit), set(event.doers), words)
         return near and any(one.startswith("strike") for one in (kind, event.types[0]))
     if account.is_open or event.is_open:
         if "shelling.mutual" in (kind, event.types[0]):
@@ -116,10 +117,15 @@ def _parties_differ(account: Account, event: Told, words: EventWords) -> bool:
     if MUTUAL.intersection(account.types) and MUTUAL.intersection(event.types):
         both = _parties(account)
         return bool(both and event.parties) and not related(both, event.parties, words)
-    return any(
-        one and other and not related(set(one), set(other), words)
-        for one, other in ((account.roles.doers, event.doers), (account.roles.hit, event.hit))
-    )
+    pairs = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
+    if _answers(account, event):
+        pairs = (account.roles.doers, event.hit), (account.roles.hit, event.doers)
+    return any(one and other and not related(set(one), set(other), words) for one, other in pairs)
+
+
+def _answers(account: Account, event: Told) -> bool:
+    """Whether an account tells that what an event struck with was shot down: it is done to who did that."""
+    return account.types[0] == _SHOT_DOWN != event.types[0]
 
 
 def _parties(account: Account) -> set[str]:
@@ -160,6 +166,13 @@ def _same_site(account: Account, event: Told) -> bool:
     return bool(_exact(account.places) & _exact(event.places))
 
 
+def _recalls(account: Account, event: Told) -> bool:
+    """Whether an account that is told as background, or beside it, may be of an event that is told the other way."""
+    if account.link == "reason" or _same_figures(account, event):
+        return True
+    return _same_site(account, event) and not account.figures
+
+
 def _same_parties(account: Account, event: Told, words: EventWords) -> int:
     named = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
     if MUTUAL.intersection(account.types):
@@ -195,17 +208,22 @@ def _put(account: Account, event: Told, words: EventWords) -> None:
 
 
 def _add(account: Account, event: Told) -> None:
+    if not _answers(account, event):
+        _add_parties(account, event)
     event.accounts.append(account)
+    known = {place.id or place.name for place in event.places}
+    event.places += [place for place in account.places if (place.id or place.name) not in known]
+    if not event.days:
+        event.days = list(account.days)
+
+
+def _add_parties(account: Account, event: Told) -> None:
     for listed, more in (
         (event.doers, account.roles.doers),
         (event.hit, account.roles.hit),
         (event.sides, account.roles.sides),
     ):
         listed += [party for party in more if party not in listed]
-    known = {place.id or place.name for place in event.places}
-    event.places += [place for place in account.places if (place.id or place.name) not in known]
-    if not event.days:
-        event.days = list(account.days)
 
 
 def figures(event: Told) -> list[Figure]:

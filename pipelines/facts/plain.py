@@ -12,7 +12,7 @@ Plain = dict[str, Any]
 
 def answer(facts: Facts, types: Mapping[str, EventType]) -> Plain:
     """What `watira tag` answers of an article's facts."""
-    by_harm = {harm: [of_figure(figure) for figure in facts.figures if figure.harm is harm] for harm in Harm}
+    by_harm = {str(harm): [of_figure(figure) for figure in facts.figures if figure.harm is harm] for harm in Harm}
     return {
         "events": [of_event(event, types) for event in facts.events],
         **by_harm,
@@ -156,4 +156,5 @@ def _times(fact: Place | Actor, facts: Sequence[Place] | Sequence[Actor]) -> int
 def _short(row: Plain) -> Plain:
     """A row without what is empty, and with its span as where, start, end."""
     span = row.pop("span")
-    return {key: value for key, value in row.items() if value not in (None, "", False) and value != []} | span
+    kept = {key: value for key, value in row.items() if value not in (None, "", False) and value != []}
+    return {**kept, **span}

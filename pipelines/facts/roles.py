@@ -39,7 +39,7 @@ class Roles:
 class _State:
     """Where the reading of a clause has come to."""
 
-    slot: str = "before"  # before, doer, doer_or_hit, hit, sides, none
+    slot: str = "before"  # before, suffers, doer, doer_or_hit, deed, weapon, agent, hit, sides
     last: Mark | None = None  # the party read last
     last_slot: str = ""
     none_until: int = 0  # parties before this word take no part
@@ -133,6 +133,7 @@ def _place_party(sentence: Sentence, mark: Mark, state: _State, found: Roles) ->
         state.slot = "hit"
     elif slot in ("hit", "sides"):
         state.last_slot = slot
+        state.slot = "hit" if len(found.sides) + (slot == "sides") > 1 else slot
     elif slot in ("before", "suffers"):
         state.last_slot = "before"
     _put(party, state.last_slot, state, found)
@@ -151,7 +152,7 @@ def _put(party: str, slot: str, state: _State, found: Roles) -> None:
 
 
 def _target(mark: Mark, state: _State, found: Roles) -> None:
-    if state.slot in ("before", "suffers", "none"):
+    if state.slot in ("before", "suffers", "sides"):
         return
     found.targets += mark.ids if mark.ids[0] not in found.targets else ()
     state.slot = "hit"
