@@ -175,7 +175,7 @@ class Reader:
             self._pending.append(group)
 
     def _may_be_subject(self, group: Group) -> bool:
-        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on with others."""
+        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
         first = self._items[group.first]
         if group.definite or first.prefixed or (group.people is None and not group.partitive):
             return False

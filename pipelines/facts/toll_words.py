@@ -70,8 +70,9 @@ class Role(StrEnum):
 
 
 _CUES = (
-    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT,
-    Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
+    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN,
+    Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT,
+    Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
 _BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
 
