@@ -17,7 +17,7 @@ from pipelines.text import Text
 _CIVILIANS = "civilians"
 _ONE_SIDED = frozenset({"buildup"})  # done by a party for itself
 
-_HALF_A_DAY = timedelta(days=1)  # "some hours before" a day may be the day before
+_DAY_BEFORE = timedelta(days=1)  # "some hours before" a day may be the day before
 
 
 def events_of(
@@ -89,15 +89,13 @@ def _ordered(places: Sequence[Place]) -> tuple[Place, ...]:
 
 def _when(event: Told, others: Sequence[Told]) -> Day | None:
     """The day told; "some hours before" another event counts from the day of that one."""
-    if event.days:
-        return _joined(event.days)
     for account in event.accounts:
         if account.link == "hours":
             dated = [one for one in others if one is not event and one.days and one.accounts[0].order <= account.order]
             if dated:
                 after = dated[-1].days[0]
-                return replace(after, first=after.first - _HALF_A_DAY, last=after.last, part="")
-    return None
+                return replace(after, first=after.first - _DAY_BEFORE, last=after.last, part="")
+    return _joined(event.days) if event.days else None
 
 
 def _joined(days: Sequence[Day]) -> Day:

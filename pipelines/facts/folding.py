@@ -7,6 +7,7 @@ that points back.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from pipelines.event_words import EventWords
 from pipelines.facts.accounts import MUTUAL, Account
@@ -213,8 +214,13 @@ def _add(account: Account, event: Told) -> None:
     event.accounts.append(account)
     known = {place.id or place.name for place in event.places}
     event.places += [place for place in account.places if (place.id or place.name) not in known]
-    if not event.days:
+    if account.days and (not event.days or _length(account.days) < _length(event.days)):
         event.days = list(account.days)
+
+
+def _length(days: Sequence[Day]) -> timedelta:
+    """How long a time some days are: the shorter, the more exactly it is told."""
+    return max(day.last for day in days) - min(day.first for day in days)
 
 
 def _add_parties(account: Account, event: Told) -> None:
