@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pipelines import arabic
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.matching import Match
 from pipelines.text import BODY, TITLE, Sentence, Text
@@ -13,7 +14,11 @@ from pipelines.text import BODY, TITLE, Sentence, Text
 _LEAD_CHARACTERS = 350
 
 # "بيروت – رويترز:", "عين اليوم - بغداد": where the reporter sits, not where it happened.
-_DATELINE = re.compile(r"[^\n.:]{0,45}(?:\n|[:：]|\s[-–—ـ]+\s)(?:[^\n.:]{0,25}(?:\n|:|\s[-–—]+\s))?")
+# Marks on letters do not make it longer.
+_LETTER = f"[^\n.:{arabic.MARKS}][{arabic.MARKS}]*"
+_DATELINE = re.compile(
+    rf"[{arabic.MARKS}]*(?:{_LETTER}){{0,45}}(?:\n|[:：]|\s[-–—ـ]+\s)(?:(?:{_LETTER}){{0,25}}(?:\n|:|\s[-–—]+\s))?"
+)
 
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.event_words import EventWords
-from pipelines.facts import folding
 from pipelines.facts.accounts import accounts
 from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
-from pipelines.facts.folding import Told, folded
+from pipelines.facts.folding import folded
+from pipelines.facts.likeness import related
 from pipelines.facts.marks import found
+from pipelines.facts.told import Told
 from pipelines.passages import Passage
 from pipelines.text import Text
 
@@ -34,7 +35,7 @@ def events_of(
 
 
 def _event(event: Told, others: Sequence[Told], words: EventWords) -> Event:
-    main = max(event.accounts, key=folding.weight)
+    main = event.main
     doers, hit = _parties(event, words)
     weapons = dict.fromkeys(weapon for account in event.accounts for weapon in account.weapons)
     targets = dict.fromkeys(target for account in event.accounts for target in account.roles.targets)
@@ -48,7 +49,7 @@ def _event(event: Told, others: Sequence[Told], words: EventWords) -> Event:
         weapons=tuple(weapons),
         targets=tuple(targets),
         places=_ordered(event.places),
-        figures=tuple(folding.figures(event)),
+        figures=tuple(event.figures),
         attribution=sayer.who,
         assertion=_assertion(event, sayer.assertion, sayer.parties),
         background=event.background or all(account.background for account in event.accounts),
@@ -66,7 +67,7 @@ def _parties(event: Told, words: EventWords) -> tuple[tuple[str, ...], tuple[str
         return tuple(event.sides), tuple(event.sides)
     for one, other in ((doers, hit), (hit, doers)):
         if not one:
-            one += [side for side in event.sides if not folding.related({side}, set(other), words)]
+            one += [side for side in event.sides if not related({side}, set(other), words)]
     if not hit and _CIVILIANS in event.hit:  # beside fighters they are in the figures; alone they are who was struck
         hit = [_CIVILIANS]
     return tuple(doers), tuple(party for party in hit if party not in doers)
@@ -74,7 +75,7 @@ def _parties(event: Told, words: EventWords) -> tuple[tuple[str, ...], tuple[str
 
 def _assertion(event: Told, said: Assertion, sayers: tuple[str, ...]) -> Assertion:
     """As its fullest account says; what a party says of its own deed is a claim."""
-    firm = folding.assertion(event)
+    firm = event.main.saying.assertion
     kind = said if firm is Assertion.ASSERTED else firm
     if kind is Assertion.REPORTED and set(sayers) & set(event.doers):
         return Assertion.CLAIMED
