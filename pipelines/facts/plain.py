@@ -9,6 +9,8 @@ from pipelines.facts.fact import Actor, Day, Event, Facts, Figure, Harm, Place, 
 
 Plain = dict[str, Any]
 
+_MOST_PEOPLE = 100_000_000  # a larger figure is a misreading, or a hoax
+
 
 def answer(facts: Facts, types: Mapping[str, EventType]) -> Plain:
     """What `watira tag` answers of an article's facts."""
@@ -106,7 +108,9 @@ def stored(facts: Facts, types: Mapping[str, EventType]) -> dict[str, list[Plain
     rows = {
         "events": [_stored_event(number, event, types) for number, event in enumerate(facts.events)],
         "figures": [
-            {**of_figure(figure), "harm": figure.harm, "event": _holder(figure, held)} for figure in facts.figures
+            {**of_figure(figure), "harm": figure.harm, "event": _holder(figure, held)}
+            for figure in facts.figures
+            if _is_believable(figure)
         ],
         "places": [
             {**of_place(place), "mentions": _times(place, facts.places)} for place in places.distinct(facts.places)
@@ -144,6 +148,10 @@ def _place_key(place: Place) -> str:
     return place.id or place.name
 
 
+def _is_believable(figure: Figure) -> bool:
+    return all(number is None or number <= _MOST_PEOPLE for number in (figure.count, figure.least, figure.most))
+
+
 def _holder(figure: Figure, held: Sequence[tuple[int, Figure]]) -> int | None:
     """The number of the event that a figure belongs to."""
     return next((number for number, one in held if one == figure), None)
@@ -156,5 +164,10 @@ def _times(fact: Place | Actor, facts: Sequence[Place] | Sequence[Actor]) -> int
 def _short(row: Plain) -> Plain:
     """A row without what is empty, and with its span as where, start, end."""
     span = row.pop("span")
-    kept = {key: value for key, value in row.items() if value not in (None, "", False) and value != []}
+    kept = {key: value for key, value in row.items() if not _is_empty(value)}
     return {**kept, **span}
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a value says nothing; 0 says something."""
+    return value is None or value is False or value in ("", [])

@@ -9,7 +9,7 @@ from pipelines.article import Article, Reason, Rejection, Source
 from pipelines.understanding import understand
 from pipelines.urls import canonical
 from pipelines.zones import zone_of
-from storage.columns import index_of, of_article, of_tagging
+from storage.columns import index_of, of_article, of_understanding
 from storage.readings import changes_search, differences
 from storage.rereading import Item
 
@@ -58,6 +58,6 @@ def retag(item: Item, source: Source) -> Answer:
     assert item.kept  # noqa: S101 - the stage `tags` has articles
     stored = item.kept.values
     published = stored["published_at"] and stored["published_at"].astimezone(zone_of(source.timezone))
-    fresh = of_tagging(understand(stored["title"], stored["body"], lexicon.default(), published).tagging)
+    fresh = of_understanding(understand(stored["title"], stored["body"], lexicon.default(), published))
     changed = differences(stored, fresh)
     return Answer(changed, fresh) if changed else Answer()
