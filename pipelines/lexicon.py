@@ -15,6 +15,7 @@ from pipelines import gazetteer
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
@@ -102,19 +103,10 @@ def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
 
 
 def _actors(root: Table) -> Iterator[_Entry]:
-    known = set()
-    for table in root.tables("actor"):
-        term = Term(table.identifier("tag", table.key), Role.ACTOR, syrian=table.flag("syrian"))
-        known.add(term.id)
-        yield from ((name, term) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        before, since = table.identifier("before"), table.identifier("since")
-        for key, party in (("before", before), ("since", since)):
-            if party not in known:
-                raise table.error(key, f"there is no [actor.{party}]; known are {', '.join(sorted(known))}")
-        changed = table.day("changed")
-        term = Term(since, Role.ACTOR, syrian=table.flag("syrian"), changed=changed, earlier=before)
-        yield from ((name, term) for name in table.words("names", required=True))
+    for party in parties(root):
+        term = Term(party.id, Role.ACTOR, syrian=party.syrian, changed=party.changed, earlier=party.earlier)
+        yield from ((name, term) for name in party.names)
+    others(root)
 
 
 def _actions(root: Table) -> Iterator[_Entry]:

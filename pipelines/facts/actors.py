@@ -12,8 +12,9 @@ from datetime import date
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import forces
-from pipelines.facts.names import Names, Party
+from pipelines.facts.names import Names
 from pipelines.facts.telling import Telling, telling, written
+from pipelines.parties import Party
 
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
@@ -29,17 +30,25 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each party once, as the title names it or else as it is named most often, in the order of the first mentions."""
+    """Each party and unit once, in the order of the first mentions, without those who only suffer.
+
+    It is named as in the title or else as most often, rather by a name that stands in the text than by its country's.
+    """
     groups: dict[object, list[Actor]] = {}
     for actor in actors:
         if actor.id not in _BYSTANDERS:
             groups.setdefault((actor.id, actor.unit), []).append(actor)
-    return tuple(_commonest(group) for group in groups.values())
+    return tuple(_best(group) for group in groups.values())
 
 
-def _commonest(group: Sequence[Actor]) -> Actor:
+def _best(group: Sequence[Actor]) -> Actor:
     spellings = Counter(arabic.fold(actor.name) for actor in group)
-    return max(group, key=lambda actor: (actor.span.where == "title", spellings[arabic.fold(actor.name)]))
+
+    def weight(actor: Actor) -> tuple[bool, bool, int]:
+        written_so = actor.span.end - actor.span.start == len(actor.name)
+        return written_so, actor.span.where == "title", spellings[arabic.fold(actor.name)]
+
+    return max(group, key=weight)
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
@@ -47,8 +56,11 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         meaning = spot.meanings[0]
         if isinstance(meaning, Party):
             name, span = written(told, spot.first, spot.behind, spot.bare)
-            party = meaning.id_on(on)
-            yield Actor(name, span, party, "" if meaning.unit == meaning.id else meaning.unit)
+            if meaning.deed:
+                yield Actor(names.countries[names.parties[meaning.id].country].names[0], span, meaning.id)
+            else:
+                party = meaning.id_on(on)
+                yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)
     yield from forces(told, names)
 
 

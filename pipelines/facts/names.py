@@ -5,7 +5,6 @@ A place within a party's name (تحرير الشام, مجلس منبج العس
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipelines import gazetteer
 from pipelines.gazetteer import Entry
 from pipelines.lexicon_tables import Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import Party, others, parties
 
 DEFAULT = Path(__file__).parent.parent / "lexicon"
 
@@ -40,6 +40,7 @@ class Abroad:
 
     country: str  # ISO 3166-1 alpha-2
     is_country: bool = False
+    is_seat: bool = False  # of its government, for which the name may stand
     sureness: Sureness = Sureness.SURE
 
 
@@ -48,21 +49,6 @@ class Nation:
     """The adjective of a country."""
 
     country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party of the lexicon, or a unit of one."""
-
-    id: str
-    unit: str  # key of its table; differs from the id for units and for names of another kind
-    syrian: bool = False  # it exists in Syria alone
-    changed: date | None = None  # before this day the name meant `earlier`
-    earlier: str = ""
-
-    def id_on(self, day: date | None) -> str:
-        """The id that the name had on a day; today's where the day is not known."""
-        return self.earlier if self.changed and day and day < self.changed else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +76,7 @@ class Names:
     matcher: Matcher[Name]
     countries: dict[str, Country]
     entries: dict[str, Entry]  # by id
+    parties: dict[str, Party]  # by id, and units by theirs
 
 
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
@@ -104,9 +91,12 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
         )
         countries[country.code] = country
         terms += _abroad(table, country)
-    terms += _parties(roots["actors"])
+    listed = list(parties(roots["actors"]))
+    terms += [(name, Mask() if party.silent else party) for party in listed for name in party.names]
+    terms += [(name, Mask()) for name in others(roots["actors"])]
     terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
-    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries})
+    units = {party.unit: party for party in reversed(listed) if not party.changed}
+    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units)
 
 
 @lru_cache(maxsize=1)
@@ -124,17 +114,8 @@ def _places(entries: Iterable[Entry]) -> Iterator[tuple[str, Name]]:
 
 def _abroad(table: Table, country: Country) -> Iterator[tuple[str, Name]]:
     yield from ((name, Abroad(country.code, is_country=True)) for name in country.names)
+    yield from ((name, Abroad(country.code, is_seat=True)) for name in table.words("seats"))
     yield from ((name, Abroad(country.code)) for name in table.words("cities"))
     yield from ((name, Abroad(country.code, sureness=Sureness.DOUBTFUL)) for name in table.words("doubtful"))
     for adjective in table.words("nationality"):
         yield from ((adjective + ending, Nation(country.code)) for ending in ("", "ة", "ين", "ون", "تين", "تان", "ا"))
-
-
-def _parties(root: Table) -> Iterator[tuple[str, Name]]:
-    for table in root.tables("actor"):
-        party = Party(table.identifier("tag", table.key), table.key, table.flag("syrian"))
-        yield from ((name, party) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        since = table.identifier("since")
-        party = Party(since, since, table.flag("syrian"), table.day("changed"), table.identifier("before"))
-        yield from ((name, party) for name in table.words("names", required=True))

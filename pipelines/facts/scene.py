@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
-from pipelines.facts.names import Nation, Party, Sureness
+from pipelines.facts.names import Nation, Sureness
 from pipelines.facts.telling import Telling
 from pipelines.gazetteer import Entry
+from pipelines.parties import Party
 
 _Sentence = tuple[str, int]  # title or body, number of the sentence
 
