@@ -45,8 +45,7 @@ def _best(group: Sequence[Actor]) -> Actor:
     spellings = Counter(arabic.fold(actor.name) for actor in group)
 
     def weight(actor: Actor) -> tuple[bool, bool, int]:
-        written_so = actor.span.end - actor.span.start == len(actor.name)
-        return written_so, actor.span.where == "title", spellings[arabic.fold(actor.name)]
+        return not actor.by_country, actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
     return max(group, key=weight)
 
@@ -57,7 +56,8 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         if isinstance(meaning, Party):
             name, span = written(told, spot.first, spot.behind, spot.bare)
             if meaning.deed:
-                yield Actor(names.countries[names.parties[meaning.id].country].names[0], span, meaning.id)
+                country = names.countries[names.parties[meaning.id].country]
+                yield Actor(country.names[0], span, meaning.id, by_country=True)
             else:
                 party = meaning.id_on(on)
                 yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)

@@ -74,7 +74,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     if word in _FORCES:
         yield Actor(told.text[start:end], span, party)
     else:
-        yield Actor(names.countries[country].names[0], span, party)
+        yield Actor(names.countries[country].names[0], span, party, by_country=True)
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import gazetteer
+from pipelines import arabic, gazetteer
 from pipelines.gazetteer import Entry
 from pipelines.lexicon_tables import Table, read
 from pipelines.matching import Matcher
@@ -24,6 +24,7 @@ class Sureness(IntEnum):
     SURE = 0
     DOUBTFUL = 1  # company in the text
     CUED = 2  # a word before it that says what it is
+    IMPORTED = 3  # that, or its governorate in the sentence: nobody chose the names of a user's list
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,22 @@ def default() -> Names:
 
 
 def _places(entries: Iterable[Entry]) -> Iterator[tuple[str, Name]]:
+    shipped: set[tuple[str, str]] = set()
     for entry in entries:
-        for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=True):
+        if entry.imported:
+            known = Known(entry, Sureness.IMPORTED)
+            forms = (form for name in entry.names for form in gazetteer.spellings(name))
+            yield from ((form, known) for form in forms if (_key(form), entry.admin1) not in shipped)
+            continue
+        shipped.update((_key(name), entry.admin1) for name in (*entry.names, *entry.doubtful, *entry.cued))
+        for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=False):
             known = Known(entry, sureness)
             yield from ((form, known) for name in names for form in gazetteer.spellings(name))
+
+
+def _key(name: str) -> str:
+    """A name as it is compared with those of another list: without spaces and ال."""
+    return "".join(word.removeprefix("ال") for word in arabic.words(name))
 
 
 def _abroad(table: Table, country: Country) -> Iterator[tuple[str, Name]]:

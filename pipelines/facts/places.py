@@ -29,8 +29,10 @@ _EXACT = 5.0  # a point that is known worse than this is an area
 
 _WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
 
+_MEDIA = frozenset(arabic.words("قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة"))
+
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
-_SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0}
+_SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0, Sureness.IMPORTED: -0.2}
 _TOLD_APART = 0.1  # places whose scores differ by less are not told apart
 
 
@@ -92,6 +94,8 @@ def _is_vague(place: Place) -> bool:
 def _place(mention: Mention, scene: Scene, kept: dict[int, Mention]) -> Place | None:
     """The place that a mention means; None where it is no name here."""
     in_row = mention.follows is not None and id(mention.follows) in kept
+    if _is_medium(mention):
+        return None
     options: list[tuple[float, Known | Abroad]] = []
     for known in mention.known:
         if _counts(known, mention, scene, in_row):
@@ -122,20 +126,26 @@ def _counts(known: Known, mention: Mention, scene: Scene, in_row: bool) -> bool:
             return named is not Extent.UNSAID or in_row
         ranked = known.entry.kind in ("governorate", "district", "subdistrict")
         return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
+    if known.sureness is Sureness.IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
+        return True
     if named is Extent.DISTRICT and known.entry.kind == "locality":
         return False  # "في منطقة واسعة"
     return named not in (Extent.UNSAID, Extent.NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
 
 
+def _is_marked(mention: Mention) -> bool:
+    """Whether a name has several words or stands behind a preposition, as hardly any common word of a list does."""
+    return mention.behind - mention.first > 1 or mention.cue.preposition
+
+
 def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, in_row: bool) -> bool:
     if abroad.is_country:
-        return in_row or _is_scene(mention)
+        adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
+        return not adjective and (in_row or _is_scene(mention))
     if abroad.sureness is not Sureness.SURE and not scene.countries[abroad.country]:
         return False
     if abroad.is_seat:
-        words, start = mention.telling.words, mention.cue.first
-        between_states = start > 0 and words[start - 1].removeprefix("و") == "بين"
-        return not between_states and (_is_scene(mention) or mention.cue.extent is not Extent.UNSAID)
+        return _is_scene(mention) or mention.cue.extent is not Extent.UNSAID
     return not _in_war(mention)
 
 
@@ -145,8 +155,14 @@ def _is_scene(mention: Mention) -> bool:
     if _in_war(mention):
         return False
     prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
-    from_there = start > 0 and words[start - 1] in ("من", "ومن")
+    from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
     return mention.cue.preposition and not from_there and not (prefixed and start == mention.first)
+
+
+def _is_medium(mention: Mention) -> bool:
+    """Whether a name is that of a channel or a paper: "قناة الميادين"."""
+    words, first = mention.telling.words, mention.first
+    return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
 
 
 def _in_war(mention: Mention) -> bool:

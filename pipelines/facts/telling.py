@@ -13,6 +13,8 @@ from pipelines.matching import Spot
 # A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
 _SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
 
+_QUOTES = frozenset('"«»“”„()[]')
+
 # What may stand between two words of one phrase: blanks, quotation marks, brackets.
 _LOOSE = frozenset(" \t\u00a0\"'«»“”„‘’()[]ـ")
 
@@ -77,6 +79,8 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         prefix -= 1
     start = _behind_letters(telling.text, token.start, prefix)
     name = telling.text[start : telling.tokens[behind - 1].end]
+    if not _QUOTES.isdisjoint(name):
+        name = "".join(char for char in name if char not in _QUOTES).strip()
     lost_alef = prefix > 0 and token.folded[prefix - 1 : prefix + 1] == "لل"
     return ("ا" if lost_alef else "") + name, Span(telling.where, start, telling.tokens[behind - 1].end)
 

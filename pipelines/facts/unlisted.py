@@ -19,6 +19,7 @@ from pipelines.facts.unlisted_words import (
     ORDINARY_BEGINNINGS,
     ORDINARY_ENDINGS,
     PARTS,
+    REGIONS,
     SEVERAL,
 )
 
@@ -79,7 +80,7 @@ class _Reader:
         if position < len(self.told.words) and self.told.words[position] in ("كل", "من"):
             return
         found = self._name(position, self.told.words[position]) if self._follows(position) else None
-        if found and (kind in _LOOSE_KINDS and not self._is_proper(position)):
+        if found and (kind in _LOOSE_KINDS or cue in REGIONS) and not self._is_proper(position, cue in REGIONS):
             return
         if found and kind != "locality":
             yield self._take(index, found, cue, kind)
@@ -89,8 +90,9 @@ class _Reader:
         if cue in SEVERAL and (found or position in self.named):
             yield from self._row(found or self.named[position])
 
-    def _is_proper(self, position: int) -> bool:
-        return self.told.words[position].startswith("ال") or self.told.words[position] in HEADS
+    def _is_proper(self, position: int, compound: bool) -> bool:
+        word = self.told.words[position]
+        return word in HEADS or (word.startswith("ال") and not compound)
 
     def at_head(self, index: int, head: str) -> Iterator[Unlisted]:
         """كفر X, تل X behind a preposition."""
@@ -174,11 +176,17 @@ class _Reader:
         )
 
     def _can_name(self, bare: str) -> bool:
-        if bare in NO_NAMES or len(bare) < 3 or not bare.isalpha() or bare.isascii():
+        if (
+            any(form in NO_NAMES or form in CUES for form in arabic.stems(bare))
+            or len(bare) < 3
+            or not bare.isalpha()
+            or bare.isascii()
+        ):
             return False
         if bare.startswith("ال"):
             return len(bare) > 4
-        return not bare.endswith(ORDINARY_ENDINGS) and not bare.startswith(ORDINARY_BEGINNINGS)
+        participle = len(bare) == 5 and bare[1] == "ا" and bare.endswith("ه")  # خاضعة, تابعة
+        return not participle and not bare.endswith(ORDINARY_ENDINGS) and not bare.startswith(ORDINARY_BEGINNINGS)
 
     def _follows(self, position: int) -> bool:
         return position < len(self.told.words) and self.told.joined(position)

@@ -14,7 +14,10 @@ _KINDS = {
     "crossing": "معبر",
     "site": "سد جبل تل تلة مخيم سجن جسر نهر وادي دوار",
 }
-CUES = {word: kind for kind, words in _KINDS.items() for word in arabic.words(words)}
+REGIONS = frozenset(arabic.words("منطقة منطقتي مناطق"))  # they introduce towns only where the name tells it itself
+CUES = dict.fromkeys(REGIONS, "locality") | {
+    word: kind for kind, words in _KINDS.items() for word in arabic.words(words)
+}
 SEVERAL = frozenset(
     arabic.words("مدينتي مدينتا مدن بلدتي بلدتا بلدات قريتي قريتا قرى حيي أحياء محاور محوري قريتين بلدتين")
 )
