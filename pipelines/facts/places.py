@@ -15,8 +15,9 @@ from pipelines.facts.borders import borders
 from pipelines.facts.cues import Extent
 from pipelines.facts.fact import Place, Precision
 from pipelines.facts.mention import Mention, mentions
-from pipelines.facts.names import Abroad, Known, Name, Names, Sureness
-from pipelines.facts.scene import Scene, scene_of
+from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.scene import scene_of
+from pipelines.facts.settling import meanings
 from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unlisted import unlisted
 from pipelines.gazetteer import Entry
@@ -27,14 +28,6 @@ _RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Ex
 _GOVERNORATE_RADIUS = 60.0
 _EXACT = 5.0  # a point that is known worse than this is an area
 
-_WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
-
-_MEDIA = frozenset(arabic.words("قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة"))
-
-_RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
-_SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0, Sureness.IMPORTED: -0.2}
-_TOLD_APART = 0.1  # places whose scores differ by less are not told apart
-
 
 def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
     """Every mention of a place in an article's clean title and body, in the order of the text, the title first."""
@@ -44,10 +37,11 @@ def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
     kept: dict[int, Mention] = {}
     places = []
     for mention in found:
-        place = _place(mention, scene, kept)
-        if place:
+        in_row = mention.follows is not None and id(mention.follows) in kept
+        meant = meanings(mention, scene, in_row=in_row)
+        if meant:
             kept[id(mention)] = mention
-            places.append(place)
+            places.append(_place(mention, meant))
     for told in tellings:
         places += borders(told)
         if scene.syrian:
@@ -91,93 +85,11 @@ def _is_vague(place: Place) -> bool:
     return place.kind == "country" or (place.kind == "region" and not place.admin1)
 
 
-def _place(mention: Mention, scene: Scene, kept: dict[int, Mention]) -> Place | None:
-    """The place that a mention means; None where it is no name here."""
-    in_row = mention.follows is not None and id(mention.follows) in kept
-    if _is_medium(mention):
-        return None
-    options: list[tuple[float, Known | Abroad]] = []
-    for known in mention.known:
-        if _counts(known, mention, scene, in_row):
-            score = scene.fit(known.entry, mention) + _RANKS.get(known.entry.kind, 0.0) + _SURENESS[known.sureness]
-            options.append((score + _suits(known.entry, mention), known))
-    options += [
-        (scene.abroad(abroad.country, mention) + _SURENESS[abroad.sureness], abroad)
-        for abroad in mention.abroad
-        if _counts_abroad(abroad, mention, scene, in_row)
-    ]
-    if not options:
-        return None
-    options.sort(key=lambda option: -option[0])
-    best = options[0][1]
-    if isinstance(best, Abroad):
-        return _foreign(mention, best)
-    rivals = [known for score, known in options if isinstance(known, Known) and score > options[0][0] - _TOLD_APART]
-    return _listed(mention, best.entry, tuple(known.entry.id for known in rivals) if len(rivals) > 1 else ())
-
-
-def _counts(known: Known, mention: Mention, scene: Scene, in_row: bool) -> bool:
-    """Whether a name that is also a word, or also a place elsewhere, is this place here."""
-    if known.sureness is Sureness.SURE:
-        return True
-    named = mention.cue.extent
-    if known.sureness is Sureness.DOUBTFUL:
-        if named is not Extent.UNSAID or in_row or not scene.syrian:
-            return named is not Extent.UNSAID or in_row
-        ranked = known.entry.kind in ("governorate", "district", "subdistrict")
-        return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
-    if known.sureness is Sureness.IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
-        return True
-    if named is Extent.DISTRICT and known.entry.kind == "locality":
-        return False  # "في منطقة واسعة"
-    return named not in (Extent.UNSAID, Extent.NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
-
-
-def _is_marked(mention: Mention) -> bool:
-    """Whether a name has several words or stands behind a preposition, as hardly any common word of a list does."""
-    return mention.behind - mention.first > 1 or mention.cue.preposition
-
-
-def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, in_row: bool) -> bool:
-    if abroad.is_country:
-        adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
-        return not adjective and (in_row or _is_scene(mention))
-    if abroad.sureness is not Sureness.SURE and not scene.countries[abroad.country]:
-        return False
-    if abroad.is_seat:
-        return _is_scene(mention) or mention.cue.extent is not Extent.UNSAID
-    return not _in_war(mention)
-
-
-def _is_scene(mention: Mention) -> bool:
-    """Whether something happens in a country, rather than by it: "في العراق", not "من إيران" or "لإيران"."""
-    words, start = mention.telling.words, mention.cue.first
-    if _in_war(mention):
-        return False
-    prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
-    from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
-    return mention.cue.preposition and not from_there and not (prefixed and start == mention.first)
-
-
-def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a channel or a paper: "قناة الميادين"."""
-    words, first = mention.telling.words, mention.first
-    return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
-
-
-def _in_war(mention: Mention) -> bool:
-    """Whether a name is that of a war: "منذ الحرب على غزة" plays elsewhere."""
-    start = mention.cue.first
-    return any(word in _WARS for word in mention.telling.words[max(0, start - 2) : start])
-
-
-def _suits(entry: Entry, mention: Mention) -> float:
-    """How well the kind of a place suits the word before its name."""
-    if mention.cue.extent is Extent.GOVERNORATE:
-        return 3.0 * (entry.kind == "governorate")
-    if mention.cue.extent is Extent.TOWN:
-        return 1.0 * (entry.kind in ("locality", "district", "subdistrict"))
-    return 0.0
+def _place(mention: Mention, meant: Sequence[Known | Abroad]) -> Place:
+    if isinstance(meant[0], Abroad):
+        return _foreign(mention, meant[0])
+    rivals = [known.entry.id for known in meant if isinstance(known, Known)]
+    return _listed(mention, meant[0].entry, tuple(rivals) if len(rivals) > 1 else ())
 
 
 def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Place:
@@ -229,10 +141,16 @@ def _unlisted(told: Telling, kept: Sequence[Mention], places: Sequence[Place]) -
     for item in unlisted(told, named, taken):
         name, span = written(told, item.first, item.behind, item.bare)
         near = _nearest(told, item.first, governed)
-        country = near.country if near else "SY"
-        admin1 = near.admin1 if near else ""
+        country = _country_behind(told, item.behind) or (near.country if near else "SY")
+        admin1 = near.admin1 if near and country == "SY" else ""
         found.append(Place(name, span, "", item.kind, country, admin1))
     return found
+
+
+def _country_behind(told: Telling, index: int) -> str:
+    """The country whose adjective stands behind a name: "بلدة X التركية"; empty where there is none."""
+    spot = next((spot for spot in told.spots if spot.first == index), None)
+    return spot.meanings[0].country if spot and isinstance(spot.meanings[0], Nation) else ""
 
 
 def _is_name(spot: Spot[Name]) -> bool:

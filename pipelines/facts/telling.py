@@ -9,6 +9,7 @@ from pipelines.arabic import Token
 from pipelines.facts.fact import Span
 from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
+from pipelines.passages import DATELINE
 
 # A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
 _SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
@@ -29,6 +30,7 @@ class Telling:
     words: list[str]  # folded
     sentences: list[int]  # for each token, the number of its sentence
     spots: list[Spot[Name]]
+    dateline: int  # offset behind "بيروت – رويترز:"; 0: there is none
 
     def joined(self, index: int) -> bool:
         """Whether nothing but blanks, quotation marks and brackets stands between a word and the one before it."""
@@ -51,7 +53,14 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 def _told(where: str, text: str, names: Names) -> Telling:
     tokens = arabic.tokens(text)
     words = [token.folded for token in tokens]
-    return Telling(where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words))
+    return Telling(
+        where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
+    )
+
+
+def _dateline(where: str, text: str) -> int:
+    found = DATELINE.match(text) if where == "body" else None
+    return found.end() if found else 0
 
 
 def _sentences(text: str, tokens: list[Token]) -> list[int]:

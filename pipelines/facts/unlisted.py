@@ -24,6 +24,7 @@ from pipelines.facts.unlisted_words import (
 )
 
 _LONGEST_ROW = 12
+_PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
 _LOOSE_KINDS = frozenset({"airfield", "base", "crossing", "oil_gas", "site"})
@@ -68,6 +69,15 @@ def _is_verb(told: Telling, index: int) -> bool:
     return token.folded == "وادي" and "أ" in told.text[token.start : token.end]
 
 
+def _is_elsewhere(told: Telling, index: int, position: int) -> bool:
+    """Whether a cue is none: "من ناحية أخرى", "بلدات ومدن"; or is one of a province abroad: "مدينة X بولاية"."""
+    conjoined = told.words[position].startswith("و") and told.words[position] not in HEADS
+    abroad = any(form in _PROVINCES for word in told.words[position + 1 : position + 3] for form in arabic.stems(word))
+    return (
+        conjoined or abroad or (index > 0 and told.words[index - 1] in ("من", "ومن") and "ناحيه" in told.words[index])
+    )
+
+
 class _Reader:
     """Reads names off a text; what it has read is taken and not read again."""
 
@@ -77,9 +87,9 @@ class _Reader:
     def behind_cue(self, index: int, cue: str) -> Iterator[Unlisted]:
         """The name behind a word such as قرية, and the rest of the row where several are announced."""
         kind, position = CUES[cue], index + 1
-        if position < len(self.told.words) and self.told.words[position] in ("كل", "من"):
+        if not self._follows(position) or _is_elsewhere(self.told, index, position):
             return
-        found = self._name(position, self.told.words[position]) if self._follows(position) else None
+        found = self._name(position, self.told.words[position])
         if found and (kind in _LOOSE_KINDS or cue in REGIONS) and not self._is_proper(position, cue in REGIONS):
             return
         if found and kind != "locality":
