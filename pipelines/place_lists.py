@@ -52,6 +52,9 @@ _COMMON = NO_NAMES | PARTS | frozenset(CUES) | frozenset(
 )  # fmt: skip
 
 
+_CUES = frozenset(arabic.words("محافظة مدينة منطقة ناحية قرية بلدة حي"))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A row that cannot be used."""
@@ -183,6 +186,8 @@ def _arabic_names(names: Sequence[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
         words = arabic.words(name)
+        if len(words) > 1 and words[0] in _CUES:
+            name, words = name.split(maxsplit=1)[-1], words[1:]
         common = len(words) == 1 and (words[0] in _COMMON or words[0].removeprefix("ال") in _COMMON)
         if _ARABIC.search(name) and not common and 0 < len(words) <= 6 and len("".join(words)) > 2:
             kept.setdefault(" ".join(words), _MARKS.sub("", name.strip()))

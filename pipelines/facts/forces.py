@@ -8,7 +8,7 @@ from pipelines.facts.names import Abroad, Names, Nation
 from pipelines.facts.telling import Telling
 
 # Words for forces: with the adjective of a country they name its forces.
-_FORCES = frozenset(
+FORCES = frozenset(
     arabic.words(
         "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية "
         ""
@@ -16,7 +16,7 @@ _FORCES = frozenset(
     )
 )
 # Words for their weapons and deeds: with the adjective they name the country.
-_DEEDS = frozenset(
+DEEDS = frozenset(
     arabic.words(
         "طائرات طائرة طائرتين مقاتلات مقاتلة مروحيات مروحية مسيرات مسيرة مسيرتين طيارات دبابات آليات قواعد "
         "قاعدة نقاط نقطة جنود جندي جنديا جنديين جنديان عسكريين عسكريون ضابط ضباط دورية دوريات مقاتلين "
@@ -44,7 +44,7 @@ _ACTS = frozenset(
     )
 )
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_UNKNOWN_HEADS = _FORCES | _DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
+_UNKNOWN_HEADS = FORCES | DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
 _PRESUMED = frozenset(arabic.words("يرجح يعتقد يرجّح رجح"))
 
 _FARTHEST = 3
@@ -71,7 +71,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     party = names.countries[country].actor
     start, end = _start(told, index, word), told.tokens[behind - 1].end
     span = Span(told.where, start, end)
-    if word in _FORCES:
+    if word in FORCES:
         yield Actor(told.text[start:end], span, party)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True)
@@ -83,7 +83,7 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         if not told.joined(index + 1):
             return None
         forms = _bare_forms(told.words[index])
-        head = next((form for form in forms if form in _FORCES or form in _DEEDS), None)
+        head = next((form for form in forms if form in FORCES or form in DEEDS), None)
         if head:
             return index, head
         if not any(form in _BETWEEN for form in forms):

@@ -79,12 +79,18 @@ class Names:
     entries: dict[str, Entry]  # by id
     parties: dict[str, Party]  # by id, and units by theirs
 
+    def party_named(self, name: str) -> Party | None:
+        """The party that a name means; None where it is no name of one."""
+        spots = self.matcher.spot(arabic.words(name))
+        meaning = spots[0].meanings[0] if spots else None
+        return meaning if isinstance(meaning, Party) else None
+
 
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     """The names of a folder's lexicon and of a user's own list; LexiconError where a file cannot be used."""
     entries = [*gazetteer.read(folder / "places.jsonl"), *imported]
     roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives")}
-    terms: list[tuple[str, Name]] = [*_places(entries)]
+    terms: list[tuple[str, Name]] = []
     countries: dict[str, Country] = {}
     for table in roots["countries"].tables("country"):
         country = Country(
@@ -95,6 +101,8 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     listed = list(parties(roots["actors"]))
     terms += [(name, Mask() if party.silent else party) for party in listed for name in party.names]
     terms += [(name, Mask()) for name in others(roots["actors"])]
+    taken = {_key(name) for name, _ in terms}
+    terms[:0] = _places(entries, taken)
     terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
     units = {party.unit: party for party in reversed(listed) if not party.changed}
     return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units)
@@ -106,14 +114,17 @@ def default() -> Names:
     return load()
 
 
-def _places(entries: Iterable[Entry]) -> Iterator[tuple[str, Name]]:
+def _places(entries: Iterable[Entry], taken: set[str]) -> Iterator[tuple[str, Name]]:
+    """The places; without the imported names that are in the list that comes with Watira, or `taken` by others."""
     shipped: set[tuple[str, str]] = set()
     for entry in entries:
         if entry.imported:
             known = Known(entry, Sureness.IMPORTED)
             forms = (form for name in entry.names for form in gazetteer.spellings(name))
-            yield from ((form, known) for form in forms if (_key(form), entry.admin1) not in shipped)
+            free = ((form, _key(form)) for form in forms)
+            yield from ((form, known) for form, key in free if key not in taken and (key, entry.admin1) not in shipped)
             continue
+        taken.update(map(_key, entry.names))
         shipped.update((_key(name), entry.admin1) for name in (*entry.names, *entry.doubtful, *entry.cued))
         for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=False):
             known = Known(entry, sureness)
