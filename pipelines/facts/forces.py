@@ -85,7 +85,10 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         forms = _bare_forms(told.words[index])
         head = next((form for form in forms if form in FORCES or form in DEEDS), None)
         if head:
-            return index, head
+            further = told.joined(index) and next(
+                (form for form in arabic.stems(told.words[index - 1]) if form in FORCES), None
+            )
+            return (index - 1, further) if further else (index, head)
         if not any(form in _BETWEEN for form in forms):
             return None
     return None

@@ -57,7 +57,7 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
     if known.sureness is Sureness.DOUBTFUL:
         if named is not Extent.UNSAID or in_row or not scene.syrian:
             return named is not Extent.UNSAID or in_row
-        ranked = known.entry.kind in ("governorate", "district", "subdistrict")
+        ranked = known.entry.kind in ("governorate", "district")
         return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
     if known.sureness is Sureness.IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
         return True
@@ -110,7 +110,8 @@ def _is_scene(mention: Mention) -> bool:
         return False
     prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
     from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
-    return mention.cue.preposition and not from_there and not (prefixed and start == mention.first)
+    aside = mention.cue.extent is not Extent.UNSAID  # "غربي ليبيا"
+    return (mention.cue.preposition or aside) and not from_there and not (prefixed and start == mention.first)
 
 
 def _suits(entry: Entry, mention: Mention) -> float:

@@ -150,7 +150,7 @@ class _Reader:
 
     def _name(self, position: int, bare: str) -> int | None:
         """Index behind the name that begins at a word; None where it is none."""
-        if position in self.taken or position in self.named:
+        if position in self.taken or position in self.named or bare in PARTS:
             return None
         if bare in HEADS:
             if not self._follows(position + 1) or not self._is_free(position + 1):
