@@ -84,7 +84,7 @@ def test_units_are_apart_and_names_of_one_party_are_one() -> None:
     """The Fourth Division beside its side; the same party in three spellings once, as in the title."""
     body = "قصفت قوات نظام الأسد القرية. وقالت مصادر إن الفرقة الرابعة أطلقت الصواريخ. وردت قوات النظام."
     actors = distinct(found("قوات الأسد تقصف", body))
-    assert [(actor.name, actor.unit) for actor in actors] == [("قوات الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
+    assert [(a.name, a.unit) for a in actors] == [("قوات الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
 
 
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:

@@ -132,7 +132,7 @@ def test_each_place_once_and_the_vague_ones_only_alone() -> None:
 
 
 def test_an_imported_list_needs_company() -> None:
-    """Its names count behind a cue, or in a sentence that names their governorate, and never overrule the shipped list."""
+    """Its names count behind a cue or beside their governorate, and never overrule the shipped list."""
     row = {"id": "x-1", "kind": "locality", "admin1": "Homs", "lat": 34.5, "lon": 36.9, "precision_km": 2}
     own = [
         gazetteer.entry({**row, "names": ["مسكون"]}, imported=True),
@@ -153,8 +153,8 @@ def test_it_can_be_sent_to_another_process() -> None:
 
 
 WORDS = st.sampled_from(
-    [*["و", "،", ".", "«", "»", "–"], "في", "قرى", "بلدة", "ريف", "حلب", "والباب", "منبج،", "كفر", "للتنف", "الحدود", "السورية",
-     "وادي", "تل", "أبو", "النظام", "قَصفـت", "123", "T4", "لل", "جبل", "الشرقي", "\n", "لبنان"]
+    ["و", "،", ".", "«", "»", "–", "في", "قرى", "بلدة", "ريف", "حلب", "والباب", "منبج،", "كفر", "للتنف", "الحدود",
+     "السورية", "وادي", "تل", "أبو", "النظام", "قَصفـت", "123", "T4", "لل", "جبل", "الشرقي", "\n", "لبنان"]
 )  # fmt: skip
 
 
