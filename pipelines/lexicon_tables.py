@@ -86,13 +86,6 @@ class Table:
             raise self.error(key, "should be an id in lower-case Latin letters, such as deir-ez-zor")
         return value
 
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        """One of a few words."""
-        value = self._take(key)
-        if value not in allowed:
-            raise self.error(key, f"should be one of {', '.join(allowed)}")
-        return str(value)
-
     def text(self, key: str) -> str:
         """A text that is not empty."""
         value = self._take(key)

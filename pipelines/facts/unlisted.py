@@ -6,6 +6,7 @@ the ال ("البلدة الحدودية").
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines import arabic
@@ -24,6 +25,7 @@ from pipelines.facts.unlisted_words import (
 )
 
 _LONGEST_ROW = 12
+_JOINED = "كفر…"
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
@@ -48,15 +50,23 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
     for index, word in enumerate(told.words):
         if index in reader.taken:
             continue
-        forms = arabic.stems(word)
-        cue = next((form for form in forms if form in CUES and not _has_article(word, form)), None)
+        cue, head = _opens(word)
         if cue and not _is_verb(told, index):
             yield from reader.behind_cue(index, cue)
-        elif (head := next((form for form in forms if form in CERTAIN_HEADS), None)) is not None:
-            yield from reader.at_head(index, head)
-        elif word.startswith(("كفر", "بكفر", "وكفر")):
+        elif head == _JOINED:
             yield from reader.joined_head(index, word)
+        elif head:
+            yield from reader.at_head(index, head)
     yield from reader.between()
+
+
+@lru_cache(maxsize=100_000)
+def _opens(word: str) -> tuple[str, str]:
+    """The cue that a word is, and the head of a compound name; empty: none. `_JOINED`: the whole name, as كفرنبل."""
+    forms = arabic.stems(word)
+    cue = next((form for form in forms if form in CUES and not _has_article(word, form)), "")
+    head = next((form for form in forms if form in CERTAIN_HEADS), "")
+    return cue, head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
 
 
 def _has_article(word: str, form: str) -> bool:
