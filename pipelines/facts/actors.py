@@ -98,7 +98,7 @@ def _is_syrian(name: Name) -> bool:
 
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
     for index, written_word in enumerate(told.words):
-        if word in written_word and word in arabic.stems(written_word) and _acts(told, index):
+        if written_word.endswith(word[2:]) and word in arabic.stems(written_word) and _acts(told, index):
             name, span = written(told, index, index + 1, word)
             yield Actor(name, span, party)
 

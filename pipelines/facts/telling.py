@@ -1,6 +1,7 @@
 """A title or body as the extractors of facts read it: its words, where its sentences end, and the names in it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +53,7 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
     tokens = arabic.tokens(text)
-    words = [token.folded for token in tokens]
+    words = [token[0] for token in tokens]
     return Telling(
         where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
     )
@@ -64,12 +65,10 @@ def _dateline(where: str, text: str) -> int:
 
 
 def _sentences(text: str, tokens: list[Token]) -> list[int]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    numbers, number = [], 0
-    for token in tokens:
-        while number < len(ends) and token.start >= ends[number]:
-            number += 1
-        numbers.append(number)
+    starts = [token[1] for token in tokens]
+    numbers: list[int] = []
+    for number, end in enumerate([*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]):
+        numbers += [number] * (bisect_left(starts, end) - len(numbers))
     return numbers
 
 

@@ -111,7 +111,6 @@ def test_compound_place_names_are_found_without_their_space(write: Write) -> Non
         ("actors", "[actor.sdf]", "[actor.Sdf]", ["[actor.Sdf]", "lower-case Latin"]),
         ("actors", "syrian = true", "inter = 9", ["[actor.sdf]", "`inter`", "one of 1, 2"]),
         ("actors", "syrian = true", "acled = 3", ["[actor.sdf]", "`acled`", "text in quotes"]),
-        ("negatives", "[mask]\nwords", "mask = 3\n[x]\nwords", ["[mask]", "should be a table"]),
         ("actors", "2024-12-08", '"2024"', ["[era.1]", "`changed`", "such as 2024-12-08"]),
         ("actors", 'before = "hts"', 'before = "htx"', ["[era.1]", "`before`", "[actor.htx]", "hts, sdf"]),
         ("actors", 'since = "sdf"', 'since = "S"', ["[era.1]", "`since`", "lower-case Latin"]),
