@@ -43,6 +43,7 @@ _ACTS = frozenset(
         "أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
 _UNKNOWN_HEADS = FORCES | DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
 _PRESUMED = frozenset(arabic.words("يرجح يعتقد يرجّح رجح"))
@@ -66,6 +67,9 @@ def forces(told: Telling, names: Names) -> Iterator[Actor]:
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
     head = _head(told, first)
     if head is None:
+        if _is_presumed(told, first):
+            span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
+            yield Actor(names.countries[country].names[0], span, names.countries[country].actor, by_country=True)
         return
     index, word = head
     party = names.countries[country].actor
@@ -75,6 +79,11 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
         yield Actor(told.text[start:end], span, party)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True)
+
+
+def _is_presumed(told: Telling, first: int) -> bool:
+    """Whether an adjective is what the text presumes: "يرجح أنها أمريكية"."""
+    return first > 1 and told.words[first - 2] in _PRESUMED and told.words[first - 1].lstrip("ب").startswith("ان")
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:
@@ -112,7 +121,10 @@ def _by_country(told: Telling, first: int, behind: int, country: str, names: Nam
     words = told.words
     party = names.countries[country].actor
     span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
-    follower = words[behind] if behind < len(words) and told.joined(behind) else ""
+    after = behind
+    while after < len(words) and words[after] in _BEFORE_ACTS:
+        after += 1
+    follower = words[after] if after < len(words) and told.joined(after) else ""
     leader = words[first - 1].removeprefix("و") if first and told.joined(first) else ""
     if follower in _ACTS or leader in _ACTS:
         yield Actor(told.text[span.start : span.end], span, party)
