@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines import arabic
@@ -54,24 +55,33 @@ class Entry:
 _KEYS = frozenset(field.name for field in fields(Entry)) - {"imported"}
 
 
-def read(path: Path) -> tuple[Entry, ...]:
-    """The places of a file; LexiconError with file, line and key where it cannot be used."""
+def read(path: Path, *, imported: bool = False) -> tuple[Entry, ...]:
+    """The places of a file; LexiconError with file, line and key where it cannot be used.
+
+    `imported`: it is a user's list. A file that has not changed is parsed once in a process.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        state = path.stat()
+        return _read(path, imported, (state.st_mtime_ns, state.st_size))
     except OSError as error:
         raise LexiconError(
             f"{path.name}: cannot be read ({error.strerror}); it should stand in {path.parent}"
         ) from error
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path.name}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    return tuple(_unrepeated(path.name, _entries(path.name, text)))
 
 
-def _entries(file: str, text: str) -> Iterator[tuple[int, Entry]]:
+@lru_cache(maxsize=4)
+def _read(path: Path, imported: bool, _state: tuple[int, int]) -> tuple[Entry, ...]:
+    text = path.read_text(encoding="utf-8")
+    return tuple(_unrepeated(path.name, _entries(path.name, text, imported=imported)))
+
+
+def _entries(file: str, text: str, *, imported: bool) -> Iterator[tuple[int, Entry]]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             try:
-                yield number, entry(json.loads(line))
+                yield number, entry(json.loads(line), imported=imported)
             except ValueError as error:
                 raise LexiconError(f"{file}: line {number}: {error}") from error
 
@@ -85,7 +95,7 @@ def _unrepeated(file: str, entries: Iterable[tuple[int, Entry]]) -> Iterator[Ent
         yield item
 
 
-def entry(row: object) -> Entry:
+def entry(row: object, *, imported: bool = False) -> Entry:
     """A place from what JSON gave; ValueError says what is wrong."""
     if not isinstance(row, dict):
         raise ValueError('should be an object: {"id": …, "kind": …, "admin1": …, "names": […]}')  # noqa: TRY004
@@ -106,6 +116,7 @@ def entry(row: object) -> Entry:
         names=spelled["names"],
         doubtful=spelled["doubtful"],
         cued=spelled["cued"],
+        imported=imported,
     )
 
 
@@ -160,7 +171,7 @@ def _words(row: dict[str, object], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError(f'key `{key}`: should be a list of spellings in quotes, such as ["دير الزور", "ديرالزور"]')
     for item in value:
-        if not 1 <= len(arabic.words(item)) <= _MOST_WORDS:
+        if not 1 <= len(item.split()) <= _MOST_WORDS or not any(map(str.isalnum, item)):
             raise ValueError(f"key `{key}`: “{item}” should have one to {_MOST_WORDS} words")
     return tuple(value)
 

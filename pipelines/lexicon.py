@@ -18,6 +18,7 @@ from pipelines.facts.names import Names
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
@@ -84,8 +85,8 @@ def load(folder: Path = DEFAULT) -> Lexicon:
         root.finish()
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
-    parties = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
-    words = _event_words(read(folder / "telling.toml"), actions, parties)
+    known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
+    words = _event_words(read(folder / "telling.toml"), actions, known)
     return Lexicon(Matcher(entries), ids, words, names.load(folder))
 
 
@@ -118,19 +119,10 @@ def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
 
 
 def _actors(root: Table) -> Iterator[_Entry]:
-    known = set()
-    for table in root.tables("actor"):
-        term = Term(table.identifier("tag", table.key), Role.ACTOR, syrian=table.flag("syrian"))
-        known.add(term.id)
-        yield from ((name, term) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        before, since = table.identifier("before"), table.identifier("since")
-        for key, party in (("before", before), ("since", since)):
-            if party not in known:
-                raise table.error(key, f"there is no [actor.{party}]; known are {', '.join(sorted(known))}")
-        changed = table.day("changed")
-        term = Term(since, Role.ACTOR, syrian=table.flag("syrian"), changed=changed, earlier=before)
-        yield from ((name, term) for name in table.words("names", required=True))
+    for party in parties(root):
+        term = Term(party.id, Role.ACTOR, syrian=party.syrian, changed=party.changed, earlier=party.earlier)
+        yield from ((name, term) for name in party.names)
+    others(root)
 
 
 @dataclass(slots=True)

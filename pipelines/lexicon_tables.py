@@ -140,6 +140,13 @@ class Table:
         """A text, or `default` where the key is missing."""
         return self.text(key) if key in self._left else str(self._take(key, default))
 
+    def one_of(self, key: str, allowed: tuple[int, ...]) -> int:
+        """One of a few whole numbers; 0 where the key is missing."""
+        value = self._take(key, 0)
+        if value != 0 and (isinstance(value, bool) or value not in allowed):
+            raise self.error(key, f"should be one of {', '.join(map(str, allowed))}")
+        return int(str(value))
+
     def table(self, key: str) -> "Table":
         """The table [key]; the caller finishes it."""
         return Table(self._file, key, self._take(key), self._text)

@@ -16,7 +16,7 @@ _LEAD_CHARACTERS = 350
 # "بيروت – رويترز:", "عين اليوم - بغداد": where the reporter sits, not where it happened.
 # Marks on letters do not make it longer.
 _LETTER = f"[^\n.:{arabic.MARKS}][{arabic.MARKS}]*"
-_DATELINE = re.compile(
+DATELINE = re.compile(
     rf"[{arabic.MARKS}]*(?:{_LETTER}){{0,45}}(?:\n|[:：]|\s[-–—ـ]+\s)(?:(?:{_LETTER}){{0,25}}(?:\n|:|\s[-–—]+\s))?"
 )
 
@@ -54,7 +54,7 @@ def passages(text: Text, lexicon: Lexicon) -> list[Passage]:
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
     """The matches without the foreign places of the dateline. What tells of an event is no dateline."""
-    dateline = _DATELINE.match(body)
+    dateline = DATELINE.match(body)
     inside = [match for match in found if dateline and match.end <= dateline.end()]
     if any(term.role in _EVENTFUL for match in inside for term in match.meanings):
         return found

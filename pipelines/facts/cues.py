@@ -23,7 +23,8 @@ class Cue:
     """What the words before a name say."""
 
     extent: Extent = Extent.UNSAID
-    head: str = ""  # the word next to the name that says what it is, folded
+    nearest: Extent = Extent.UNSAID  # what the word next to the name says of it: TOWN in "محيط قرية X"
+    several: bool = False  # it announces several names: قرى, بلدات, مناطق
     preposition: bool = False  # في, إلى, نحو … before it all
     first: int = 0  # index of the first word of it
 
@@ -49,12 +50,18 @@ _PREPOSITIONS = frozenset(
 )
 _INSEPARABLE = frozenset("بل")
 
+_SEVERAL = frozenset(
+    arabic.words(
+        "محافظات محافظتي مدن مدينتي بلدات بلدتي قرى قريتي أحياء حيي مناطق منطقتي نواحي أطراف محاور محوري ريفي كل"
+    )
+)
+
 _FARTHEST = 6  # so many words before the name are looked at
 
 
 def cue_before(telling: Telling, first: int, bare: str) -> Cue:
     """What the words before a name say of it. `bare` is the name's first word without proclitics."""
-    extent, head, start = Extent.UNSAID, "", first
+    extent, nearest, start, several = Extent.UNSAID, Extent.UNSAID, first, False
     prefix = telling.words[first][: len(telling.words[first]) - len(bare)]
     index = first
     while index > max(0, first - _FARTHEST) and telling.joined(index):
@@ -64,11 +71,12 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
             break
         index -= 1
         if said is not None:
-            extent, head, start = max(extent, said), head or word, index
+            extent, nearest, start = max(extent, said), nearest or said, index
+            several = several or not _SEVERAL.isdisjoint(arabic.stems(word))
             if word[0] in "وف" and word not in _EXTENTS:
                 break
     preposition = _has_preposition(telling, start, prefix if start == first else "")
-    return Cue(extent, head, preposition, start)
+    return Cue(extent, nearest, several, preposition, start)
 
 
 def extent_of(word: str) -> Extent | None:

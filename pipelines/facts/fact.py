@@ -51,7 +51,8 @@ class Actor:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str  # of the lexicon, as of the day of the article
-    unit: str = ""  # key of the lexicon's table: a unit of the party, or names of another kind; empty: the party itself
+    unit: str = ""  # of the party, by the key of the lexicon's table; empty: the party itself
+    by_country: bool = False  # told by what it has or does ("غارات تركية"): the name is that of its country
 
 
 class Harm(StrEnum):

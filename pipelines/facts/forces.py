@@ -8,18 +8,18 @@ from pipelines.facts.names import Abroad, Names, Nation
 from pipelines.facts.telling import Telling
 
 # Words for forces: with the adjective of a country they name its forces.
-_FORCES = frozenset(
+FORCES = frozenset(
     arabic.words(
-        "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية جنود جندي جنديا جنديين جنديان عسكريين ضابط ضباط دورية "
-        "دوريات "
+        "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية "
+        ""
         "وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات احتلال عدو حرس رتل"
     )
 )
 # Words for their weapons and deeds: with the adjective they name the country.
-_DEEDS = frozenset(
+DEEDS = frozenset(
     arabic.words(
         "طائرات طائرة طائرتين مقاتلات مقاتلة مروحيات مروحية مسيرات مسيرة مسيرتين طيارات دبابات آليات قواعد "
-        "قاعدة نقاط نقطة "
+        "قاعدة نقاط نقطة جنود جندي جنديا جنديين جنديان عسكريين عسكريون ضابط ضباط دورية دوريات مقاتلين "
         "غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف توغلات إنزال عملية عمليات"
     )
 )
@@ -43,8 +43,9 @@ _ACTS = frozenset(
         "أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_UNKNOWN_HEADS = _FORCES | _DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
+_UNKNOWN_HEADS = FORCES | DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
 _PRESUMED = frozenset(arabic.words("يرجح يعتقد يرجّح رجح"))
 
 _FARTHEST = 3
@@ -66,15 +67,23 @@ def forces(told: Telling, names: Names) -> Iterator[Actor]:
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
     head = _head(told, first)
     if head is None:
+        if _is_presumed(told, first):
+            span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
+            yield Actor(names.countries[country].names[0], span, names.countries[country].actor, by_country=True)
         return
     index, word = head
     party = names.countries[country].actor
     start, end = _start(told, index, word), told.tokens[behind - 1].end
     span = Span(told.where, start, end)
-    if word in _FORCES:
+    if word in FORCES:
         yield Actor(told.text[start:end], span, party)
     else:
-        yield Actor(names.countries[country].names[0], span, party)
+        yield Actor(names.countries[country].names[0], span, party, by_country=True)
+
+
+def _is_presumed(told: Telling, first: int) -> bool:
+    """Whether an adjective is what the text presumes: "يرجح أنها أمريكية"."""
+    return first > 1 and told.words[first - 2] in _PRESUMED and told.words[first - 1].lstrip("ب").startswith("ان")
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:
@@ -83,9 +92,12 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         if not told.joined(index + 1):
             return None
         forms = _bare_forms(told.words[index])
-        head = next((form for form in forms if form in _FORCES or form in _DEEDS), None)
+        head = next((form for form in forms if form in FORCES or form in DEEDS), None)
         if head:
-            return index, head
+            further = told.joined(index) and next(
+                (form for form in arabic.stems(told.words[index - 1]) if form in FORCES), None
+            )
+            return (index - 1, further) if further else (index, head)
         if not any(form in _BETWEEN for form in forms):
             return None
     return None
@@ -109,7 +121,10 @@ def _by_country(told: Telling, first: int, behind: int, country: str, names: Nam
     words = told.words
     party = names.countries[country].actor
     span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
-    follower = words[behind] if behind < len(words) and told.joined(behind) else ""
+    after = behind
+    while after < len(words) and words[after] in _BEFORE_ACTS:
+        after += 1
+    follower = words[after] if after < len(words) and told.joined(after) else ""
     leader = words[first - 1].removeprefix("و") if first and told.joined(first) else ""
     if follower in _ACTS or leader in _ACTS:
         yield Actor(told.text[span.start : span.end], span, party)

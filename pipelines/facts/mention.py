@@ -1,7 +1,7 @@
 """The places that the words of a text may mean, before the text as a whole says which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.facts.cues import Cue, Extent, cue_before
 from pipelines.facts.names import Abroad, Known, Sureness
@@ -32,11 +32,11 @@ class Mention:
     @property
     def only(self) -> Entry | None:
         """The place it means beyond doubt, if there is one."""
-        if len(self.known) == 1 and not self.abroad:
-            known = self.known[0]
-            named = known.sureness is Sureness.DOUBTFUL and self.cue.extent is not Extent.UNSAID
-            return known.entry if known.sureness is Sureness.SURE or named else None
-        return None
+        listed = [known for known in self.known if known.sureness is not Sureness.IMPORTED] or self.known
+        if self.abroad or len({known.entry.id for known in listed}) != 1:
+            return None
+        sure = any(known.sureness is Sureness.SURE for known in listed)
+        return listed[0].entry if sure or self.cue.nearest not in (Extent.UNSAID, Extent.NEAR) else None
 
 
 def mentions(telling: Telling) -> Iterator[Mention]:
@@ -51,10 +51,15 @@ def mentions(telling: Telling) -> Iterator[Mention]:
         found = Mention(telling, spot.first, spot.behind, spot.bare, known, abroad, cue)
         if last is not None and _continues(telling, last.behind, found):
             found.follows = last
-            if cue.extent is Extent.UNSAID:
-                found.cue = last.cue
+            if cue.extent is Extent.UNSAID is not last.cue.extent and _shares_cue(telling, last, found):
+                found.cue = replace(last.cue, first=cue.first)
         yield found
         last = found
+
+
+def _shares_cue(telling: Telling, last: Mention, found: Mention) -> bool:
+    """Whether the cue of an item holds for the next: "مدينة X وY" and "بلدات X، Y" do, "مدينة X، Y" does not."""
+    return last.cue.several or telling.words[found.first].startswith("و")
 
 
 def _continues(telling: Telling, behind: int, found: Mention) -> bool:

@@ -5,15 +5,15 @@ A place within a party's name (تحرير الشام, مجلس منبج العس
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import gazetteer
+from pipelines import arabic, gazetteer
 from pipelines.gazetteer import Entry
 from pipelines.lexicon_tables import Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import Party, others, parties
 
 DEFAULT = Path(__file__).parent.parent / "lexicon"
 
@@ -24,6 +24,7 @@ class Sureness(IntEnum):
     SURE = 0
     DOUBTFUL = 1  # company in the text
     CUED = 2  # a word before it that says what it is
+    IMPORTED = 3  # that, or its governorate in the sentence: nobody chose the names of a user's list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Abroad:
 
     country: str  # ISO 3166-1 alpha-2
     is_country: bool = False
+    is_seat: bool = False  # of its government, for which the name may stand
     sureness: Sureness = Sureness.SURE
 
 
@@ -48,21 +50,6 @@ class Nation:
     """The adjective of a country."""
 
     country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party of the lexicon, or a unit of one."""
-
-    id: str
-    unit: str  # key of its table; differs from the id for units and for names of another kind
-    syrian: bool = False  # it exists in Syria alone
-    changed: date | None = None  # before this day the name meant `earlier`
-    earlier: str = ""
-
-    def id_on(self, day: date | None) -> str:
-        """The id that the name had on a day; today's where the day is not known."""
-        return self.earlier if self.changed and day and day < self.changed else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +77,20 @@ class Names:
     matcher: Matcher[Name]
     countries: dict[str, Country]
     entries: dict[str, Entry]  # by id
+    parties: dict[str, Party]  # by id, and units by theirs
+
+    def party_named(self, name: str) -> Party | None:
+        """The party that a name means; None where it is no name of one."""
+        spots = self.matcher.spot(arabic.words(name))
+        meaning = spots[0].meanings[0] if spots else None
+        return meaning if isinstance(meaning, Party) else None
 
 
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     """The names of a folder's lexicon and of a user's own list; LexiconError where a file cannot be used."""
     entries = [*gazetteer.read(folder / "places.jsonl"), *imported]
     roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives")}
-    terms: list[tuple[str, Name]] = [*_places(entries)]
+    terms: list[tuple[str, Name]] = []
     countries: dict[str, Country] = {}
     for table in roots["countries"].tables("country"):
         country = Country(
@@ -104,9 +98,14 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
         )
         countries[country.code] = country
         terms += _abroad(table, country)
-    terms += _parties(roots["actors"])
+    listed = list(parties(roots["actors"]))
+    terms += [(name, Mask() if party.silent else party) for party in listed for name in party.names]
+    terms += [(name, Mask()) for name in others(roots["actors"])]
+    taken = {_key(name) for name, _ in terms}
+    terms[:0] = _places(entries, taken)
     terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
-    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries})
+    units = {party.unit: party for party in reversed(listed) if not party.changed}
+    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units)
 
 
 @lru_cache(maxsize=1)
@@ -115,26 +114,32 @@ def default() -> Names:
     return load()
 
 
-def _places(entries: Iterable[Entry]) -> Iterator[tuple[str, Name]]:
+def _places(entries: Iterable[Entry], taken: set[str]) -> Iterator[tuple[str, Name]]:
+    """The places; without the imported names that are in the list that comes with Watira, or `taken` by others."""
+    shipped: set[tuple[str, str]] = set()
     for entry in entries:
-        for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=True):
+        if entry.imported:
+            known = Known(entry, Sureness.IMPORTED)
+            forms = (form for name in entry.names for form in gazetteer.spellings(name))
+            free = ((form, _key(form)) for form in forms)
+            yield from ((form, known) for form, key in free if key not in taken and (key, entry.admin1) not in shipped)
+            continue
+        taken.update(map(_key, entry.names))
+        shipped.update((_key(name), entry.admin1) for name in (*entry.names, *entry.doubtful, *entry.cued))
+        for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=False):
             known = Known(entry, sureness)
             yield from ((form, known) for name in names for form in gazetteer.spellings(name))
 
 
+def _key(name: str) -> str:
+    """A name as it is compared with those of another list: without spaces and ال."""
+    return "".join(word.removeprefix("ال") for word in arabic.words(name))
+
+
 def _abroad(table: Table, country: Country) -> Iterator[tuple[str, Name]]:
     yield from ((name, Abroad(country.code, is_country=True)) for name in country.names)
+    yield from ((name, Abroad(country.code, is_seat=True)) for name in table.words("seats"))
     yield from ((name, Abroad(country.code)) for name in table.words("cities"))
     yield from ((name, Abroad(country.code, sureness=Sureness.DOUBTFUL)) for name in table.words("doubtful"))
     for adjective in table.words("nationality"):
         yield from ((adjective + ending, Nation(country.code)) for ending in ("", "ة", "ين", "ون", "تين", "تان", "ا"))
-
-
-def _parties(root: Table) -> Iterator[tuple[str, Name]]:
-    for table in root.tables("actor"):
-        party = Party(table.identifier("tag", table.key), table.key, table.flag("syrian"))
-        yield from ((name, party) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        since = table.identifier("since")
-        party = Party(since, since, table.flag("syrian"), table.day("changed"), table.identifier("before"))
-        yield from ((name, party) for name in table.words("names", required=True))

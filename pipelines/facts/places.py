@@ -1,10 +1,10 @@
 """Which places an article names: each mention with its span, settled by what else the sentence and the article name.
 
 The longest name wins. What a name needs to count stands in lexicon/places.jsonl: sure names count anywhere, doubtful
-ones in Syrian company, words that are names only behind مدينة, قرية, ريف and the like or in a row of places. Of places that
-share a name, the one whose governorate the sentence names is meant, then the one that fits the article, then the one
-of higher rank; where none of that tells, all stay as candidates. Countries are places where something happens in them
-("في العراق"), and parties otherwise.
+ones in Syrian company, words that are names only behind مدينة, قرية, ريف and the like or in a row of places. Of places
+that share a name, the one whose governorate the sentence names is meant, then the one that fits the article, then the
+one of higher rank; where none of that tells, all stay as candidates. Countries are places where something happens in
+them ("في العراق"), and parties otherwise.
 """
 
 from collections import Counter
@@ -15,19 +15,18 @@ from pipelines.facts.borders import borders
 from pipelines.facts.cues import Extent
 from pipelines.facts.fact import Place, Precision
 from pipelines.facts.mention import Mention, mentions
-from pipelines.facts.names import Abroad, Known, Names, Sureness
-from pipelines.facts.scene import Scene, scene_of
-from pipelines.facts.telling import telling, written
+from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.scene import scene_of
+from pipelines.facts.settling import meanings
+from pipelines.facts.telling import Telling, telling, written
+from pipelines.facts.unlisted import unlisted
 from pipelines.gazetteer import Entry
+from pipelines.matching import Spot
 
 # Kilometres around the point of a town in which what is told lies, by how much of the place is meant.
 _RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Extent.GOVERNORATE: 60.0}
 _GOVERNORATE_RADIUS = 60.0
 _EXACT = 5.0  # a point that is known worse than this is an area
-
-_RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
-_SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0}
-_TOLD_APART = 0.1  # places whose scores differ by less are not told apart
 
 
 def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
@@ -38,25 +37,43 @@ def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
     kept: dict[int, Mention] = {}
     places = []
     for mention in found:
-        place = _place(mention, scene, kept)
-        if place:
+        in_row = mention.follows is not None and id(mention.follows) in kept
+        meant = meanings(mention, scene, in_row=in_row)
+        if meant:
             kept[id(mention)] = mention
-            places.append(place)
-    places += [border for told in tellings for border in borders(told)]
+            places.append(_place(mention, meant))
+    for told in tellings:
+        places += borders(told)
+        if scene.syrian:
+            places += _unlisted(told, list(kept.values()), places)
     return tuple(sorted(places, key=lambda place: (place.span.where != "title", place.span.start)))
 
 
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     """Each place once, as it is mentioned most often, in the order of the first mentions.
 
-    Syria itself and its vague regions (شمال سوريا) are left out where a place in it is named.
+    A country and its vague regions (شمال سوريا) are left out where a place in it is named.
     """
     groups: dict[object, list[Place]] = {}
     for place in places:
-        groups.setdefault(place.id or (place.country, arabic.fold(place.name)), []).append(place)
-    folded = [_commonest(group) for group in groups.values()]
-    exact = any(place.country == "SY" and not _is_vague(place) for place in folded)
-    return tuple(place for place in folded if not (exact and place.country == "SY" and _is_vague(place)))
+        groups.setdefault(_identity(place), []).append(place)
+    exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
+    return tuple(
+        _commonest(group)
+        for group in groups.values()
+        if not (_is_vague(group[0]) and exact[group[0].country] and not _is_headline(group))
+    )
+
+
+def _identity(place: Place) -> object:
+    if place.kind == "border":
+        return place.kind, place.country
+    return place.id or (place.country, arabic.fold(place.name))
+
+
+def _is_headline(group: Iterable[Place]) -> bool:
+    """Whether the title names a foreign country as where something happened."""
+    return any(place.span.where == "title" and place.country != "SY" for place in group)
 
 
 def _commonest(group: Sequence[Place]) -> Place:
@@ -68,63 +85,11 @@ def _is_vague(place: Place) -> bool:
     return place.kind == "country" or (place.kind == "region" and not place.admin1)
 
 
-def _place(mention: Mention, scene: Scene, kept: dict[int, Mention]) -> Place | None:
-    """The place that a mention means; None where it is no name here."""
-    in_row = mention.follows is not None and id(mention.follows) in kept
-    options: list[tuple[float, Known | Abroad]] = []
-    for known in mention.known:
-        if _counts(known, mention, scene, in_row):
-            score = scene.fit(known.entry, mention) + _RANKS.get(known.entry.kind, 0.0) + _SURENESS[known.sureness]
-            options.append((score + _suits(known.entry, mention), known))
-    options += [
-        (scene.abroad(abroad.country, mention) + _SURENESS[abroad.sureness], abroad)
-        for abroad in mention.abroad
-        if _counts_abroad(abroad, mention, scene, in_row)
-    ]
-    if not options:
-        return None
-    options.sort(key=lambda option: -option[0])
-    best = options[0][1]
-    if isinstance(best, Abroad):
-        return _foreign(mention, best)
-    rivals = [known for score, known in options if isinstance(known, Known) and score > options[0][0] - _TOLD_APART]
-    return _listed(mention, best.entry, tuple(known.entry.id for known in rivals) if len(rivals) > 1 else ())
-
-
-def _counts(known: Known, mention: Mention, scene: Scene, in_row: bool) -> bool:
-    """Whether a name that is also a word, or also a place elsewhere, is this place here."""
-    if known.sureness is Sureness.SURE:
-        return True
-    named = mention.cue.extent
-    if known.sureness is Sureness.DOUBTFUL:
-        if named is not Extent.UNSAID or in_row or not scene.syrian:
-            return named is not Extent.UNSAID or in_row
-        ranked = known.entry.kind in ("governorate", "district", "subdistrict")
-        return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
-    return named not in (Extent.UNSAID, Extent.NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
-
-
-def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, in_row: bool) -> bool:
-    if abroad.is_country:
-        return in_row or _is_scene(mention)
-    return abroad.sureness is Sureness.SURE or scene.countries[abroad.country] > 0
-
-
-def _is_scene(mention: Mention) -> bool:
-    """Whether something happens in a country, rather than by it: "في العراق", not "من إيران" or "لإيران"."""
-    words, start = mention.telling.words, mention.cue.first
-    prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
-    from_there = start > 0 and words[start - 1] in ("من", "ومن")
-    return mention.cue.preposition and not from_there and not (prefixed and start == mention.first)
-
-
-def _suits(entry: Entry, mention: Mention) -> float:
-    """How well the kind of a place suits the word before its name."""
-    if mention.cue.extent is Extent.GOVERNORATE:
-        return 3.0 * (entry.kind == "governorate")
-    if mention.cue.extent is Extent.TOWN:
-        return 1.0 * (entry.kind in ("locality", "district", "subdistrict"))
-    return 0.0
+def _place(mention: Mention, meant: Sequence[Known | Abroad]) -> Place:
+    if isinstance(meant[0], Abroad):
+        return _foreign(mention, meant[0])
+    rivals = [known.entry.id for known in meant if isinstance(known, Known)]
+    return _listed(mention, meant[0].entry, tuple(rivals) if len(rivals) > 1 else ())
 
 
 def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Place:
@@ -149,6 +114,9 @@ def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Plac
 def _reach(entry: Entry, extent: Extent) -> tuple[str, Precision, float]:
     """Kind, precision and radius in km of what is meant of a place."""
     own = entry.precision_km or _EXACT
+    if entry.kind == "region":
+        precision = Precision.AREA if entry.admin1 else Precision.GOVERNORATE
+        return entry.kind, precision, max(own, _GOVERNORATE_RADIUS)
     if entry.kind == "governorate" and extent is Extent.UNSAID and entry.id != "damascus":
         extent = Extent.GOVERNORATE
     if extent is Extent.GOVERNORATE:
@@ -156,12 +124,44 @@ def _reach(entry: Entry, extent: Extent) -> tuple[str, Precision, float]:
     if extent is Extent.COUNTRYSIDE and entry.kind == "governorate":
         return "governorate", Precision.AREA, _GOVERNORATE_RADIUS
     kind = "locality" if extent is Extent.TOWN and entry.kind == "governorate" else entry.kind
-    if entry.kind == "region":
-        return kind, Precision.AREA if entry.admin1 else Precision.GOVERNORATE, max(own, _GOVERNORATE_RADIUS)
     if extent in _RADII:
         return kind, Precision.AREA, max(own, _RADII[extent])
     doubtful = entry.source == "unverified" or own > _EXACT
     return kind, Precision.AREA if doubtful else Precision.SITE, own
+
+
+def _unlisted(told: Telling, kept: Sequence[Mention], places: Sequence[Place]) -> list[Place]:
+    """The places that only grammar tells, each in the governorate of the nearest place that its sentence names."""
+    here = [mention for mention in kept if mention.telling is told]
+    named = {mention.first: mention.behind for mention in here}
+    taken = {index for spot in told.spots if _is_name(spot) for index in range(spot.first, spot.behind)}
+    taken.update(index for mention in here for index in range(mention.first, mention.behind))
+    governed = [place for place in places if place.span.where == told.where and (place.admin1 or place.id == "")]
+    found = []
+    for item in unlisted(told, named, taken):
+        name, span = written(told, item.first, item.behind, item.bare)
+        near = _nearest(told, item.first, governed)
+        country = _country_behind(told, item.behind) or (near.country if near else "SY")
+        admin1 = near.admin1 if near and country == "SY" else ""
+        found.append(Place(name, span, "", item.kind, country, admin1))
+    return found
+
+
+def _country_behind(told: Telling, index: int) -> str:
+    """The country whose adjective stands behind a name: "بلدة X التركية"; empty where there is none."""
+    spot = next((spot for spot in told.spots if spot.first == index), None)
+    return spot.meanings[0].country if spot and isinstance(spot.meanings[0], Nation) else ""
+
+
+def _is_name(spot: Spot[Name]) -> bool:
+    """Whether what was found is a name, and not a place's that does not count here."""
+    return not isinstance(spot.meanings[0], Known) or spot.meanings[0].sureness is Sureness.SURE
+
+
+def _nearest(told: Telling, index: int, places: Iterable[Place]) -> Place | None:
+    """The place named nearest to a word, of its sentence if there is one, else of those before it."""
+    start = told.tokens[index].start
+    return min(places, key=lambda place: abs(place.span.start - start), default=None)
 
 
 def _foreign(mention: Mention, abroad: Abroad) -> Place:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
-from pipelines.facts.names import Nation, Party, Sureness
+from pipelines.facts.names import Nation, Sureness
 from pipelines.facts.telling import Telling
 from pipelines.gazetteer import Entry
+from pipelines.parties import Party
 
 _Sentence = tuple[str, int]  # title or body, number of the sentence
 
@@ -37,6 +38,10 @@ class Scene:
         score = 4.0 * (here[entry.admin1] > 0)
         score += 2.0 * self.governorates[entry.admin1] / every if every else 0.0
         return score + (0.5 if self._is_near(entry) else 0.0)
+
+    def shares(self, entry: Entry, mention: Mention) -> bool:
+        """Whether the sentence names the governorate of a place, or another place in it."""
+        return self.by_sentence.get(mention.sentence, Counter())[entry.admin1] > 0
 
     def abroad(self, country: str, mention: Mention) -> float:
         """The same for a place in another country."""
@@ -68,7 +73,8 @@ def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Scene:
 
 def _add(scene: Scene, mention: Mention) -> None:
     here = scene.by_sentence[mention.sentence]
-    for country in {option.country for option in mention.abroad if option.sureness is Sureness.SURE}:
+    sure = {option.country for option in mention.abroad if option.sureness is Sureness.SURE and not mention.known}
+    for country in sure:
         scene.countries[country] += 1
         here[country] += 1
     entry = mention.only

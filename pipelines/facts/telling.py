@@ -1,6 +1,7 @@
 """A title or body as the extractors of facts read it: its words, where its sentences end, and the names in it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,9 +10,12 @@ from pipelines.arabic import Token
 from pipelines.facts.fact import Span
 from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
+from pipelines.passages import DATELINE
 
 # A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
 _SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
+
+_QUOTES = frozenset('"«»“”„()[]')
 
 # What may stand between two words of one phrase: blanks, quotation marks, brackets.
 _LOOSE = frozenset(" \t\u00a0\"'«»“”„‘’()[]ـ")
@@ -27,6 +31,7 @@ class Telling:
     words: list[str]  # folded
     sentences: list[int]  # for each token, the number of its sentence
     spots: list[Spot[Name]]
+    dateline: int  # offset behind "بيروت – رويترز:"; 0: there is none
 
     def joined(self, index: int) -> bool:
         """Whether nothing but blanks, quotation marks and brackets stands between a word and the one before it."""
@@ -48,17 +53,22 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
     tokens = arabic.tokens(text)
-    words = [token.folded for token in tokens]
-    return Telling(where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words))
+    words = [token[0] for token in tokens]
+    return Telling(
+        where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
+    )
+
+
+def _dateline(where: str, text: str) -> int:
+    found = DATELINE.match(text) if where == "body" else None
+    return found.end() if found else 0
 
 
 def _sentences(text: str, tokens: list[Token]) -> list[int]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    numbers, number = [], 0
-    for token in tokens:
-        while number < len(ends) and token.start >= ends[number]:
-            number += 1
-        numbers.append(number)
+    starts = [token[1] for token in tokens]
+    numbers: list[int] = []
+    for number, end in enumerate([*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]):
+        numbers += [number] * (bisect_left(starts, end) - len(numbers))
     return numbers
 
 
@@ -77,6 +87,8 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         prefix -= 1
     start = _behind_letters(telling.text, token.start, prefix)
     name = telling.text[start : telling.tokens[behind - 1].end]
+    if not _QUOTES.isdisjoint(name):
+        name = "".join(char for char in name if char not in _QUOTES).strip()
     lost_alef = prefix > 0 and token.folded[prefix - 1 : prefix + 1] == "لل"
     return ("ا" if lost_alef else "") + name, Span(telling.where, start, telling.tokens[behind - 1].end)
 
