@@ -1,9 +1,7 @@
 """Figures of killed, wounded, missing and captured people in an article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from pipelines import arabic
-from pipelines.arabic import Token
 from pipelines.facts import toll_words
 from pipelines.facts.fact import Figure, Span
 from pipelines.facts.toll_groups import Found
@@ -12,6 +10,7 @@ from pipelines.facts.toll_merging import Told, merged
 from pipelines.facts.toll_reading import Reader
 from pipelines.facts.toll_scopes import Scopes
 from pipelines.facts.toll_words import TollWords
+from pipelines.facts.wording import Wording, worded
 
 
 def figures_of(title: str, body: str, words: TollWords | None = None) -> tuple[Figure, ...]:
@@ -19,38 +18,39 @@ def figures_of(title: str, body: str, words: TollWords | None = None) -> tuple[F
 
     `title` and `body` are clean texts. A toll that is told again is one figure, with the span of the fullest telling.
     """
-    words = words or toll_words.default()
-    return merged([*_told("title", title, words), *_told("body", body, words)])
+    return figures_in(worded(title, body), words or toll_words.default())
 
 
-def _told(where: str, text: str, words: TollWords) -> list[Told]:
+def figures_in(texts: Iterable[Wording], words: TollWords) -> tuple[Figure, ...]:
+    """The same for texts whose words are found already."""
+    return merged([told for text in texts for told in _told(text, words)])
+
+
+def _told(wording: Wording, words: TollWords) -> list[Told]:
     """The figures as the sentences of a text tell them."""
-    tokens = arabic.tokens(text)
     told: list[Told] = []
-    for sentence in sentences(text, tokens, words):
+    for sentence in sentences(wording, words):
         found = Reader(sentence.items).read()
         if found:
-            index = -1 if where == "title" else sentence.index
-            scopes = Scopes(text, tokens, sentence.items, index)
-            told += [Told(index, *_figure(where, text, tokens, sentence, one, scopes)) for one in found]
+            index = -1 if wording.where == "title" else sentence.index
+            scopes = Scopes(sentence, wording.text, index, found)
+            told += [Told(index, _figure(wording, sentence, one, scopes), one.group.part) for one in found]
     return told
 
 
-def _figure(
-    where: str, text: str, tokens: Sequence[Token], sentence: Sentence, found: Found, scopes: Scopes
-) -> tuple[Figure, bool]:
-    """A figure, and whether it may be part of one told before."""
+def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes) -> Figure:
     group, items = found.group, sentence.items
+    text, tokens = wording.text, sentence.tokens
 
     def written(first: int, behind: int) -> str:
         return text[tokens[items[first].first].start : tokens[items[behind - 1].behind - 1].end]
 
     people, rank, word = group.people, group.rank, group.word
     start, end = tokens[items[group.first].first].start, tokens[items[group.behind - 1].behind - 1].end
-    figure = Figure(
+    return Figure(
         found.harm,
         group.count,
-        Span(where, start, end),
+        Span(wording.where, start, end),
         group.quantifier,
         group.least,
         group.most,
@@ -63,4 +63,3 @@ def _figure(
         superseded=found.superseded or scopes.is_superseded(found),
         attribution=scopes.attribution(found),
     )
-    return figure, group.part

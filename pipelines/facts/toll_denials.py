@@ -23,7 +23,7 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
         harms = _harms(items, later)
         if harms:
             harms, behind = _with_those_joined(items, later, harms)
-            known = Role.UNKNOWN not in item.roles
+            known = Role.UNKNOWN not in item.roles and not any(Role.TOLL in each.roles for each in items[at:later])
             return (list(_none(at, behind, harms)) if known else []), behind
         if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
             return None

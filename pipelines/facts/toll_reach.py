@@ -58,7 +58,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
     if governor.close:
-        return gap <= 1
+        return gap == 0
     return gap <= (_VERB_REACH if governor.verb else _NOUN_REACH)
 
 

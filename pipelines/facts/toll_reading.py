@@ -189,6 +189,8 @@ class Reader:
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
+        if group.count is None and not group.numbered and first.prefixed:
+            return
         if self._is_pair(group) or self._describes(group, harm):
             return
         if group.definite and not group.numbered:

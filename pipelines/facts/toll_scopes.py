@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipelines.arabic import Token
 from pipelines.facts.toll_groups import Found
-from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_items import Sentence
 from pipelines.facts.toll_words import Role
 
 # How many items a cue reaches: before it and behind it.
@@ -12,6 +11,7 @@ _POSSIBLE_REACH = 7
 _TOTAL_REACH = (12, 12)  # figures before "منذ مطلع العام", figures behind it
 _MEASURED_REACH = 6
 _PAST_REACH = (8, 12)
+_NEXT_REACH = 3
 _AFTER_REACH = 25
 _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
@@ -22,8 +22,9 @@ _WHAT = "ما"  # folded
 class Scopes:
     """The cues of a sentence. `index` is its number in the body; -1 for the title."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], items: Sequence[Item], index: int) -> None:
-        self._text, self._tokens, self._items = text, tokens, items
+    def __init__(self, sentence: Sentence, text: str, index: int, found: Sequence[Found]) -> None:
+        items = sentence.items
+        self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
         roles = [item.roles for item in items]
         self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
@@ -31,6 +32,7 @@ class Scopes:
         self._after = [at for at, each in enumerate(roles) if Role.AFTER in each]
         self._possible = [at for at, each in enumerate(roles) if Role.HYPOTHETICAL in each]
         self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
+        self._found = found
         self._opens = any(Role.OPENING in each for each in roles[:_OPENING_WORDS])
 
     def _is_measured(self, at: int) -> bool:
@@ -56,7 +58,15 @@ class Scopes:
         return any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible)
 
     def is_background(self, found: Found) -> bool:
-        """Whether it is of an earlier event, or a running total."""
+        """Whether it is of an earlier event, or a running total; so is what follows at once on one that is."""
+        while not self._is_background(found):
+            near = [one for one in self._found if 0 <= found.group.first - one.group.behind <= _NEXT_REACH]
+            if not near:
+                return False
+            found = near[-1]
+        return True
+
+    def _is_background(self, found: Found) -> bool:
         at = found.group.first
         if any(-_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] for cue in self._total):
             return True

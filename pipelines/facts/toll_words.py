@@ -74,6 +74,7 @@ _CUES = (
     Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT,
     Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
+_PLAIN = (Role.ENDS, Role.OUT_OF)
 _BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
 
 
@@ -99,6 +100,7 @@ class TollWords:
     """All of them, arranged for lookup. Frozen; can be sent to another process."""
 
     matcher: Matcher[Word]
+    plain: dict[str, tuple[Word, ...]]  # words that need no matching, and are too many for it
 
 
 _Entry = tuple[str, Word]
@@ -115,7 +117,11 @@ def load(folder: Path = DEFAULT) -> TollWords:
     root.finish()
     entries += [(month, Word(Role.MONTH)) for month in MONTH_NUMBERS]
     entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
-    return TollWords(Matcher(entries))
+    plain: dict[str, tuple[Word, ...]] = {}
+    for form, word in entries:
+        if word.role in _PLAIN:
+            plain[fold(form)] = (*plain.get(fold(form), ()), word)
+    return TollWords(Matcher(entry for entry in entries if entry[1].role not in _PLAIN), plain)
 
 
 @lru_cache(maxsize=1)
