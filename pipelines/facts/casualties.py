@@ -49,7 +49,7 @@ def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes) 
     start, end = tokens[items[group.first].first].start, tokens[items[group.behind - 1].behind - 1].end
     return Figure(
         found.harm,
-        group.count,
+        group.value,
         Span(wording.where, start, end),
         group.quantifier,
         group.least,

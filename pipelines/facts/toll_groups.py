@@ -1,7 +1,8 @@
 """People counted in a sentence: "نحو عشرين مدنيا", "ضابطان", "5 من عناصر", "عشرات", "آخر"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_items import Item
@@ -16,13 +17,12 @@ _MOST = 5_000_000
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """People counted, as far as the words themselves say."""
 
     first: int  # index of its first item
     behind: int
-    count: int | None
+    value: int | None
     quantifier: Quantifier = Quantifier.EXACT
     least: int | None = None
     most: int | None = None
@@ -64,7 +64,7 @@ def group_at(items: Sequence[Item], index: int) -> tuple[Group | None, int]:
     if _is_range(items, at):
         found, behind = _numbered(items, index, at + 2, quantifier)
         low = items[at + 1].value
-        return found and replace(found, quantifier=Quantifier.RANGE, least=low, most=found.count), behind
+        return found and found._replace(quantifier=Quantifier.RANGE, least=low, most=found.value), behind
     vague = item.word(Role.VAGUE)
     if vague and not quantifier:
         return _vague(items, index, at, vague)
@@ -106,10 +106,10 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
     group = _bounded(Group(first, at + 1, value, numbered=True), quantifier)
     if at + 2 < len(items) and Role.REACHED in items[at + 1].roles and items[at + 2].value is not None:
         value = items[at + 2].value
-        group = replace(group, count=value, least=group.count, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
+        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
     elif at + 1 < len(items) and items[at + 1].value is not None and items[at + 1].mark == "-":
         value = items[at + 1].value
-        group = replace(group, count=value, least=group.count, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
+        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
     return _of_people(items, group)
 
 
@@ -119,12 +119,12 @@ def _is_year(items: Sequence[Item], at: int) -> bool:
 
 
 def _bounded(group: Group, word: Word | None) -> Group:
-    if not word or group.count is None:
+    if not word or group.value is None:
         return group
     if word.limit:
-        return replace(group, quantifier=word.quantifier, most=group.count)
-    least = group.count if word.quantifier is Quantifier.AT_LEAST else None
-    return replace(group, quantifier=word.quantifier, least=least)
+        return group._replace(quantifier=word.quantifier, most=group.value)
+    least = group.value if word.quantifier is Quantifier.AT_LEAST else None
+    return group._replace(quantifier=word.quantifier, least=least)
 
 
 def _vague(items: Sequence[Item], first: int, at: int, vague: Word) -> tuple[Group | None, int]:
@@ -137,7 +137,7 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     at = group.behind
     while at < len(items) and (word := items[at].word(Role.BEHIND)):
         group, at = _bounded(group, word), at + 1
-    group = replace(group, behind=at)
+    group = group._replace(behind=at)
     partitive = at < len(items) and Role.OUT_OF in items[at].roles and not items[at].mark
     noun = at + 1 if partitive else at
     if noun == len(items) or items[noun].mark or (items[noun].joined and not partitive):
@@ -148,11 +148,11 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     word = item.word(Role.PEOPLE) or item.word(Role.VICTIM) or item.word(Role.OTHER)
     if word and not (item.prefixed and not partitive):
         part = partitive and item.definite
-        return _finished(items, replace(group, behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
+        return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
     if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word:
         return None, noun + 1
     unknown = not item.roles and not partitive
-    return replace(group, unknown=unknown, partitive=partitive), group.behind
+    return group._replace(unknown=unknown, partitive=partitive), group.behind
 
 
 def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
@@ -168,24 +168,24 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
     following = items[at + 1] if at + 1 < len(items) else None
     if following and following.value in (1, 2) and not following.joined and not following.mark:
         number = following.value
-        return _finished(items, replace(group, behind=at + 2, count=number, numbered=True))
+        return _finished(items, group._replace(behind=at + 2, value=number, numbered=True))
     if count is None:
-        group = replace(group, quantifier=Quantifier.VAGUE, least=2)
+        group = group._replace(quantifier=Quantifier.VAGUE, least=2)
     return _finished(items, group)
 
 
 def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
     """A group with what belongs to it behind the people: "others", adjectives, a rank, a number with the article, "at
     least"."""
-    group = _ranked(items, replace(group, behind=_behind_adjectives(items, group.behind)))
+    group = _ranked(items, group._replace(behind=_behind_adjectives(items, group.behind)))
     at = group.behind
     if at + 1 < len(items) and Role.OUT_OF in items[at].roles and items[at + 1].definite:
-        group = replace(group, part=group.part or items[at + 1].word(Role.VICTIM) is not None)
-    if group.definite and group.count is None:
+        group = group._replace(part=group.part or items[at + 1].word(Role.VICTIM) is not None)
+    if group.definite and group.value is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]
             if item.value is not None and item.definite and not item.joined:
-                return replace(group, count=item.value, quantifier=Quantifier.EXACT, least=None), later + 1
+                return group._replace(value=item.value, quantifier=Quantifier.EXACT, least=None), later + 1
     for later in range(at, min(at + _FAR_QUANTIFIER, len(items))):
         word = items[later].word(Role.BEHIND)
         if word and group.numbered:
@@ -209,9 +209,9 @@ def _ranked(items: Sequence[Item], group: Group) -> Group:
     """ضابطان برتبة عميد"""
     at = group.behind
     if at + 1 < len(items) and Role.OF_RANK in items[at].roles:
-        return replace(group, behind=at + 2, rank=at + 1)
+        return group._replace(behind=at + 2, rank=at + 1)
     rank = group.people if group.word and group.word.rank else None
-    return replace(group, rank=rank)
+    return group._replace(rank=rank)
 
 
 def is_plural_of_people(item: Item) -> bool:

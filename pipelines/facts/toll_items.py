@@ -28,8 +28,7 @@ _COUNTED = (Role.PEOPLE, Role.VICTIM)
 _TELLING = frozenset((Role.ACT, Role.VICTIM, Role.LOSSES, Role.UNHURT))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number, a term or any other word of a sentence."""
 
     first: int  # index of its first word in the text

@@ -92,10 +92,10 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
     """People without a number: one, two or an unsaid many."""
     gap = group.first - governor.behind
     if group.definite:
-        return gap == 0 and group.count is not None
+        return gap == 0 and group.value is not None
     if gap == 0:
         return True
-    if governor.close or group.count is None or items[group.first].prefixed:
+    if governor.close or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
     if any(item.roles & {Role.AGENT, Role.THING, Role.PEOPLE} or item.mark for item in between):

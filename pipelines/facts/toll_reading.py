@@ -46,7 +46,7 @@ class Reader:
     def _outdated(self, one: Found) -> Found:
         """What a toll that rose to a larger number has in it already."""
         counted = [later for later in self.found if later.toll and later.harm is one.harm]
-        if any((later.group.count or 0) > (one.group.count or 0) for later in counted):
+        if any((later.group.value or 0) > (one.group.value or 0) for later in counted):
             return replace(one, superseded=True)
         return one
 
@@ -145,7 +145,7 @@ class Reader:
         if at - last.behind > _SUBJECT_REACH or (following and self._is_object(following)):
             return False
         for group in self._pending:
-            if group.definite and not (group.count == 1 and last.count == 1):
+            if group.definite and not (group.value == 1 and last.value == 1):
                 continue
             self.found.append(Found(group, word.harm))
         self._pending = []
@@ -189,15 +189,15 @@ class Reader:
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
-        if group.count is None and not group.numbered and first.prefixed:
+        if group.value is None and not group.numbered and first.prefixed:
             return
         if self._is_pair(group) or self._describes(group, harm):
             return
         if group.definite and not group.numbered:
             last = self.found[-1].group if self.found else None
-            if not (last and last.count is None and last.numbered and first.joined and last.behind == group.first):
+            if not (last and last.value is None and last.numbered and first.joined and last.behind == group.first):
                 return
-            group = replace(last, first=group.first, behind=group.behind, people=group.people, word=group.word)
+            group = last._replace(first=group.first, behind=group.behind, people=group.people, word=group.word)
         dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
         if dies and harm is Harm.WOUNDED and group.first - governor.behind <= 1:
             harm = Harm.KILLED  # "وفاة جريحين"
@@ -237,7 +237,7 @@ class Reader:
     def _take(self, group: Group) -> None:
         governor = self._governor
         if len(governor.harms) > 1:
-            both = replace(group, count=None, quantifier=Quantifier.VAGUE, most=group.count, least=None)
+            both = group._replace(value=None, quantifier=Quantifier.VAGUE, most=group.value, least=None)
             self.found += [Found(both, harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))

@@ -16,6 +16,7 @@ _AFTER_REACH = 25
 _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
+_SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
 _WHAT = "ما"  # folded
 
 
@@ -33,6 +34,7 @@ class Scopes:
         self._possible = [at for at, each in enumerate(roles) if Role.HYPOTHETICAL in each]
         self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
         self._found = found
+        self._sources = [at for at, each in enumerate(roles) if not each.isdisjoint(_SOURCES)]
         self._opens = any(Role.OPENING in each for each in roles[:_OPENING_WORDS])
 
     def _is_measured(self, at: int) -> bool:
@@ -82,9 +84,8 @@ class Scopes:
 
     def attribution(self, found: Found) -> str:
         """Who says so, as written; empty: nobody is named."""
-        cues = [at for at, item in enumerate(self._items) if item.roles & {Role.SAYS, Role.ACCORDING}]
-        before = [at for at in cues if at < found.group.first]
-        for at in (*reversed(before), *(at for at in cues if at > found.group.first)):
+        before = [at for at in self._sources if at < found.group.first]
+        for at in (*reversed(before), *self._sources[len(before) :]):
             name = self._name(at)
             if name:
                 return name
