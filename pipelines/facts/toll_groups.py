@@ -33,7 +33,7 @@ class Group(NamedTuple):
     partitive: bool = False  # "of" stands between number and people
     numbered: bool = False  # a number or "tens of" stands there
     definite: bool = False
-    part: bool = False  # of people told of before: "ثلاثة من المدنيين", "عشرة من القتلى"
+    part: Role | None = None  # of people told of before: perhaps ("ثلاثة من المدنيين") or surely ("عشرة من القتلى")
     object: bool = False  # "رجلا": one person, by its ending the object of a verb
 
     @property
@@ -147,7 +147,7 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     item = items[noun]
     word = item.word(Role.PEOPLE) or item.word(Role.VICTIM) or item.word(Role.OTHER)
     if word and not (item.prefixed and not partitive):
-        part = partitive and item.definite
+        part = word.role if partitive and item.definite else None
         return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
     if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word:
         return None, noun + 1
@@ -180,7 +180,7 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
     group = _ranked(items, group._replace(behind=_behind_adjectives(items, group.behind)))
     at = group.behind
     if at + 1 < len(items) and Role.OUT_OF in items[at].roles and items[at + 1].definite:
-        group = group._replace(part=group.part or items[at + 1].word(Role.VICTIM) is not None)
+        group = group._replace(part=Role.VICTIM if items[at + 1].word(Role.VICTIM) else group.part)
     if group.definite and group.value is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]

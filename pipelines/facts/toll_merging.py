@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.facts.fact import Figure
+from pipelines.facts.toll_words import Role
 
 # From this count on, two figures that are alike but for their time tell of the same people; smaller ones recur.
 _TELLING_COUNT = 3
@@ -17,7 +18,7 @@ class Told:
 
     sentence: int  # its number in the body; -1 for the title
     figure: Figure
-    part: bool = False  # "three of the civilians": perhaps of those counted before
+    part: Role | None = None  # "three of the civilians", "three of the dead": perhaps, or surely, of those before
 
 
 def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
@@ -46,9 +47,9 @@ def _with_parts(told: Sequence[Told]) -> list[Told]:
 
 def _holds(whole: Told, part: Told) -> bool:
     one, other = whole.figure, part.figure
-    near = part.sentence - whole.sentence <= 1
-    larger = (one.count or 0) > (other.count or 0)
-    return near and larger and one.harm is other.harm and one.category == other.category and not one.background
+    if one.harm is not other.harm or (one.count or 0) <= (other.count or 0) or one.background:
+        return False
+    return part.part is Role.VICTIM or (part.sentence - whole.sentence <= 1 and one.category == other.category)
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -50,7 +50,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if governor.took:
         return _is_listed(governor, items, group)
     if governor.toll:
-        return gap <= _TOLL_REACH and group.numbered and not group.unknown
+        return gap <= _TOLL_REACH and group.value is not None and not group.unknown
     if first.prefixed and not group.numbered:
         return False
     if group.people is None:
@@ -71,7 +71,7 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
     if group.people is None:
-        return gap <= joins and (group.partitive or names_people(items, group))
+        return (gap == 0 or joins) and (group.partitive or names_people(items, group))
     return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
 
 

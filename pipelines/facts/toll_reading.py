@@ -59,7 +59,7 @@ class Reader:
             self.found += zero[0]
             self._governor = Governor()
             return zero[1]
-        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found:
+        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found and not self._is_awaited(at):
             self._subset, self._namely = at + 1, Role.NAMELY in item.roles
             return at + 1
         if self._among_victims(at):
@@ -75,6 +75,11 @@ class Reader:
         if group:
             self._place(group)
         return max(behind, at + 1)
+
+    def _is_awaited(self, at: int) -> bool:
+        """ "مصرع أحدهما": the one told of, not one of those before."""
+        governor = self._governor
+        return bool(governor.harms) and not governor.took and governor.behind == at
 
     def _among_victims(self, at: int) -> bool:
         """ "من بين القتلى ثلاثة أطفال": they are part of these."""

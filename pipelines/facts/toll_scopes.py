@@ -8,7 +8,7 @@ from pipelines.facts.toll_words import Role
 
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
-_TOTAL_REACH = (12, 12)  # figures before "منذ مطلع العام", figures behind it
+_TOTAL_REACH = (18, 12)  # figures before "منذ مطلع العام", figures behind it
 _MEASURED_REACH = 6
 _PAST_REACH = (8, 12)
 _NEXT_REACH = 3
