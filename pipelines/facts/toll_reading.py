@@ -45,8 +45,8 @@ class Reader:
 
     def _outdated(self, one: Found) -> Found:
         """What a toll that rose to a larger number has in it already."""
-        counted = [later for later in self.found if later.toll and later.harm is one.harm]
-        if any((later.group.value or 0) > (one.group.value or 0) for later in counted):
+        tolls = [later.group for later in self.found if later.toll and later.harm is one.harm]
+        if any(toll.first > one.group.first and (toll.value or 0) > (one.group.value or 0) for toll in tolls):
             return replace(one, superseded=True)
         return one
 

@@ -16,6 +16,7 @@ _AFTER_REACH = 25
 _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
+_THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
 _SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
 _WHAT = "ما"  # folded
 
@@ -31,7 +32,7 @@ class Scopes:
         self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at in range(len(items)) if self._is_past(at)]
         self._after = [at for at, each in enumerate(roles) if Role.AFTER in each]
-        self._possible = [at for at, each in enumerate(roles) if Role.HYPOTHETICAL in each]
+        self._possible = [at for at in range(len(items)) if self._is_possible(at)]
         self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
         self._found = found
         self._sources = [at for at, each in enumerate(roles) if not each.isdisjoint(_SOURCES)]
@@ -40,6 +41,11 @@ class Scopes:
     def _is_measured(self, at: int) -> bool:
         """ "الأعنف منذ سنوات" """
         return any(Role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+
+    def _is_possible(self, at: int) -> bool:
+        """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
+        following = self._items[at + 1].folded if at + 1 < len(self._items) else ""
+        return Role.HYPOTHETICAL in self._items[at].roles and following not in _THAT_THEY
 
     def _is_past(self, at: int) -> bool:
         item = self._items[at]
