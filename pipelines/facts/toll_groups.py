@@ -14,6 +14,9 @@ _FAR_QUANTIFIER = 4
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.
 _MOST = 5_000_000
 
+NOMINATIVE = "ون"  # the ending of subjects, never of objects
+
+_DESCRIBING = {Role.OTHER, Role.PEOPLE}
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 
 
@@ -40,6 +43,10 @@ class Group(NamedTuple):
     def harm(self) -> Harm | None:
         """What happened to them, where their name says it: قتلى, جرحى."""
         return self.word.harm if self.word else None
+
+    def uncounted(self) -> "Group":
+        """So many killed or wounded: how many of each is not told."""
+        return self._replace(value=None, quantifier=Quantifier.VAGUE, most=self.value, least=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     if word and not (item.prefixed and not partitive):
         part = word.role if partitive and item.definite else None
         return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
-    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word:
+    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word and not item.prefixed:
         return None, noun + 1
     unknown = not item.roles and not partitive
     return group._replace(unknown=unknown, partitive=partitive), group.behind
@@ -166,6 +173,8 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
     object_ = count == 1 and not definite and item.folded.endswith("ا")
     group = Group(first, at + 1, count, people=at, word=word, definite=definite, object=object_)
     following = items[at + 1] if at + 1 < len(items) else None
+    if word.rank and following and following.value is not None and not following.joined:
+        return None, at + 2  # "اللواء 137"
     if following and following.value in (1, 2) and not following.joined and not following.mark:
         number = following.value
         return _finished(items, group._replace(behind=at + 2, value=number, numbered=True))
@@ -197,10 +206,13 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
 
 def _behind_adjectives(items: Sequence[Item], at: int) -> int:
     """Behind the words for people that only describe those before: خمسة عناصر مسلحين, ثلاثة جنود آخرين."""
+    ending = NOMINATIVE if items[at - 1].folded.endswith(NOMINATIVE) else ""
     while at < len(items):
         item = items[at]
-        if item.mark or item.joined or item.prefixed or not item.roles & {Role.OTHER, Role.PEOPLE}:
+        if item.mark or item.joined or item.prefixed or not item.roles & _DESCRIBING or Role.SUBSET in item.roles:
             break
+        if not item.folded.endswith(ending):
+            break  # "اغتال مسلحون ضابطا"
         at += 1
     return at
 

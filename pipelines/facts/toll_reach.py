@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.facts.fact import Harm
-from pipelines.facts.toll_groups import Group, is_plural_of_people
+from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at, is_plural_of_people
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_words import Role
 
@@ -16,6 +16,8 @@ _SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
 _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
+_CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
+_DOER_REACH = 2  # between those who did something and those whom they did it to
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
 
@@ -58,7 +60,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
     if governor.close:
-        return gap == 0
+        return gap <= _CLOSE_REACH and all(map(_ends, items[governor.behind : group.first]))
     return gap <= (_VERB_REACH if governor.verb else _NOUN_REACH)
 
 
@@ -108,3 +110,40 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
 def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article, or tells a time."""
     return Role.TIME in item.roles or item.definite or item.folded.startswith(_ARTICLES)
+
+
+def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """ "اغتال مسلحون مجهولون ضابطا": those behind the verb did it, and the others are told of."""
+    name = items[group.people].folded if group.people is not None else ""
+    if not governor.verb or governor.took or group.numbered or not name.endswith(NOMINATIVE):
+        return False
+    for at in range(group.behind, min(group.behind + _DOER_REACH, len(items))):
+        if items[at].joined or items[at].prefixed or items[at].mark:
+            return False
+        later, _ = group_at(items, at)
+        if later and later.people is not None:
+            return True
+    return False
+
+
+def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bool:
+    """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
+    first = items[group.first]
+    if group.definite or first.prefixed or (group.people is None and not group.partitive):
+        return False
+    if group.numbered or (going_on and first.joined):
+        return True
+    before = items[group.first - 1] if group.first else None
+    return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
+
+
+def is_object(items: Sequence[Item], group: Group) -> bool:
+    """Whether people right behind a verb are those whom it tells of."""
+    first = items[group.first]
+    return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
+
+
+def is_pair(items: Sequence[Item], group: Group) -> bool:
+    """ "بين قتيل وجريح" counts nobody by itself."""
+    near = items[max(0, group.first - 2) : group.first]
+    return not group.numbered and any(Role.BETWEEN in item.roles for item in near)

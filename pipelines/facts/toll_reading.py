@@ -11,11 +11,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_reach import Governor, governs, is_agent, names_people
+from pipelines.facts.toll_reach import (
+    Governor,
+    did_it,
+    governs,
+    is_agent,
+    is_object,
+    is_pair,
+    may_be_subject,
+    names_people,
+)
 from pipelines.facts.toll_words import Role, Word
 
 # How many items may stand between …
@@ -139,7 +148,7 @@ class Reader:
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at - previous.behind <= 1:
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        self._governor = Governor(harms, at + 1, verb, word.close)
+        self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
@@ -147,7 +156,7 @@ class Reader:
         last = self._pending[-1]
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if at - last.behind > _SUBJECT_REACH or (following and self._is_object(following)):
+        if at - last.behind > _SUBJECT_REACH or (following and is_object(self._items, following)):
             return False
         for group in self._pending:
             if group.definite and not (group.value == 1 and last.value == 1):
@@ -156,10 +165,6 @@ class Reader:
         self._pending = []
         self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
         return True
-
-    def _is_object(self, group: Group) -> bool:
-        first = self._items[group.first]
-        return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
 
     def _place(self, group: Group) -> None:
         """Gives counted people to what governs them."""
@@ -173,21 +178,14 @@ class Reader:
             self._place_subset(group)
             return
         if governs(self._governor, self._items, group):
-            self._take(group)
-        elif self._may_be_subject(group):
+            if did_it(self._governor, self._items, group):
+                self._governor = replace(self._governor, behind=group.behind)
+            else:
+                self._take(group)
+        elif may_be_subject(self._items, group, going_on=bool(self._pending)):
             if self._pending and not first.joined:
                 self._pending = []
             self._pending.append(group)
-
-    def _may_be_subject(self, group: Group) -> bool:
-        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
-        first = self._items[group.first]
-        if group.definite or first.prefixed or (group.people is None and not group.partitive):
-            return False
-        if group.numbered or (self._pending and first.joined):
-            return True
-        before = self._items[group.first - 1] if group.first else None
-        return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
 
     def _reach_of_subset(self, first: Item) -> int:
         return _LIST_REACH if first.joined else _SUBSET_REACH
@@ -196,7 +194,10 @@ class Reader:
         governor, first = self._governor, self._items[group.first]
         if group.value is None and not group.numbered and first.prefixed:
             return
-        if self._is_pair(group) or self._describes(group, harm):
+        if is_pair(self._items, group):
+            self._place_pair(harm)
+            return
+        if self._describes(group, harm):
             return
         if group.definite and not group.numbered:
             last = self.found[-1].group if self.found else None
@@ -204,8 +205,8 @@ class Reader:
                 return
             group = last._replace(first=group.first, behind=group.behind, people=group.people, word=group.word)
         dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
-        if dies and harm is Harm.WOUNDED and group.first - governor.behind <= 1:
-            harm = Harm.KILLED  # "وفاة جريحين"
+        if dies and not first.joined and group.first - governor.behind <= 1:
+            harm = Harm.KILLED  # "وفاة جريحين", "إعدام أسير"
         subset = self._subset == group.first and not first.joined
         self.found.append(Found(group, harm, subset=subset))
         self._subset = group.behind if subset else None
@@ -224,10 +225,10 @@ class Reader:
         self._governor, self._pending = Governor((harm,), group.behind, took=True), []
         return True
 
-    def _is_pair(self, group: Group) -> bool:
-        """ "بين قتيل وجريح" counts nobody."""
-        near = self._items[max(0, group.first - 2) : group.first]
-        return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
+    def _place_pair(self, harm: Harm) -> None:
+        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told."""
+        if self._pending and self._pending[-1].numbered:
+            self.found.append(Found(self._pending[-1].uncounted(), harm))
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -242,8 +243,7 @@ class Reader:
     def _take(self, group: Group) -> None:
         governor = self._governor
         if len(governor.harms) > 1:
-            both = group._replace(value=None, quantifier=Quantifier.VAGUE, most=group.value, least=None)
-            self.found += [Found(both, harm) for harm in governor.harms]
+            self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
         self._governor = replace(governor, behind=group.behind, took=True)

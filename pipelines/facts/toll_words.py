@@ -135,11 +135,12 @@ def _harms(root: Table) -> Iterator[_Entry]:
         if table.key not in tuple(Harm):
             raise _unknown(table, tuple(Harm))
         harm = Harm(table.key)
-        act, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, verb=True)
+        act, owned, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, definite=True), Word(Role.ACT, harm, verb=True)
         yield from ((form, verb) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
         yield from ((form, verb) for form in table.words("forms"))
         for noun in table.words("acts", required=True):
-            yield from ((form, act) for form in noun_forms(noun) if form == noun or not form.endswith(_NO_ACTS))
+            yield noun, act
+            yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
         yield from ((form, Word(Role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
         yield from _counted(table, Word(Role.VICTIM, harm))
 
