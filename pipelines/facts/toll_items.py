@@ -20,8 +20,8 @@ _MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
 _DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
 
 # A number that lost the blank before or behind it; with proclitics alone (و200, ال27) it is whole.
-_GLUED = re.compile(r"[\u0621-\u064a]{3}\d|\d[\u0621-\u064a]{3}")
-_GLUED_WORD = re.compile(r"(?!(?:وال|بال|فال|كال)\d)([^\W\d_]{3,})(\d+)")
+_GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
+_GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
 
 _COUNTED = (Role.PEOPLE, Role.VICTIM)

@@ -21,6 +21,11 @@ _DOER_REACH = 2  # between those who did something and those whom they did it to
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
 
+# Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
+_PLURALS = ("وا", "ن", "هم")
+_DUALS = ("ا", "هما", "هم")
+_SAME_IN_ALL = ("ضحيتها", "ضحيته")
+_BARRED = {Role.AGENT, Role.THING}
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
@@ -52,7 +57,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if governor.took:
         return _is_listed(governor, items, group)
     if governor.toll:
-        return gap <= _TOLL_REACH and group.value is not None and not group.unknown
+        return gap <= _TOLL_REACH and group.numbered and group.value is not None and not group.unknown
     if first.prefixed and not group.numbered:
         return False
     if group.people is None:
@@ -73,7 +78,7 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
     if group.people is None:
-        return (gap == 0 or joins) and (group.partitive or names_people(items, group))
+        return (gap == 0 or joins) and (group.partitive or names_people(items, group) or (joins and not group.unknown))
     return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
 
 
@@ -100,7 +105,7 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
     if governor.close or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
-    if any(item.roles & {Role.AGENT, Role.THING, Role.PEOPLE} or item.mark for item in between):
+    if any(item.roles & _BARRED or (Role.PEOPLE in item.roles and not item.definite) or item.mark for item in between):
         return False
     if governor.verb and group.object:
         return gap <= _OBJECT_REACH
@@ -129,12 +134,21 @@ def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bool:
     """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
     first = items[group.first]
-    if group.definite or first.prefixed or (group.people is None and not group.partitive):
+    if group.definite or first.prefixed:
         return False
     if group.numbered or (going_on and first.joined):
         return True
     before = items[group.first - 1] if group.first else None
     return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
+
+
+def agrees(group: Group, verb: str) -> bool:
+    """Whether a verb behind people, folded, has their number: ثلاثة قتلوا, اثنان قتلا, جندي قتل."""
+    if group.value == 1:
+        return not verb.endswith(_PLURALS)
+    if group.value == 2:
+        return verb.endswith(_DUALS)
+    return verb.endswith(_PLURALS) or verb in _SAME_IN_ALL
 
 
 def is_object(items: Sequence[Item], group: Group) -> bool:

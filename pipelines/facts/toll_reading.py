@@ -17,6 +17,7 @@ from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import (
     Governor,
+    agrees,
     did_it,
     governs,
     is_agent,
@@ -25,12 +26,19 @@ from pipelines.facts.toll_reach import (
     may_be_subject,
     names_people,
 )
+from pipelines.facts.toll_sums import earlier_toll, toll_at, with_outdated
 from pipelines.facts.toll_words import Role, Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
 _SUBSET_REACH = 2  # "بينهم" and the first
 _SUBJECT_REACH = 8  # people and the verb behind them
+_UNKNOWN_REACH = 3  # the same, where no list has the word for the people
+
+_THEY = "وا"  # the ending of a verb whose people stand before it
+_PREPOSITIONS = frozenset(
+    ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
+)  # folded
 
 
 class Reader:
@@ -50,14 +58,7 @@ class Reader:
         at = 0
         while at < len(self._items):
             at = self._step(at)
-        return [self._outdated(one) if self._rises else one for one in self.found]
-
-    def _outdated(self, one: Found) -> Found:
-        """What a toll that rose to a larger number has in it already."""
-        tolls = [later.group for later in self.found if later.toll and later.harm is one.harm]
-        if any(toll.first > one.group.first and (toll.value or 0) > (one.group.value or 0) for toll in tolls):
-            return replace(one, superseded=True)
-        return one
+        return with_outdated(self.found) if self._rises else self.found
 
     def _step(self, at: int) -> int:
         item = self._items[at]
@@ -73,12 +74,15 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
-        toll = self._toll(at)
+        toll = toll_at(self._items, at)
         if toll:
-            return toll
+            self._governor, self._subset = toll, None
+            return toll.behind
         if Role.ACT in item.roles:
             return self._act(at)
-        if self._rise_from(at):
+        earlier = earlier_toll(self._items, at, self._governor) if self._rises else None
+        if earlier:
+            self.found.append(earlier)
             return at + 2
         group, behind = group_at(self._items, at)
         if group:
@@ -91,43 +95,16 @@ class Reader:
         return bool(governor.harms) and not governor.took and governor.behind == at
 
     def _among_victims(self, at: int) -> bool:
-        """ "من بين القتلى ثلاثة أطفال": they are part of these."""
+        """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
         items = self._items
         word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
         if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
-            return False
+            word = items[at].word(Role.VICTIM)
+            listed = at + 1 < len(items) and Role.NAMELY in items[at + 1].roles
+            if not (word and word.harm and listed and items[at].definite):
+                return False
         self._governor = Governor((word.harm,), at + 2, took=True)
         self._subset, self._namely = at + 2, False
-        return True
-
-    def _toll(self, at: int) -> int | None:
-        """ "عدد القتلى والجرحى": the number that follows is theirs. The index behind, or None."""
-        item = self._items[at]
-        if Role.TOLL not in item.roles:
-            return None
-        harms: list[Harm] = []
-        behind = at + 1
-        while behind < len(self._items) and (word := self._items[behind].word(Role.VICTIM)):
-            if word.number or not word.harm:
-                break
-            harms.append(word.harm)
-            behind += 1
-        if not harms:
-            return None
-        self._governor = Governor(tuple(harms), behind, verb=True, toll=True)
-        self._subset = None
-        return behind
-
-    def _rise_from(self, at: int) -> bool:
-        """ "ارتفع من 27 إلى 30": the 27 is an earlier state."""
-        governor, items = self._governor, self._items
-        if not (self._rises and governor.toll and Role.OUT_OF in items[at].roles and at + 1 < len(items)):
-            return False
-        value = items[at + 1].value
-        if value is None:
-            return False
-        group = Group(at + 1, at + 2, value, numbered=True)
-        self.found += [Found(group, harm, superseded=True) for harm in governor.harms[:1]]
         return True
 
     def _act(self, at: int) -> int:
@@ -146,7 +123,7 @@ class Reader:
         self._pending, self._subset = [], None
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
-        if together and at - previous.behind <= 1:
+        if together and at == previous.behind and not self._items[at - 1].folded.endswith(_THEY):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
         self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
@@ -156,15 +133,20 @@ class Reader:
         last = self._pending[-1]
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if at - last.behind > _SUBJECT_REACH or (following and is_object(self._items, following)):
+        if not self._is_told_of(at, last) or (following and is_object(self._items, following)):
             return False
-        for group in self._pending:
-            if group.definite and not (group.value == 1 and last.value == 1):
-                continue
-            self.found.append(Found(group, word.harm))
+        self.found += [Found(group, word.harm) for group in self._pending]
         self._pending = []
         self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
         return True
+
+    def _is_told_of(self, at: int, last: Group) -> bool:
+        """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
+        reach = _SUBJECT_REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
+        verb, before = self._items[at].folded, self._items[at - 1]
+        is_noun = before.folded in _PREPOSITIONS and before.word(Role.BEHIND) is None
+        several = len(self._pending) > 1 and verb.endswith(_THEY)
+        return at - last.behind <= reach and not is_noun and (several or agrees(last, verb))
 
     def _place(self, group: Group) -> None:
         """Gives counted people to what governs them."""

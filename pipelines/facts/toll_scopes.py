@@ -8,7 +8,7 @@ from pipelines.facts.toll_words import Role
 
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
-_TOTAL_REACH = (18, 12)  # figures before "منذ مطلع العام", figures behind it
+_TOTAL_REACH = (18, 20)  # figures before "منذ مطلع العام", figures behind it
 _MEASURED_REACH = 6
 _PAST_REACH = (8, 12)
 _NEXT_REACH = 3
@@ -31,7 +31,7 @@ class Scopes:
         roles = [item.roles for item in items]
         self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at in range(len(items)) if self._is_past(at)]
-        self._after = [at for at, each in enumerate(roles) if Role.AFTER in each]
+        self._after = [at for at in range(len(items)) if self._is_after(at)]
         self._possible = [at for at in range(len(items)) if self._is_possible(at)]
         self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
         self._found = found
@@ -46,6 +46,11 @@ class Scopes:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
         following = self._items[at + 1].folded if at + 1 < len(self._items) else ""
         return Role.HYPOTHETICAL in self._items[at].roles and following not in _THAT_THEY
+
+    def _is_after(self, at: int) -> bool:
+        roles = self._items[at].roles
+        near = self._items[at + 1].roles if at + 1 < len(self._items) else frozenset()
+        return Role.AFTER in roles or (Role.AFTER_HARM in roles and Role.ACT in near)
 
     def _is_past(self, at: int) -> bool:
         item = self._items[at]

@@ -58,6 +58,7 @@ class Role(StrEnum):
     PAST = "past"
     FRESH = "fresh"
     AFTER = "after"
+    AFTER_HARM = "after_harm"
     OPENING = "opening"
     YEARS = "years"
     MONTH = "month"
@@ -75,7 +76,7 @@ _CUES = (
     Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
 _PLAIN = (Role.ENDS, Role.OUT_OF)
-_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
+_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.AFTER_HARM, Role.OPENING, Role.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
