@@ -23,9 +23,9 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
         harms = _harms(items, later)
         if harms:
             harms, behind = _with_those_joined(items, later, harms)
-            if Role.UNKNOWN in item.roles:
-                return _none_known(items, at, later, behind, harms), behind
-            return _none(at, behind, harms), behind
+            if items[later].definite or any(Role.TOLL in each.roles for each in items[at:later]):
+                return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
+            return _none(at, behind, harms, known=Role.UNKNOWN not in item.roles), behind
         if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
             return None
     return None
@@ -63,9 +63,3 @@ def _none(first: int, behind: int, harms: tuple[Harm, ...], *, known: bool = Tru
     quantifier = Quantifier.EXACT if known else Quantifier.NONE_KNOWN
     group = Group(first, behind, 0, quantifier, numbered=True)
     return [Found(group, harm) for harm in harms]
-
-
-def _none_known(items: Sequence[Item], at: int, later: int, behind: int, harms: tuple[Harm, ...]) -> list[Found]:
-    """Nothing of "the losses" or "the number of losses" says that there were some."""
-    there_were = items[later].definite or any(Role.TOLL in item.roles for item in items[at:later])
-    return [] if there_were else _none(at, behind, harms, known=False)

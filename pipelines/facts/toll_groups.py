@@ -16,6 +16,7 @@ _MOST = 5_000_000
 
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 
+_PEOPLE = (Role.PEOPLE, Role.VICTIM, Role.OTHER, Role.OUT_OF)
 _DESCRIBING = {Role.OTHER, Role.PEOPLE}
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 
@@ -122,7 +123,9 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
 
 def _is_year(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1].roles if at else frozenset()
-    return 1900 <= (items[at].value or 0) <= 2100 and bool({Role.YEARS, Role.MONTH} & before)
+    behind = items[at + 1].roles if at + 1 < len(items) else frozenset()
+    year = 1900 <= (items[at].value or 0) <= 2100
+    return year and (bool({Role.YEARS, Role.MONTH} & before) or behind.isdisjoint(_PEOPLE))
 
 
 def _bounded(group: Group, word: Word | None) -> Group:

@@ -35,6 +35,7 @@ _SUBSET_REACH = 2  # "بينهم" and the first
 _SUBJECT_REACH = 8  # people and the verb behind them
 _UNKNOWN_REACH = 3  # the same, where no list has the word for the people
 
+_TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
 _THEY = "وا"  # the ending of a verb whose people stand before it
 _PREPOSITIONS = frozenset(
     ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
@@ -123,7 +124,7 @@ class Reader:
         self._pending, self._subset = [], None
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
-        if together and at == previous.behind and not self._items[at - 1].folded.endswith(_THEY):
+        if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
         self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1

@@ -50,7 +50,10 @@ class Scopes:
     def _is_after(self, at: int) -> bool:
         roles = self._items[at].roles
         near = self._items[at + 1].roles if at + 1 < len(self._items) else frozenset()
-        return Role.AFTER in roles or (Role.AFTER_HARM in roles and Role.ACT in near)
+        if Role.AFTER in roles:
+            return True
+        distance = at + 2 < len(self._items) and self._items[at + 1].value and Role.UNIT in self._items[at + 2].roles
+        return Role.AFTER_HARM in roles and (Role.ACT in near or bool(distance))
 
     def _is_past(self, at: int) -> bool:
         item = self._items[at]
