@@ -1,7 +1,5 @@
 """Figures of killed, wounded, missing and captured people in an article."""
 
-from collections.abc import Iterable
-
 from pipelines.facts import toll_words
 from pipelines.facts.fact import Figure, Span
 from pipelines.facts.toll_groups import Found
@@ -12,18 +10,29 @@ from pipelines.facts.toll_scopes import Scopes
 from pipelines.facts.toll_words import TollWords
 from pipelines.facts.wording import Wording, worded
 
+# Characters; a shorter title may stand in a sentence by chance.
+_SHORTEST_TITLE = 20
+
 
 def figures_of(title: str, body: str, words: TollWords | None = None) -> tuple[Figure, ...]:
     """The figures that an article gives, each once, in the order of the text.
 
     `title` and `body` are clean texts. A toll that is told again is one figure, with the span of the fullest telling.
     """
-    return figures_in(worded(title, body), words or toll_words.default())
+    return figures_in(*worded(title, body), words or toll_words.default())
 
 
-def figures_in(texts: Iterable[Wording], words: TollWords) -> tuple[Figure, ...]:
+def figures_in(title: Wording, body: Wording, words: TollWords) -> tuple[Figure, ...]:
     """The same for texts whose words are found already."""
-    return merged([told for text in texts for told in _told(text, words)])
+    told = _told(body, words)
+    if len(title.text) >= _SHORTEST_TITLE and title.text in body.text:
+        told = [one for one in told if not _repeats(title.text, body.text, one.figure.span.start)]
+    return merged([*_told(title, words), *told])
+
+
+def _repeats(title: str, body: str, offset: int) -> bool:
+    """Whether the body repeats the title there, as some pages do in their first or last line."""
+    return body.find(title, max(0, offset - len(title)), offset + len(title)) != -1
 
 
 def _told(wording: Wording, words: TollWords) -> list[Told]:

@@ -25,7 +25,6 @@ _AGENT_REACH = 2
 _PLURALS = ("وا", "ن", "هم")
 _DUALS = ("ا", "هما", "هم")
 _SAME_IN_ALL = ("ضحيتها", "ضحيته")
-_BARRED = {Role.AGENT, Role.THING}
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
@@ -105,11 +104,17 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
     if governor.close or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
-    if any(item.roles & _BARRED or (Role.PEOPLE in item.roles and not item.definite) or item.mark for item in between):
+    if any(_bars(item) for item in between):
         return False
     if governor.verb and group.object:
         return gap <= _OBJECT_REACH
     return gap <= (_SUBJECT_REACH if governor.verb else _BARE_REACH) and _ends(between[-1])
+
+
+def _bars(item: Item) -> bool:
+    """Whether a word between a verb and a person takes the person for itself."""
+    others = not item.definite and not item.roles.isdisjoint((Role.PEOPLE, Role.THING))
+    return Role.AGENT in item.roles or bool(item.mark) or others
 
 
 def _ends(item: Item) -> bool:

@@ -17,6 +17,7 @@ _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
 _THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
+_BEHIND_NAMES = {Role.ENDS, Role.ACT, Role.SAYS, Role.TIME}
 _SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
 _WHAT = "ما"  # folded
 
@@ -115,7 +116,7 @@ class Scopes:
         at = begin
         while at < len(self._items) and at - begin < _LONGEST_NAME:
             item = self._items[at]
-            if item.mark or item.roles & {Role.ENDS, Role.ACT, Role.SAYS} or item.value is not None:
+            if item.mark or item.roles & _BEHIND_NAMES or item.value is not None:
                 break
             at += 1
         if at == begin:
