@@ -197,7 +197,9 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]
             if item.value is not None and item.definite and not item.joined:
-                return group._replace(value=item.value, quantifier=Quantifier.EXACT, least=None), later + 1
+                return group._replace(
+                    value=item.value, quantifier=Quantifier.EXACT, least=None, numbered=True, definite=False
+                ), later + 1
     for later in range(at, min(at + _FAR_QUANTIFIER, len(items))):
         word = items[later].word(Role.BEHIND)
         if word and group.numbered:

@@ -25,6 +25,7 @@ _AGENT_REACH = 2
 _PLURALS = ("وا", "ن", "هم")
 _DUALS = ("ا", "هما", "هم")
 _SAME_IN_ALL = ("ضحيتها", "ضحيته")
+_PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
@@ -118,8 +119,9 @@ def _bars(item: Item) -> bool:
 
 
 def _ends(item: Item) -> bool:
-    """Whether what describes people cannot belong to a word: it has the article, or tells a time."""
-    return Role.TIME in item.roles or item.definite or item.folded.startswith(_ARTICLES)
+    """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
+    owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
+    return Role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
 
 
 def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:

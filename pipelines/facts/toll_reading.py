@@ -116,7 +116,7 @@ class Reader:
         if before and Role.ATTEMPT in before.roles:
             self._governor, self._pending = Governor(), []
             return at + 1
-        if item.definite:
+        if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
         if self._pending and verb and not item.joined and self._take_subject(at, word):

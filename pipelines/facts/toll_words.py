@@ -15,12 +15,13 @@ from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
 
 CATEGORIES = (
-    "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "person",
+    "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "official",
+    "person",
 )  # fmt: skip
 _QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_most": Quantifier.ABOUT}
 _SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
 _NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
-_POSSESSIVES = ("ه", "ها", "هم")
+_POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 
 
 class Role(StrEnum):
