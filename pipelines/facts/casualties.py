@@ -2,18 +2,18 @@
 
 How a text is coded (the words are those of lexicon/casualties.toml):
 
-* A figure is a count of people with what happened to them. Things, measures, dates, ages, shares and the numbers of units
-  are none; nor are those who did it, or whom an attack was aimed at without a word on what became of them.
+* A figure is a count of people with what happened to them. Things, measures, dates, ages, shares and the numbers of
+  units are none; nor are those who did it, or whom an attack was aimed at without a word on what became of them.
 * One person or two need no number (مقتل مدني، ضابطان). An unmarked form that may be two or many (مدنيين) is vague.
 * What "و" joins are figures of their own: "طفل وامرأتان" is a child and two women, not three people.
 * "Killed and wounded" with one number ("مقتل وإصابة 20", "20 بين قتيل وجريح") is a vague figure of each, at most 20.
 * A vague number has no count, but what it stands for at least: عشرات 20, مئات 200, بضعة 3.
 * "دون خسائر بشرية" is 0 killed and 0 wounded, "دون إصابات" 0 wounded. That no losses are known of is 0, too, as ACLED
   codes it, with the quantifier `none_known`; that their number is not known is no figure.
-* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("28", then "21"
-  and "7 others").
-* `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the toll
-  rise, a title's number that the first sentences raise.
+* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("28", then
+  "21" and "7 others").
+* `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the
+  toll rise, a title's number that the first sentences raise.
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام";
   and, behind the first sentence, near "الأسبوع الماضي" and the like or in a sentence that begins with "وكان" or "يذكر".
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").

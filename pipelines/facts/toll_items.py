@@ -25,7 +25,7 @@ _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
 
 _COUNTED = (Role.PEOPLE, Role.VICTIM)
-_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.LOSSES, Role.UNHURT))
+_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.FELL, Role.LOSSES, Role.UNHURT))
 
 
 class Item(NamedTuple):

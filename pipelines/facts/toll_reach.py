@@ -16,8 +16,10 @@ _SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
 _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
+_PART_REACH = 2  # خمسة عناصر للنظام واثنان من الحزب
 _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
 _DOER_REACH = 2  # between those who did something and those whom they did it to
+_PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
 
@@ -61,6 +63,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if first.prefixed and not group.numbered:
         return False
     if group.people is None:
+        gap -= Role.JOINS in items[group.first - 1].roles  # "قتل مع أربعة من مرافقيه"
         return not gap and not governor.close and _is_bare_right(governor, items, group)
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
@@ -78,7 +81,9 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
     if group.people is None:
-        return (gap == 0 or joins) and (group.partitive or names_people(items, group) or (joins and not group.unknown))
+        return (gap <= _PART_REACH * group.partitive or joins) and (
+            group.partitive or names_people(items, group) or (joins and not group.unknown)
+        )
     return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
 
 
@@ -122,6 +127,14 @@ def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
     owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
     return Role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
+
+
+def fell(items: Sequence[Item], group: Group) -> bool:
+    """ "سقط خمسة من المقاتلين": they are dead, if "بين قتيل وجريح" does not follow."""
+    if not group.first or not group.numbered or group.people is None:
+        return False
+    behind = items[group.behind : group.behind + _PAIR_REACH]
+    return Role.FELL in items[group.first - 1].roles and not any(Role.BETWEEN in item.roles for item in behind)
 
 
 def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:

@@ -19,6 +19,7 @@ from pipelines.facts.toll_reach import (
     Governor,
     agrees,
     did_it,
+    fell,
     governs,
     is_agent,
     is_object,
@@ -157,6 +158,8 @@ class Reader:
             return
         if is_agent(self._items, group):
             return
+        if fell(self._items, group):
+            self._governor = Governor((Harm.KILLED,), group.first)
         if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
             self._place_subset(group)
             return

@@ -50,6 +50,11 @@ ORDERS = [
     ("أعدم التنظيم أسيرين", ["killed 2"]),
     ("أدى إلى مقتله وإصابة اثنين من مرافقيه", ["wounded 2 military"]),
     ("مقتله و3 من مرافقيه", ["killed 3 military"]),
+    ("سقط خمسة من المقاتلين في المعركة", ["killed 5 militia"]),
+    ("سقط 12 مدنياً بين قتيل وجريح", ["killed ? civilian", "wounded ? civilian"]),
+    ("سقوط خمس قذائف قرب منازل المدنيين", []),
+    ("قتل مع أربعة من مرافقيه", ["killed 4 military"]),
+    ("قتل 5 عناصر للحكومة و2 من الحزب", ["killed 5 military", "killed 2"]),
     # one of them, the third, the other
     ("وأصيب شابان، ما أسفر عن مصرع أحدهما وإصابة الآخر", ["wounded 2", "killed 1", "wounded 1"]),
     ("مقتل عنصرين وجرح ثالث", ["killed 2 military", "wounded 1"]),
