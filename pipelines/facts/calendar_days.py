@@ -51,6 +51,11 @@ class Told:
     def _is_day_of_month(self) -> bool:
         return self.day is not None and self.turn != "" and self.period in ("", "month")
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether words such as "of" may lead on."""
+        return not self.turn and self.year is None and not self.before
+
     def with_cue(self, cue: Cue) -> "Told | None":
         """What is told with one more word; None where the word does not belong to it."""
         fields = _FIELDS.get(cue.kind)
@@ -110,10 +115,6 @@ def _unit(told: Told, cue: Cue) -> Told | None:
     return replace(told, unit=cue.number) if told.ago is not None and told.unit is None else None
 
 
-def _step(told: Told, _: Cue) -> Told | None:
-    return told if not told.turn and told.year is None and not told.before else None
-
-
 def _ordinal(told: Told, cue: Cue) -> Told | None:
     return replace(told, day=cue.number) if told.day is None and not (told.month or told.offset or told.turn) else None
 
@@ -132,7 +133,6 @@ _FIELDS = {
     Kind.AGO: _ago,
     Kind.SINCE: _since,
     Kind.UNIT: _unit,
-    Kind.STEP: _step,
     Kind.ORDINAL: _ordinal,
     Kind.NOT_TODAY: _not_today,
 }

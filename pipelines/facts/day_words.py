@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from pipelines.arabic import fold
 from pipelines.date_words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from pipelines.matching import Matcher
 
@@ -21,7 +22,6 @@ class Kind(Enum):
     AGO = auto()  # before a number and a unit
     UNIT = auto()  # behind a number
     SINCE = auto()
-    STEP = auto()  # words that belong to an expression and change nothing
     ORDINAL = auto()  # of a day of the month
     NOT_TODAY = auto()  # behind "اليوم": "on the second day", "the same day"
 
@@ -82,7 +82,10 @@ _NOT_TODAY = (
     "التالي", "نفسه", "ذاته", "الذي", "السابق", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن",
     "التاسع", "العاشر", "الأول", "الأخير", "العالمي", "الدولي", "الوطني", "المذكور", "الموالي",
 )  # fmt: skip
-_STEPS = ("يوم", "من", "في", "الموافق", "بتاريخ", "شهر", "هذا", "مطلع", "بداية", "بدء", "منتصف", "أواخر", "أوائل")
+# Words that belong to an expression and change nothing in it.
+STEPS = frozenset(
+    map(fold, ("يوم", "من", "في", "الموافق", "بتاريخ", "شهر", "هذا", "مطلع", "بداية", "بدء", "منتصف", "أواخر", "أوائل"))
+)
 
 
 _ORDINALS = ("الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
@@ -113,7 +116,6 @@ def _entries() -> Iterator[tuple[str, Cue]]:
     yield from ((word, Cue(Kind.TURN, name)) for name, words in _TURNS.items() for word in words.split())
     yield from ((word, Cue(Kind.UNIT, number=days)) for word, days in _UNITS.items())
     yield from ((word, Cue(Kind.NOT_TODAY)) for word in _NOT_TODAY)
-    yield from ((word, Cue(Kind.STEP)) for word in _STEPS)
     yield from ((word, Cue(Kind.ORDINAL, number=number)) for word, number in _ordinals())
     yield "قبل", Cue(Kind.AGO)
     yield "منذ", Cue(Kind.SINCE)

@@ -14,18 +14,18 @@ Without a day of publication only dates with a year are told. A sentence that sa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipelines import arabic, numbers
+from pipelines import numbers
 from pipelines.arabic import Token
 from pipelines.facts.calendar_days import Told, resolved
-from pipelines.facts.day_words import Cue, Kind, matcher
+from pipelines.facts.day_words import STEPS, Cue, Kind, matcher
 from pipelines.facts.fact import Day, Span
+from pipelines.facts.wording import Wording, worded
 
-_DAY_FIRST, _YEAR_FIRST = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})"
-_NUMERIC = re.compile(rf"(?<![\d/.-])(?:{_DAY_FIRST}|{_YEAR_FIRST})(?![\d/-])")
+_NUMERIC = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?![\d/-])")
 
 # What may stand between the words of one expression: "أمس (الثلاثاء)", "الثلاثاء، 13 آب/أغسطس".
 _WITHIN = re.compile(r"[ (),،/\-–\"“”]*")
@@ -42,28 +42,33 @@ def days_of(title: str, body: str, published: date | None) -> tuple[Day, ...]:
 
     `title` and `body` are clean texts; `published` is the day of publication in the zone of the source.
     """
-    return (*_days("title", title, published), *_days("body", body, published))
+    return days_in(worded(title, body), published)
 
 
-def _days(where: str, text: str, published: date | None) -> list[Day]:
-    found = [*_numeric(where, text), *_worded(where, text, arabic.tokens(text), published)]
-    return sorted(found, key=lambda day: day.span.start)
+def days_in(texts: Iterable[Wording], published: date | None) -> tuple[Day, ...]:
+    """The same for texts whose words are found already."""
+    days: list[Day] = []
+    for text in texts:
+        days += sorted((*_numeric(text), *_worded(text, published)), key=lambda day: day.span.start)
+    return tuple(days)
 
 
-def _numeric(where: str, text: str) -> Iterator[Day]:
+def _numeric(wording: Wording) -> Iterator[Day]:
     """Dates in digits, the day first or the year first."""
-    for match in _NUMERIC.finditer(text):
-        day, month, year, *iso = match.groups()
+    for match in _NUMERIC.finditer(wording.text):
+        one, month, other = map(int, match.group().split(match[1]))
+        year, day = (one, other) if one in _YEARS else (other, one)
         try:
-            at = date(*map(int, iso)) if iso[0] else date(int(year), int(month), int(day))
+            at = date(year, month, day)
         except ValueError:
             continue
         if at.year in _YEARS:
-            yield Day(at, at, Span(where, *match.span()))
+            yield Day(at, at, Span(wording.where, *match.span()))
 
 
-def _worded(where: str, text: str, tokens: Sequence[Token], published: date | None) -> Iterator[Day]:
-    spots = matcher().spot([token.folded for token in tokens])
+def _worded(wording: Wording, published: date | None) -> Iterator[Day]:
+    text, tokens = wording.text, wording.tokens
+    spots = matcher().spot(wording.words())
     cues = {spot.first: (spot.meanings, spot.behind) for spot in spots}
     past = 0
     for spot in spots:
@@ -74,7 +79,7 @@ def _worded(where: str, text: str, tokens: Sequence[Token], published: date | No
         days = resolved(expression.told, published) if expression.is_whole else None
         if days:
             past = expression.end
-            span = Span(where, tokens[expression.begin].start, tokens[expression.end - 1].end)
+            span = Span(wording.where, tokens[expression.begin].start, tokens[expression.end - 1].end)
             yield Day(days.first, days.last, span, days.part, days.doubtful)
 
 
@@ -124,14 +129,15 @@ class _Expression:
 
     def _take(self, at: int) -> int | None:
         """The index behind what belongs to the expression at a word, or None where it ends."""
+        if self._tokens[at].folded in STEPS:
+            return at + 1 if self.told.goes_on else None
         if at not in self._cues:
             return self._take_number(at)
         meanings, behind = self._cues[at]
         for cue in meanings:
             told = self.told.with_cue(cue)
             if told:
-                self.told = told
-                self.end = self.end if cue.kind is Kind.STEP else behind
+                self.told, self.end = told, behind
                 return behind
         return None
 

@@ -72,6 +72,7 @@ class Quantifier(StrEnum):
     ABOUT = "about"
     RANGE = "range"
     VAGUE = "vague"  # عشرات, عدد من; `count` is None, `least` is what the word means at least
+    NONE_KNOWN = "none_known"  # "لم ترد أنباء عن خسائر بشرية"; `count` is 0, as ACLED codes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,11 @@ class Figure:
 
     harm: Harm
     count: int | None  # None: vague; 0: said to be none
-    span: Span  # of the words of number and person
+    span: Span  # of the words of number and person; of a zero, from the negation on
     quantifier: Quantifier = Quantifier.EXACT
     least: int | None = None  # bounds, where they differ from `count`
     most: int | None = None
-    category: str = ""  # civilian, child, woman, military, militia … as docs/events.md lists; empty: not said
+    category: str = ""  # civilian, child, woman, military …, as lexicon/casualties.toml has them; empty: not said
     who: str = ""  # the words for the people, as written
     rank: str = ""  # military rank, where one is given
     hypothetical: bool = False  # "مع احتمال"

@@ -44,7 +44,8 @@ class Told:
 
     def add(self, account: Account) -> None:
         """Take in what an account tells."""
-        if not answers(account, self):
+        only_named = account.link == "reason" and not account.places  # "in answer to an attack on their bases"
+        if not answers(account, self) and not only_named:
             self._add_parties(account)
         self.accounts.append(account)
         known = {place.id or place.name for place in self.places}

@@ -1,14 +1,14 @@
-"""Where a text says that nobody was hurt: "دون وقوع خسائر بشرية", "لم يصب أحد". That nothing is known is no denial."""
+"""Where a text says that nobody was hurt: "دون وقوع خسائر بشرية", "لم يصب أحد"; or that nobody is known to be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipelines.facts.fact import Harm
+from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import Found, Group
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_words import Role
 
 # How many items may stand between a negation and what it denies.
-_REACH = 5
+_REACH = 7
 _OR = "او"  # folded
 
 
@@ -16,15 +16,16 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
     """What a negation before words for harm denies, and the index behind; None where nothing is denied."""
     item = items[at]
     if Role.UNHURT in item.roles:
-        return list(_none(at, at + 1, (Harm.KILLED, Harm.WOUNDED))), at + 1
+        return _none(at, at + 1, (Harm.KILLED, Harm.WOUNDED)), at + 1
     if Role.NEGATION not in item.roles and Role.UNKNOWN not in item.roles:
         return None
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
         harms = _harms(items, later)
         if harms:
             harms, behind = _with_those_joined(items, later, harms)
-            known = Role.UNKNOWN not in item.roles
-            return (list(_none(at, behind, harms)) if known else []), behind
+            if items[later].definite or any(Role.TOLL in each.roles for each in items[at:later]):
+                return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
+            return _none(at, behind, harms, known=Role.UNKNOWN not in item.roles), behind
         if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
             return None
     return None
@@ -58,6 +59,7 @@ def _harms(items: Sequence[Item], at: int) -> tuple[Harm, ...]:
     return ()
 
 
-def _none(first: int, behind: int, harms: tuple[Harm, ...]) -> Iterator[Found]:
-    group = Group(first, behind, 0, numbered=True)
-    return (Found(group, harm) for harm in harms)
+def _none(first: int, behind: int, harms: tuple[Harm, ...], *, known: bool = True) -> list[Found]:
+    quantifier = Quantifier.EXACT if known else Quantifier.NONE_KNOWN
+    group = Group(first, behind, 0, quantifier, numbered=True)
+    return [Found(group, harm) for harm in harms]

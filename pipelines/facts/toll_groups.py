@@ -1,7 +1,8 @@
 """People counted in a sentence: "نحو عشرين مدنيا", "ضابطان", "5 من عناصر", "عشرات", "آخر"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_items import Item
@@ -13,16 +14,19 @@ _FAR_QUANTIFIER = 4
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.
 _MOST = 5_000_000
 
+NOMINATIVE = "ون"  # the ending of subjects, never of objects
+
+_PEOPLE = (Role.PEOPLE, Role.VICTIM, Role.OTHER, Role.OUT_OF)
+_DESCRIBING = {Role.OTHER, Role.PEOPLE}
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """People counted, as far as the words themselves say."""
 
     first: int  # index of its first item
     behind: int
-    count: int | None
+    value: int | None
     quantifier: Quantifier = Quantifier.EXACT
     least: int | None = None
     most: int | None = None
@@ -33,13 +37,17 @@ class Group:
     partitive: bool = False  # "of" stands between number and people
     numbered: bool = False  # a number or "tens of" stands there
     definite: bool = False
-    part: bool = False  # of people told of before: "ثلاثة من المدنيين", "عشرة من القتلى"
+    part: Role | None = None  # of people told of before: perhaps ("ثلاثة من المدنيين") or surely ("عشرة من القتلى")
     object: bool = False  # "رجلا": one person, by its ending the object of a verb
 
     @property
     def harm(self) -> Harm | None:
         """What happened to them, where their name says it: قتلى, جرحى."""
         return self.word.harm if self.word else None
+
+    def uncounted(self) -> "Group":
+        """So many killed or wounded: how many of each is not told."""
+        return self._replace(value=None, quantifier=Quantifier.VAGUE, most=self.value, least=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def group_at(items: Sequence[Item], index: int) -> tuple[Group | None, int]:
     if _is_range(items, at):
         found, behind = _numbered(items, index, at + 2, quantifier)
         low = items[at + 1].value
-        return found and replace(found, quantifier=Quantifier.RANGE, least=low, most=found.count), behind
+        return found and found._replace(quantifier=Quantifier.RANGE, least=low, most=found.value), behind
     vague = item.word(Role.VAGUE)
     if vague and not quantifier:
         return _vague(items, index, at, vague)
@@ -106,25 +114,27 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
     group = _bounded(Group(first, at + 1, value, numbered=True), quantifier)
     if at + 2 < len(items) and Role.REACHED in items[at + 1].roles and items[at + 2].value is not None:
         value = items[at + 2].value
-        group = replace(group, count=value, least=group.count, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
+        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
     elif at + 1 < len(items) and items[at + 1].value is not None and items[at + 1].mark == "-":
         value = items[at + 1].value
-        group = replace(group, count=value, least=group.count, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
+        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
     return _of_people(items, group)
 
 
 def _is_year(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1].roles if at else frozenset()
-    return 1900 <= (items[at].value or 0) <= 2100 and bool({Role.YEARS, Role.MONTH} & before)
+    behind = items[at + 1].roles if at + 1 < len(items) else frozenset()
+    year = 1900 <= (items[at].value or 0) <= 2100
+    return year and (bool({Role.YEARS, Role.MONTH} & before) or behind.isdisjoint(_PEOPLE))
 
 
 def _bounded(group: Group, word: Word | None) -> Group:
-    if not word or group.count is None:
+    if not word or group.value is None:
         return group
     if word.limit:
-        return replace(group, quantifier=word.quantifier, most=group.count)
-    least = group.count if word.quantifier is Quantifier.AT_LEAST else None
-    return replace(group, quantifier=word.quantifier, least=least)
+        return group._replace(quantifier=word.quantifier, most=group.value)
+    least = group.value if word.quantifier is Quantifier.AT_LEAST else None
+    return group._replace(quantifier=word.quantifier, least=least)
 
 
 def _vague(items: Sequence[Item], first: int, at: int, vague: Word) -> tuple[Group | None, int]:
@@ -137,7 +147,7 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     at = group.behind
     while at < len(items) and (word := items[at].word(Role.BEHIND)):
         group, at = _bounded(group, word), at + 1
-    group = replace(group, behind=at)
+    group = group._replace(behind=at)
     partitive = at < len(items) and Role.OUT_OF in items[at].roles and not items[at].mark
     noun = at + 1 if partitive else at
     if noun == len(items) or items[noun].mark or (items[noun].joined and not partitive):
@@ -147,12 +157,12 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     item = items[noun]
     word = item.word(Role.PEOPLE) or item.word(Role.VICTIM) or item.word(Role.OTHER)
     if word and not (item.prefixed and not partitive):
-        part = partitive and item.definite
-        return _finished(items, replace(group, behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
-    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word:
+        part = word.role if partitive and item.definite else None
+        return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
+    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word and not item.prefixed:
         return None, noun + 1
     unknown = not item.roles and not partitive
-    return replace(group, unknown=unknown, partitive=partitive), group.behind
+    return group._replace(unknown=unknown, partitive=partitive), group.behind
 
 
 def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
@@ -166,26 +176,30 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
     object_ = count == 1 and not definite and item.folded.endswith("ا")
     group = Group(first, at + 1, count, people=at, word=word, definite=definite, object=object_)
     following = items[at + 1] if at + 1 < len(items) else None
+    if word.rank and following and following.value is not None and not following.joined:
+        return None, at + 2  # "اللواء 137"
     if following and following.value in (1, 2) and not following.joined and not following.mark:
         number = following.value
-        return _finished(items, replace(group, behind=at + 2, count=number, numbered=True))
+        return _finished(items, group._replace(behind=at + 2, value=number, numbered=True))
     if count is None:
-        group = replace(group, quantifier=Quantifier.VAGUE, least=2)
+        group = group._replace(quantifier=Quantifier.VAGUE, least=2)
     return _finished(items, group)
 
 
 def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
     """A group with what belongs to it behind the people: "others", adjectives, a rank, a number with the article, "at
     least"."""
-    group = _ranked(items, replace(group, behind=_behind_adjectives(items, group.behind)))
+    group = _ranked(items, group._replace(behind=_behind_adjectives(items, group.behind)))
     at = group.behind
     if at + 1 < len(items) and Role.OUT_OF in items[at].roles and items[at + 1].definite:
-        group = replace(group, part=group.part or items[at + 1].word(Role.VICTIM) is not None)
-    if group.definite and group.count is None:
+        group = group._replace(part=Role.VICTIM if items[at + 1].word(Role.VICTIM) else group.part)
+    if group.definite and group.value is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]
             if item.value is not None and item.definite and not item.joined:
-                return replace(group, count=item.value, quantifier=Quantifier.EXACT, least=None), later + 1
+                return group._replace(
+                    value=item.value, quantifier=Quantifier.EXACT, least=None, numbered=True, definite=False
+                ), later + 1
     for later in range(at, min(at + _FAR_QUANTIFIER, len(items))):
         word = items[later].word(Role.BEHIND)
         if word and group.numbered:
@@ -197,10 +211,13 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
 
 def _behind_adjectives(items: Sequence[Item], at: int) -> int:
     """Behind the words for people that only describe those before: خمسة عناصر مسلحين, ثلاثة جنود آخرين."""
+    ending = NOMINATIVE if items[at - 1].folded.endswith(NOMINATIVE) else ""
     while at < len(items):
         item = items[at]
-        if item.mark or item.joined or item.prefixed or not item.roles & {Role.OTHER, Role.PEOPLE}:
+        if item.mark or item.joined or item.prefixed or not item.roles & _DESCRIBING or Role.SUBSET in item.roles:
             break
+        if not item.folded.endswith(ending):
+            break  # "اغتال مسلحون ضابطا"
         at += 1
     return at
 
@@ -209,9 +226,9 @@ def _ranked(items: Sequence[Item], group: Group) -> Group:
     """ضابطان برتبة عميد"""
     at = group.behind
     if at + 1 < len(items) and Role.OF_RANK in items[at].roles:
-        return replace(group, behind=at + 2, rank=at + 1)
+        return group._replace(behind=at + 2, rank=at + 1)
     rank = group.people if group.word and group.word.rank else None
-    return replace(group, rank=rank)
+    return group._replace(rank=rank)
 
 
 def is_plural_of_people(item: Item) -> bool:

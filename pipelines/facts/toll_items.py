@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines import numbers
 from pipelines.arabic import Token
 from pipelines.facts.toll_words import Role, TollWords, Word
+from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
 
 # Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
@@ -16,12 +19,16 @@ _MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
 # مدنيَّين is two; unmarked, the same letters may be a plural.
 _DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
 
+# A number that lost the blank before or behind it; with proclitics alone (و200, ال27) it is whole.
+_GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
+_GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
+_GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
+
 _COUNTED = (Role.PEOPLE, Role.VICTIM)
-_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.LOSSES, Role.UNHURT))
+_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.FELL, Role.LOSSES, Role.UNHURT))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number, a term or any other word of a sentence."""
 
     first: int  # index of its first word in the text
@@ -45,20 +52,47 @@ class Sentence:
     """A sentence that tells of harm."""
 
     index: int  # among the sentences of its text, 0 the first
+    tokens: Sequence[Token]  # of the text
     items: tuple[Item, ...]
 
 
-def sentences(text: str, tokens: Sequence[Token], words: TollWords) -> Iterator[Sentence]:
-    """The sentences of a text that tell of harm; `tokens` are those of the text."""
-    spots = words.matcher.spot([token.folded for token in tokens])
+class _Seen(NamedTuple):
+    """A text with what was found in it."""
+
+    text: str
+    tokens: Sequence[Token]
+    spots: dict[int, Spot[Word]]  # by their first word
+    plain: dict[str, tuple[Word, ...]]
+
+
+def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
+    """The sentences of a text that tell of harm."""
+    text, tokens = wording.text, _unglued(wording)
+    spots = words.matcher.spot([token[0] for token in tokens])
     telling = [spot.first for spot in spots if not _TELLING.isdisjoint(word.role for word in spot.meanings)]
     if not telling:
         return
-    starts = [spot.first for spot in spots]
+    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
         if any(first <= at < behind for at in telling):
-            within = {at: spot for at, spot in zip(starts, spots, strict=True) if first <= at < behind}
-            yield Sentence(index, tuple(_items(text, tokens, within, first, behind)))
+            yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
+
+
+def _unglued(wording: Wording) -> Sequence[Token]:
+    """The words of a text, those parted that lost the blank beside a number: "مقتل31", "5قتلى"."""
+    if not _GLUED.search(wording.text):
+        return wording.tokens
+    return [part for token in wording.tokens for part in _parts(token, wording.text)]
+
+
+def _parts(token: Token, text: str) -> Iterator[Token]:
+    match = _GLUED_WORD.fullmatch(token.folded) or _GLUED_NUMBER.fullmatch(token.folded)
+    if not match or token.end - token.start != len(token.folded) or not text[token.start : token.end].isalnum():
+        yield token
+        return
+    middle = token.start + match.end(1)
+    yield Token(match[1], token.start, middle)
+    yield Token(match[2], middle, token.end)
 
 
 def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -73,21 +107,32 @@ def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def _items(text: str, tokens: Sequence[Token], spots: dict[int, Spot[Word]], first: int, behind: int) -> Iterator[Item]:
+def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
     index = first
     while index < behind:
-        mark = _mark(text, tokens, index) if index > first else ""
-        spot = spots.get(index)
-        number = numbers.read(text, tokens, index)
+        mark = _mark(seen.text, seen.tokens, index) if index > first else ""
+        spot = seen.spots.get(index)
+        number = numbers.read(seen.text, seen.tokens, index)
         if spot and not (number and number.behind > spot.behind):
-            item = _term(text, tokens, spot, mark)
+            item = _term(seen.text, seen.tokens, spot, mark)
         elif number:
-            item = _number(tokens[index].folded, index, number, mark)
+            item = _number(seen.tokens[index].folded, index, number, mark)
         else:
-            folded = tokens[index].folded
-            item = Item(index, index + 1, joined=folded.startswith("و"), mark=mark, folded=folded)
+            item = _plain(seen.tokens[index].folded, index, seen.plain, mark)
         yield item
         index = item.behind
+
+
+def _plain(folded: str, index: int, plain: dict[str, tuple[Word, ...]], mark: str) -> Item:
+    words = plain.get(folded)
+    if words:
+        return Item(index, index + 1, words, _roles(words), mark=mark, folded=folded)
+    return Item(index, index + 1, joined=folded.startswith("و"), mark=mark, folded=folded)
+
+
+@lru_cache(maxsize=1_000)  # as many as there are words with the same meanings
+def _roles(words: tuple[Word, ...]) -> frozenset[Role]:
+    return frozenset(word.role for word in words)
 
 
 def _mark(text: str, tokens: Sequence[Token], index: int) -> str:
@@ -115,7 +160,7 @@ def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> It
         spot.first,
         spot.behind,
         meanings,
-        frozenset(word.role for word in meanings),
+        _roles(meanings),
         joined=joined,
         definite=before.endswith(("ال", "لل")),
         prefixed=bool(before[joined:].removesuffix("ال")),

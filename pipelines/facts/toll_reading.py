@@ -11,17 +11,36 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_reach import Governor, governs, is_agent, names_people
+from pipelines.facts.toll_reach import (
+    Governor,
+    agrees,
+    did_it,
+    fell,
+    governs,
+    is_agent,
+    is_object,
+    is_pair,
+    may_be_subject,
+    names_people,
+)
+from pipelines.facts.toll_sums import earlier_toll, toll_at, with_outdated
 from pipelines.facts.toll_words import Role, Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
 _SUBSET_REACH = 2  # "بينهم" and the first
 _SUBJECT_REACH = 8  # people and the verb behind them
+_UNKNOWN_REACH = 3  # the same, where no list has the word for the people
+
+_TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
+_THEY = "وا"  # the ending of a verb whose people stand before it
+_PREPOSITIONS = frozenset(
+    ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
+)  # folded
 
 
 class Reader:
@@ -41,14 +60,7 @@ class Reader:
         at = 0
         while at < len(self._items):
             at = self._step(at)
-        return [self._outdated(one) if self._rises else one for one in self.found]
-
-    def _outdated(self, one: Found) -> Found:
-        """What a toll that rose to a larger number has in it already."""
-        counted = [later for later in self.found if later.toll and later.harm is one.harm]
-        if any((later.group.count or 0) > (one.group.count or 0) for later in counted):
-            return replace(one, superseded=True)
-        return one
+        return with_outdated(self.found) if self._rises else self.found
 
     def _step(self, at: int) -> int:
         item = self._items[at]
@@ -59,61 +71,42 @@ class Reader:
             self.found += zero[0]
             self._governor = Governor()
             return zero[1]
-        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found:
+        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found and not self._is_awaited(at):
             self._subset, self._namely = at + 1, Role.NAMELY in item.roles
             return at + 1
         if self._among_victims(at):
             return at + 2
-        toll = self._toll(at)
+        toll = toll_at(self._items, at)
         if toll:
-            return toll
+            self._governor, self._subset = toll, None
+            return toll.behind
         if Role.ACT in item.roles:
             return self._act(at)
-        if self._rise_from(at):
+        earlier = earlier_toll(self._items, at, self._governor) if self._rises else None
+        if earlier:
+            self.found.append(earlier)
             return at + 2
         group, behind = group_at(self._items, at)
         if group:
             self._place(group)
         return max(behind, at + 1)
 
+    def _is_awaited(self, at: int) -> bool:
+        """ "مصرع أحدهما": the one told of, not one of those before."""
+        governor = self._governor
+        return bool(governor.harms) and not governor.took and governor.behind == at
+
     def _among_victims(self, at: int) -> bool:
-        """ "من بين القتلى ثلاثة أطفال": they are part of these."""
+        """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
         items = self._items
         word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
         if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
-            return False
+            word = items[at].word(Role.VICTIM)
+            listed = at + 1 < len(items) and Role.NAMELY in items[at + 1].roles
+            if not (word and word.harm and listed and items[at].definite):
+                return False
         self._governor = Governor((word.harm,), at + 2, took=True)
         self._subset, self._namely = at + 2, False
-        return True
-
-    def _toll(self, at: int) -> int | None:
-        """ "عدد القتلى والجرحى": the number that follows is theirs. The index behind, or None."""
-        item = self._items[at]
-        if Role.TOLL not in item.roles:
-            return None
-        harms: list[Harm] = []
-        behind = at + 1
-        while behind < len(self._items) and (word := self._items[behind].word(Role.VICTIM)):
-            if word.number or not word.harm:
-                break
-            harms.append(word.harm)
-            behind += 1
-        if not harms:
-            return None
-        self._governor = Governor(tuple(harms), behind, verb=True, toll=True)
-        self._subset = None
-        return behind
-
-    def _rise_from(self, at: int) -> bool:
-        """ "ارتفع من 27 إلى 30": the 27 is an earlier state."""
-        governor, items = self._governor, self._items
-        if not (self._rises and governor.toll and Role.OUT_OF in items[at].roles and at + 1 < len(items)):
-            return False
-        value = items[at + 1].value
-        if value is None:
-            return False
-        group = Group(at + 1, at + 2, value, numbered=True)
-        self.found += [Found(group, harm, superseded=True) for harm in governor.harms[:1]]
         return True
 
     def _act(self, at: int) -> int:
@@ -124,7 +117,7 @@ class Reader:
         if before and Role.ATTEMPT in before.roles:
             self._governor, self._pending = Governor(), []
             return at + 1
-        if item.definite:
+        if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
         if self._pending and verb and not item.joined and self._take_subject(at, word):
@@ -132,9 +125,9 @@ class Reader:
         self._pending, self._subset = [], None
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
-        if together and at - previous.behind <= 1:
+        if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        self._governor = Governor(harms, at + 1, verb, word.close)
+        self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
@@ -142,19 +135,20 @@ class Reader:
         last = self._pending[-1]
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if at - last.behind > _SUBJECT_REACH or (following and self._is_object(following)):
+        if not self._is_told_of(at, last) or (following and is_object(self._items, following)):
             return False
-        for group in self._pending:
-            if group.definite and not (group.count == 1 and last.count == 1):
-                continue
-            self.found.append(Found(group, word.harm))
+        self.found += [Found(group, word.harm) for group in self._pending]
         self._pending = []
         self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
         return True
 
-    def _is_object(self, group: Group) -> bool:
-        first = self._items[group.first]
-        return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
+    def _is_told_of(self, at: int, last: Group) -> bool:
+        """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
+        reach = _SUBJECT_REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
+        verb, before = self._items[at].folded, self._items[at - 1]
+        is_noun = before.folded in _PREPOSITIONS and before.word(Role.BEHIND) is None
+        several = len(self._pending) > 1 and verb.endswith(_THEY)
+        return at - last.behind <= reach and not is_noun and (several or agrees(last, verb))
 
     def _place(self, group: Group) -> None:
         """Gives counted people to what governs them."""
@@ -164,41 +158,41 @@ class Reader:
             return
         if is_agent(self._items, group):
             return
+        if fell(self._items, group):
+            self._governor = Governor((Harm.KILLED,), group.first)
         if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
             self._place_subset(group)
             return
         if governs(self._governor, self._items, group):
-            self._take(group)
-        elif self._may_be_subject(group):
+            if did_it(self._governor, self._items, group):
+                self._governor = replace(self._governor, behind=group.behind)
+            else:
+                self._take(group)
+        elif may_be_subject(self._items, group, going_on=bool(self._pending)):
             if self._pending and not first.joined:
                 self._pending = []
             self._pending.append(group)
-
-    def _may_be_subject(self, group: Group) -> bool:
-        """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
-        first = self._items[group.first]
-        if group.definite or first.prefixed or (group.people is None and not group.partitive):
-            return False
-        if group.numbered or (self._pending and first.joined):
-            return True
-        before = self._items[group.first - 1] if group.first else None
-        return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
 
     def _reach_of_subset(self, first: Item) -> int:
         return _LIST_REACH if first.joined else _SUBSET_REACH
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
-        if self._is_pair(group) or self._describes(group, harm):
+        if group.value is None and not group.numbered and first.prefixed:
+            return
+        if is_pair(self._items, group):
+            self._place_pair(harm)
+            return
+        if self._describes(group, harm):
             return
         if group.definite and not group.numbered:
             last = self.found[-1].group if self.found else None
-            if not (last and last.count is None and last.numbered and first.joined and last.behind == group.first):
+            if not (last and last.value is None and last.numbered and first.joined and last.behind == group.first):
                 return
-            group = replace(last, first=group.first, behind=group.behind, people=group.people, word=group.word)
+            group = last._replace(first=group.first, behind=group.behind, people=group.people, word=group.word)
         dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
-        if dies and harm is Harm.WOUNDED and group.first - governor.behind <= 1:
-            harm = Harm.KILLED  # "وفاة جريحين"
+        if dies and not first.joined and group.first - governor.behind <= 1:
+            harm = Harm.KILLED  # "وفاة جريحين", "إعدام أسير"
         subset = self._subset == group.first and not first.joined
         self.found.append(Found(group, harm, subset=subset))
         self._subset = group.behind if subset else None
@@ -217,10 +211,10 @@ class Reader:
         self._governor, self._pending = Governor((harm,), group.behind, took=True), []
         return True
 
-    def _is_pair(self, group: Group) -> bool:
-        """ "بين قتيل وجريح" counts nobody."""
-        near = self._items[max(0, group.first - 2) : group.first]
-        return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
+    def _place_pair(self, harm: Harm) -> None:
+        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told."""
+        if self._pending and self._pending[-1].numbered:
+            self.found.append(Found(self._pending[-1].uncounted(), harm))
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -235,8 +229,7 @@ class Reader:
     def _take(self, group: Group) -> None:
         governor = self._governor
         if len(governor.harms) > 1:
-            both = replace(group, count=None, quantifier=Quantifier.VAGUE, most=group.count, least=None)
-            self.found += [Found(both, harm) for harm in governor.harms]
+            self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
         self._governor = replace(governor, behind=group.behind, took=True)

@@ -15,12 +15,13 @@ from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
 
 CATEGORIES = (
-    "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "person",
+    "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "official",
+    "person",
 )  # fmt: skip
 _QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_most": Quantifier.ABOUT}
 _SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
 _NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
-_POSSESSIVES = ("ه", "ها", "هم")
+_POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 
 
 class Role(StrEnum):
@@ -38,6 +39,7 @@ class Role(StrEnum):
     JOINS = "joins"
     TIME = "time"
     LIGHT = "light"
+    FELL = "fell"
     NEGATION = "negation"
     LOSSES = "losses"
     UNHURT = "unhurt"
@@ -58,6 +60,7 @@ class Role(StrEnum):
     PAST = "past"
     FRESH = "fresh"
     AFTER = "after"
+    AFTER_HARM = "after_harm"
     OPENING = "opening"
     YEARS = "years"
     MONTH = "month"
@@ -70,11 +73,12 @@ class Role(StrEnum):
 
 
 _CUES = (
-    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN,
-    Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT,
-    Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
+    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.FELL, Role.NEGATION, Role.LOSSES, Role.UNHURT,
+    Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED,
+    Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
-_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.OPENING, Role.YEARS)
+_PLAIN = (Role.ENDS, Role.OUT_OF)
+_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.AFTER_HARM, Role.OPENING, Role.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class TollWords:
     """All of them, arranged for lookup. Frozen; can be sent to another process."""
 
     matcher: Matcher[Word]
+    plain: dict[str, tuple[Word, ...]]  # words that need no matching, and are too many for it
 
 
 _Entry = tuple[str, Word]
@@ -115,7 +120,11 @@ def load(folder: Path = DEFAULT) -> TollWords:
     root.finish()
     entries += [(month, Word(Role.MONTH)) for month in MONTH_NUMBERS]
     entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
-    return TollWords(Matcher(entries))
+    plain: dict[str, tuple[Word, ...]] = {}
+    for form, word in entries:
+        if word.role in _PLAIN:
+            plain[fold(form)] = (*plain.get(fold(form), ()), word)
+    return TollWords(Matcher(entry for entry in entries if entry[1].role not in _PLAIN), plain)
 
 
 @lru_cache(maxsize=1)
@@ -129,11 +138,12 @@ def _harms(root: Table) -> Iterator[_Entry]:
         if table.key not in tuple(Harm):
             raise _unknown(table, tuple(Harm))
         harm = Harm(table.key)
-        act, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, verb=True)
+        act, owned, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, definite=True), Word(Role.ACT, harm, verb=True)
         yield from ((form, verb) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
         yield from ((form, verb) for form in table.words("forms"))
         for noun in table.words("acts", required=True):
-            yield from ((form, act) for form in noun_forms(noun) if form == noun or not form.endswith(_NO_ACTS))
+            yield noun, act
+            yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
         yield from ((form, Word(Role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
         yield from _counted(table, Word(Role.VICTIM, harm))
 
