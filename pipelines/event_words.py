@@ -14,9 +14,9 @@ from pipelines.matching import Matcher
 SIGNS = (
     "light", "falls", "suffers", "hits", "agent", "describes", "between", "with", "of", "new", "while", "elaborates",
     "result", "cause", "reason", "hours", "back", "tally", "unreal", "guess", "unknown", "possible", "says",
-    "announces", "claims", "denies", "this",
+    "announces", "claims", "denies", "this", "sides",
 )  # fmt: skip
-TARGET, PARTY = "target", "party"
+TARGET, PARTY, MEANS = "target", "party", "means"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class EventType:
 class Sign:
     """What a word does in telling of an event."""
 
-    kind: str  # one of SIGNS, TARGET or PARTY
-    id: str = ""  # of the target or of the party
+    kind: str  # one of SIGNS, TARGET, PARTY or MEANS
+    id: str = ""  # of the target, the party or the kind of event
     is_verb: bool = False
 
 
@@ -67,6 +67,8 @@ def signs_of(root: Table, parties: frozenset[str]) -> Iterator[tuple[str, Sign]]
     for table in root.tables("target"):
         sign = Sign(TARGET, table.key)
         yield from ((form, sign) for word in table.words("words", required=True) for form in noun_forms(word))
+    for table in root.tables("means"):
+        yield from ((word, Sign(MEANS, table.key)) for word in table.words("words", required=True))
     for table in root.tables("people"):
         party = table.choice("party", tuple(sorted(parties)))
         for word in table.words("words", required=True):

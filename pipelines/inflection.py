@@ -35,7 +35,12 @@ def noun_forms(spelling: str) -> list[str]:
 def _accusative(phrase: str) -> list[str]:
     """A noun with its adjective as an object: قصف مدفعي becomes قصفا مدفعيا. Only where each word takes the alef."""
     noun, *others = phrase.split()
-    fits = len(others) == 1 and others[0].endswith("ي") and not noun.endswith((_TA_MARBUTA, "ات", "ا", "ء", "ي"))
+    fits = (
+        len(others) == 1
+        and (others[0].endswith("ي") or others[0].startswith("م"))
+        and not noun.endswith((_TA_MARBUTA, "ات", "ا", "ء", "ي"))
+    )
+    fits = fits and not phrase.endswith((_TA_MARBUTA, "ات", "ا", "ء"))
     return [f"{noun}ا {others[0]}ا"] if fits and not noun.startswith(_ARTICLE) else []
 
 

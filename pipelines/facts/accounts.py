@@ -87,7 +87,7 @@ def _says(mark: Mark, told: Sayings) -> bool:
 def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
     deeds = [mark for mark in clause.of(Sort.DEED) if not _is_unreal(clause, mark)]
     means = clause.of(Sort.MEANS)
-    if not deeds and not (means and clause.signs("light", "falls")):
+    if not deeds and not (means and (clause.signs("light", "falls") or clause.of(Sort.FIGURE))):
         return None
     weapons = list(dict.fromkeys(weapon for mark in (*deeds, *means) for weapon in mark.weapons))
     types, is_open = _types(deeds, means, weapons, words)
@@ -95,7 +95,9 @@ def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords
         return None
     account = Account(types, clause.link, order, _span(sentence, clause), roles(sentence, clause), weapons)
     account.is_open = is_open
-    account.points_back = bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)
+    account.points_back = bool(clause.signs("sides")) or (
+        bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)
+    )
     account.tally = bool(clause.signs("tally"))
     _add_to(account, clause)
     return account

@@ -42,8 +42,12 @@ def _only_accompanies(account: Account) -> bool:
 def _event_of(account: Account, events: Sequence[Told], last: Told | None, words: EventWords) -> Told | None:
     if last and account.link in _LINKS_ON and last.accounts[-1].order == account.order:
         return last
-    rated = [(likeness, number) for number, event in enumerate(events) if (likeness := rate(account, event, words)) > 0]
-    return events[max(rated)[1]] if rated else None
+    rated = [
+        (likeness, event is last, number)
+        for number, event in enumerate(events)
+        if (likeness := rate(account, event, words)) > 0
+    ]
+    return events[max(rated)[2]] if rated else None
 
 
 def _put(account: Account, event: Told, words: EventWords) -> None:

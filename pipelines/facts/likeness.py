@@ -1,10 +1,14 @@
 """Whether an account may be of an event that was told before, and how much speaks for it."""
 
+from collections.abc import Iterable
+
 from pipelines.event_words import EventWords
 from pipelines.facts.accounts import MUTUAL, Account
+from pipelines.facts.fact import Place
 from pipelines.facts.told import SHOT_DOWN, Told, answers, exact
 
 _SAME_SENTENCE = 1  # what stands in one sentence needs no other sign of being one event
+_EARLIER = frozenset({"reason", "hours"})  # links to another event than the one that the sentence tells of
 _STRIKES = ("strike", "attack", "explosion", "ied", "suicide", "assassination", "clash", "shelling")
 
 
@@ -12,6 +16,8 @@ def rate(account: Account, event: Told, words: EventWords) -> int:
     """How much says that an account tells of an event; 0: nothing does, or something excludes it."""
     last = event.accounts[-1]
     beside = last.order == account.order
+    if beside and account.link in _EARLIER:
+        return 0
     if not _kinds_fit(account, event, words, beside=beside):
         return 0
     if _days_differ(account, event) or _parties_differ(account, event, words) or _places_differ(account, event, beside):
@@ -33,7 +39,7 @@ def _kinds_fit(account: Account, event: Told, words: EventWords, *, beside: bool
         return True
     if SHOT_DOWN in (kind, event.types[0]):
         near = beside or _same_site(account, event) or related(set(account.roles.hit), set(event.doers), words)
-        return near and any(one.startswith("strike") for one in (kind, event.types[0]))
+        return near and any(one.startswith("strike") for one in (kind, *event.types))
     if account.is_open or event.is_open:
         if "shelling.mutual" in (kind, event.types[0]):
             return account.points_back
@@ -80,9 +86,12 @@ def _places_differ(account: Account, event: Told, beside: bool) -> bool:
     return not wide & other and "" not in wide | other
 
 
+def _named(places: Iterable[Place]) -> set[str]:
+    return {place.id or place.name for place in places}
+
+
 def _same_place(account: Account, event: Told) -> bool:
-    ids = {place.id or place.name for place in event.places}
-    if any((place.id or place.name) in ids for place in account.places):
+    if _named(account.places) & _named(event.places):
         return True
     admin = {place.admin1 for place in event.places if place.admin1}
     return any(place.admin1 in admin for place in account.places)
@@ -94,7 +103,9 @@ def _same_site(account: Account, event: Told) -> bool:
 
 def _recalls(account: Account, event: Told) -> bool:
     """Whether an account that is told as background, or beside it, may be of an event that is told the other way."""
-    if account.link == "reason" or _same_figures(account, event):
+    if account.link == "reason":
+        return not account.places or bool(_named(account.places) & _named(event.places))
+    if _same_figures(account, event):
         return True
     return _same_site(account, event) and not account.figures
 

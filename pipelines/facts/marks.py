@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Generic, TypeVar
 
 from pipelines import arabic
-from pipelines.event_words import PARTY, TARGET, EventWords
+from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
 from pipelines.facts.fact import Actor, Day, Facts, Figure, Place, Span
 from pipelines.lexicon import Role, Term
 from pipelines.matching import Match
@@ -146,6 +146,8 @@ def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[M
         if sign.kind == PARTY:
             if spot.first not in taken:
                 yield Mark(Sort.PARTY, spot.first, spot.behind, (sign.id,), adjective=True)
+        elif sign.kind == MEANS:
+            yield Mark(Sort.MEANS, spot.first, spot.behind, (sign.id,))
         elif sign.kind == TARGET:
             yield Mark(Sort.TARGET, spot.first, spot.behind, (sign.id,))
         else:

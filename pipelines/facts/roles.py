@@ -61,11 +61,12 @@ def roles(sentence: Sentence, clause: Clause) -> Roles:
             _means(state)
         elif mark.sort is Sort.TARGET:
             _target(mark, state, found)
-    return _settled(clause, state, found)
+    return _settled(state, found)
 
 
 def _deed(mark: Mark, state: _State, found: Roles) -> None:
     """A verb is followed by its doer, or preceded by it; a noun by its doer or by what it governs."""
+    state.none_until = 0
     if mark.is_verb and not mark.is_noun:
         found.doers += [] if found.doers else state.before
         state.slot = "hit" if found.doers or state.slot in ("doer_or_hit", "deed") else "doer"
@@ -81,7 +82,7 @@ def _deed(mark: Mark, state: _State, found: Roles) -> None:
 
 def _means(state: _State) -> None:
     """A weapon as the subject: whose it is may be said, what it hits follows."""
-    if state.slot == "doer":
+    if state.slot in ("doer", "before"):
         state.slot = "weapon"
 
 
@@ -152,13 +153,13 @@ def _put(party: str, slot: str, state: _State, found: Roles) -> None:
 
 
 def _target(mark: Mark, state: _State, found: Roles) -> None:
-    if state.slot in ("before", "suffers", "sides"):
+    if state.slot in ("before", "suffers", "sides", "agent"):
         return
     found.targets += mark.ids if mark.ids[0] not in found.targets else ()
     state.slot = "hit"
 
 
-def _settled(clause: Clause, state: _State, found: Roles) -> Roles:
+def _settled(state: _State, found: Roles) -> Roles:
     """Decide what was left open: a party beside a noun that governs is its doer if something else was hit."""
     if state.tentative:
         done = found.doers if found.hit or found.targets else found.hit
@@ -166,8 +167,6 @@ def _settled(clause: Clause, state: _State, found: Roles) -> Roles:
     if len(found.sides) == 1:
         found.hit += found.sides
         found.sides = []
-    if not found.doers and not found.sides and state.before and clause.of(Sort.MEANS):
-        found.doers += state.before
     found.hit = [party for party in dict.fromkeys(found.hit) if party not in found.doers]
     found.doers = list(dict.fromkeys(found.doers))
     return found

@@ -60,7 +60,7 @@ def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     ):
         for sign in signs:
             if sign.ids[0] == kind:
-                who, behind = _name(text, sentence, sign)
+                who, behind = _name(text, sentence, sign, marks)
                 if who:
                     announces = kind in ("announces", "claims")
                     told = Saying(who, _parties(marks, sign, behind), announces, assertion)
@@ -69,14 +69,15 @@ def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     return Sayings(told, range(words), possible)
 
 
-def _name(text: Text, sentence: Sentence, sign: Mark) -> tuple[str, int]:
+def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> tuple[str, int]:
     """The name behind a word of saying, as written, and the index of the word behind it."""
     whole, tokens = text.of(sentence.where), sentence.tokens
     behind = sign.behind
+    told = {mark.first for mark in marks if mark.sort in (Sort.DEED, Sort.FIGURE)}  # what is said begins there
     while behind < len(tokens) and behind - sign.behind < _LONGEST:
         cut = _ENDS_BEFORE.search(whole, tokens[behind - 1].end, tokens[behind].start)
         opens = cut is not None and cut.group() in '"“«(' and behind - sign.behind <= 1
-        if (cut and not opens) or tokens[behind].folded in _NAME_ENDS:
+        if (cut and not opens) or behind in told or tokens[behind].folded in _NAME_ENDS:
             break
         behind += 1
     if behind == sign.behind:
