@@ -31,6 +31,9 @@ from pipelines.facts.toll_scopes import Scopes
 from pipelines.facts.toll_words import TollWords
 from pipelines.facts.wording import Wording, worded
 
+# No article tells as many; what goes on after so many is made to take time.
+_MOST_FIGURES = 150
+
 # Characters; a shorter title may stand in a sentence by chance.
 _SHORTEST_TITLE = 20
 
@@ -60,6 +63,8 @@ def _told(wording: Wording, words: TollWords) -> list[Told]:
     """The figures as the sentences of a text tell them."""
     told: list[Told] = []
     for sentence in sentences(wording, words):
+        if len(told) > _MOST_FIGURES:
+            break
         found = Reader(sentence.items).read()
         if found:
             index = -1 if wording.where == "title" else sentence.index

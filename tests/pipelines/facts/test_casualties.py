@@ -238,3 +238,12 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert 0 <= figure.span.start < figure.span.end <= len(text)
         assert figure.count is None or figure.count >= 0
         assert figure.harm in Harm
+
+
+@pytest.mark.parametrize("joint", [" و", ". "])
+def test_a_text_made_to_take_time_takes_little(joint: str) -> None:
+    """A sentence without end and a text of thousands of tolls are read as far as an article goes."""
+    body = joint.join(f"قتل {number} جنود وأصيب {number + 3} مدنيين" for number in range(1, 1500))
+    figures = figures_of("", body)
+    assert told(figures[0]) == "killed 1 military" if joint == ". " else figures
+    assert len(figures) < 400
