@@ -39,6 +39,8 @@ ORDERS = [
     ("قتل مدنيون في القصف", ["killed ? civilian"]),
     ("قتل مدنيون، وأصيب 3 آخرون", ["killed ? civilian", "wounded 3"]),
     ("استهداف ثلاثة عناصر من الشرطة", []),
+    ("إن ثلاثة رجال قتلوا جندياً", ["killed 1 military"]),
+    ("ثلاثة رجال قتلوا في القصف", ["killed 3"]),
     # what was lost, found, or brought
     ("خسرت القوات المهاجمة 7 من عناصرها", ["killed 7 military"]),
     ("خسر الفريق مع سبعة من لاعبيه", []),
@@ -55,6 +57,18 @@ ORDERS = [
     ("سقوط خمس قذائف قرب منازل المدنيين", []),
     ("قتل مع أربعة من مرافقيه", ["killed 4 military"]),
     ("قتل 5 عناصر للحكومة و2 من الحزب", ["killed 5 military", "killed 2"]),
+    ("لم يتضح بعد كيف جرى الأمر ولا متى، ومقتل جندي مؤكد", ["killed 1 military"]),
+    ("مقتل نحو", []),
+    ("مقتل 3 من كبار ضباط الجيش", ["killed 3 military"]),
+    ("استهداف أدى لمقتل 3 جنود", ["killed 3 military"]),
+    ("برصاص أصاب 3 جنود", ["wounded 3 military"]),
+    ("عدد المدنيين في المدينة 300 شخص، ومقتل جندي", ["killed 1 military"]),
+    ("عدد قتيل واحد", ["killed 1"]),
+    ("مقتل 3 جنود ثم قتل 4 مدنيين و2 أطفال", ["killed 3 military", "killed 4 civilian", "killed 2 child"]),
+    ("مقتل الجندي والمدني", ["killed 1 military"]),
+    ("رجلان وثلاث نساء في السيارة قتلوا", ["killed 2", "killed 3 woman"]),
+    ("قتل 3 جنود بينهم الضابط", ["killed 3 military"]),
+    ("أصيب مدنيون في المدينة", ["wounded ? civilian"]),
     # one of them, the third, the other
     ("وأصيب شابان، ما أسفر عن مصرع أحدهما وإصابة الآخر", ["wounded 2", "killed 1", "wounded 1"]),
     ("مقتل عنصرين وجرح ثالث", ["killed 2 military", "wounded 1"]),
@@ -114,6 +128,12 @@ def test_a_title_that_the_lead_raises_is_superseded() -> None:
     assert read("قُتل 6 بقصف. وقتل 5 مقاتلين بآخر.", "5 قتلى بقصف على القاعدة") == ["killed 6", "killed 5 militia"]
 
 
+def test_what_the_title_knows_of_the_people_stays() -> None:
+    """The body may tell the same people without a word for them."""
+    (figure,) = figures_of("مقتل 5 جنود بقصف", "أسفر القصف عن سقوط 5 قتلى.")
+    assert (figure.category, figure.who, figure.span.where) == ("military", "جنود", "body")
+
+
 def test_parts_of_the_dead_are_parts() -> None:
     """So are those beside them in the sentence."""
     text = "قتل 11 شخصاً وأصيب 46. والطريق مقطوع. وقضى عشرة أشخاص من القتلى هناك وأصيب أربعون. وتسعة من القتلى مدنيون."
@@ -131,6 +151,7 @@ def test_names_of_sources_stand_without_what_is_not_theirs() -> None:
     """Behind "according to what … said", behind "to", and before the next part of the sentence."""
     texts = {
         "مقتل جندي، وفق ما ذكرت وكالة الأنباء المحلية أمس": "وكالة الأنباء المحلية",
+        "مقتل جندي بحسب ما قالت إذاعة محلية": "إذاعة محلية",
         "مقتل جندي وفقاً للمرصد المحلي": "المرصد المحلي",
         "قال في بيان إن جندياً قتل": "",
         "مقتل جندي بحسب": "",
