@@ -10,8 +10,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 * A vague number has no count, but what it stands for at least: عشرات 20, مئات 200, بضعة 3.
 * "دون خسائر بشرية" is 0 killed and 0 wounded, "دون إصابات" 0 wounded. That no losses are known of is 0, too, as ACLED
   codes it, with the quantifier `none_known`; that their number is not known is no figure.
-* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("28", then
-  "21" and "7 others").
+* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("30", then
+  "22" and "8 others").
 * `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the
   toll rise, a title's number that the first sentences raise.
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام";

@@ -83,7 +83,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
 
 
 def _unglued(wording: Wording) -> Sequence[Token]:
-    """The words of a text, those parted that lost the blank beside a number: "مقتل31", "5قتلى"."""
+    """The words of a text, those parted that lost the blank beside a number: "مقتل12", "5قتلى"."""
     if not _GLUED.search(wording.text):
         return wording.tokens
     return [part for token in wording.tokens for part in _parts(token, wording.text)]

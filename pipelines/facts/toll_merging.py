@@ -69,7 +69,7 @@ def _is_main(figure: Figure) -> bool:
 
 
 def _mark_summands(kept: list[Told], harm: Harm) -> None:
-    """28 civilians, then 21 and 7 others: the 28 are told one by one."""
+    """30 civilians, then 22 and 8 others: the 30 are told one by one."""
     places = [at for at, one in enumerate(kept) if one.figure.harm is harm and _is_main(one.figure)]
     for order, place in enumerate(places):
         total = kept[place].figure
