@@ -10,8 +10,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 * A vague number has no count, but what it stands for at least: عشرات 20, مئات 200, بضعة 3.
 * "دون خسائر بشرية" is 0 killed and 0 wounded, "دون إصابات" 0 wounded. That no losses are known of is 0, too, as ACLED
   codes it, with the quantifier `none_known`; that their number is not known is no figure.
-* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("28", then
-  "21" and "7 others").
+* `subset`: counted in another figure already: behind "بينهم"; "three of the dead"; what a total adds up ("30", then
+  "22" and "8 others").
 * `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the
   toll rise, a title's number that the first sentences raise.
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام";
@@ -30,6 +30,9 @@ from pipelines.facts.toll_reading import Reader
 from pipelines.facts.toll_scopes import Scopes
 from pipelines.facts.toll_words import TollWords
 from pipelines.facts.wording import Wording, worded
+
+# No article tells as many; what goes on after so many is made to take time.
+_MOST_FIGURES = 150
 
 # Characters; a shorter title may stand in a sentence by chance.
 _SHORTEST_TITLE = 20
@@ -60,6 +63,8 @@ def _told(wording: Wording, words: TollWords) -> list[Told]:
     """The figures as the sentences of a text tell them."""
     told: list[Told] = []
     for sentence in sentences(wording, words):
+        if len(told) > _MOST_FIGURES:
+            break
         found = Reader(sentence.items).read()
         if found:
             index = -1 if wording.where == "title" else sentence.index

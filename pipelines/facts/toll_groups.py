@@ -8,7 +8,7 @@ from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_words import Role, Word
 
-# A quantifier may stand so many items behind the people that it belongs to: "18 مقاتلا موالين لإيران على الأقل".
+# A quantifier may stand so many items behind the people that it belongs to: "عشرون مقاتلا موالين لها على الأقل".
 _FAR_QUANTIFIER = 4
 
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.

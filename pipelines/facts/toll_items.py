@@ -1,6 +1,7 @@
 """A text cut into sentences, and each sentence that tells of harm into items: numbers, words with a meaning, marks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,9 @@ _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
 
 _COUNTED = (Role.PEOPLE, Role.VICTIM)
+# Words. Longer sentences have no marks, as transcripts: they are read in pieces.
+_LONGEST = 200
+
 _TELLING = frozenset((Role.ACT, Role.VICTIM, Role.FELL, Role.LOSSES, Role.UNHURT))
 
 
@@ -74,12 +78,12 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
-        if any(first <= at < behind for at in telling):
+        if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
 
 
 def _unglued(wording: Wording) -> Sequence[Token]:
-    """The words of a text, those parted that lost the blank beside a number: "مقتل31", "5قتلى"."""
+    """The words of a text, those parted that lost the blank beside a number: "مقتل12", "5قتلى"."""
     if not _GLUED.search(wording.text):
         return wording.tokens
     return [part for token in wording.tokens for part in _parts(token, wording.text)]
@@ -100,7 +104,8 @@ def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     for index in range(1, len(tokens)):
         before, after = tokens[index - 1].end, tokens[index].start
-        if (after - before > 1 or text[before] == "\n") and _END.search(text, before, after):
+        ends = (after - before > 1 or text[before] == "\n") and _END.search(text, before, after)
+        if ends or index - first == _LONGEST:
             yield first, index
             first = index
     if tokens:

@@ -69,7 +69,7 @@ def _is_main(figure: Figure) -> bool:
 
 
 def _mark_summands(kept: list[Told], harm: Harm) -> None:
-    """28 civilians, then 21 and 7 others: the 28 are told one by one."""
+    """30 civilians, then 22 and 8 others: the 30 are told one by one."""
     places = [at for at, one in enumerate(kept) if one.figure.harm is harm and _is_main(one.figure)]
     for order, place in enumerate(places):
         total = kept[place].figure
@@ -90,11 +90,11 @@ def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _mark_title(kept: list[Told], harm: Harm) -> None:
     """The title says five, the first sentences six: the five are an earlier state, or some of them."""
-    mains = [one for one in kept if one.figure.harm is harm and _is_main(one.figure)]
+    mains = (one for one in kept if one.figure.harm is harm and _is_main(one.figure))
     lead = [one.figure for one in mains if 0 <= one.sentence <= _LEAD]
     for at, one in enumerate(kept):
-        is_title = one in mains and one.figure.span.where == "title"
-        if is_title and lead and _is_raised(one.figure, lead[0]):
+        is_title = one.sentence < 0 and one.figure.span.where == "title" and one.figure.harm is harm
+        if is_title and _is_main(one.figure) and lead and _is_raised(one.figure, lead[0]):
             kept[at] = replace(one, figure=replace(one.figure, superseded=True))
 
 
