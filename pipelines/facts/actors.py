@@ -18,6 +18,7 @@ from pipelines.facts.telling import Telling, telling, written
 from pipelines.parties import Party
 
 _GROUPS = "other_group"  # armed groups that no list holds
+_LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 _ARMY = "الجيش"
 _SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام السوري"}  # with the name in full that the list holds
@@ -44,7 +45,7 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each party and unit once, in the order of the first mentions, without those who only suffer.
 
     It is named as in the title or else as most often, rather by a name that stands in the text than by its country's.
-    Left out is what the body says once, in passing: of a country's bases or strikes, or of others far behind the lead.
+    Left out is what the body says once, in passing: of a country's bases or strikes behind the lead, of others later.
     """
     same: dict[object, list[Actor]] = {}
     for actor in actors:
@@ -59,13 +60,13 @@ def _identity(actor: Actor) -> object:
 
 
 def _is_aside(group: Sequence[Actor]) -> bool:
-    """Whether a party is named once, not in the title, and by what its country has or does, or late in the body.
+    """Whether a party is named once, not in the title, and late: behind the lead where its country's name is all.
 
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
-    late = actor.span.start > _MAIN_CHARACTERS and not actor.unit
-    return len(group) == 1 and actor.span.where != "title" and (actor.by_country or late)
+    main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
+    return len(group) == 1 and actor.span.where != "title" and actor.span.start > main and not actor.unit
 
 
 def _best(group: Sequence[Actor]) -> Actor:
@@ -88,7 +89,7 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             else:
                 party = meaning.id_on(on)
                 yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)
-    yield from forces(told, names)
+    yield from forces(told, names, on)
 
 
 def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:

@@ -39,6 +39,9 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("إسرائيل هي التي قصفت مطارا", "إسرائيل", "israel"),
         ("استهداف طائرة يرجح أنها أمريكية", "الولايات المتحدة", "us_forces"),
         ("يسيطر المعارضون المسلحون على البلدة", "المعارضون المسلحون", "rebels"),
+        ("طائرات سورية أغارت على حماة", "طائرات سورية", "transitional_gov"),
+        ("أنقرة تقصف منبج", "تركيا", "turkey"),
+        ("إيران هاجمت القاعدة", "إيران", "iran_irgc"),
         ("قصفت إسرائيل مطارا", "إسرائيل", "israel"),
         ("فصائل محلية موالية لتركيا", "فصائل محلية موالية لتركيا", "snae"),
         ("مجموعات مسلحة تابعة لإيران", "مجموعات مسلحة تابعة لإيران", "iran_militias"),
@@ -102,7 +105,7 @@ def test_units_are_apart_and_names_of_one_party_are_one() -> None:
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
     """Strikes tell the country; its army, where it is named, is the name. What is told once in passing is left out."""
     assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات") == [("الجيش الإسرائيلي", "israel")]
-    assert pairs("قصف على حماة", "وكانت القرية شهدت غارات روسية") == []
+    assert pairs("قصف على حماة", "سقطت قذائف على الأحياء. " * 20 + "وكانت القرية شهدت غارات روسية") == []
 
 
 def test_who_is_named_once_far_behind_is_background() -> None:
