@@ -12,10 +12,14 @@ from datetime import date
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, FORCES, forces
+from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.telling import Telling, telling, written
 from pipelines.parties import Party
 
+_GROUPS = "other_group"  # armed groups that no list holds
+_LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
+_MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 _ARMY = "الجيش"
 _SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام السوري"}  # with the name in full that the list holds
 
@@ -32,7 +36,8 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
     """
     tellings = telling(title, body, names)
     found = [actor for told in tellings for actor in _in(told, names, on)]
-    found += _short(tellings, names, found, on)
+    if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
+        found += [*_short(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
     return tuple(_outermost(sorted(found, key=_order)))
 
 
@@ -40,18 +45,28 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each party and unit once, in the order of the first mentions, without those who only suffer.
 
     It is named as in the title or else as most often, rather by a name that stands in the text than by its country's.
-    Left out is what the body says once, in passing, of a country's bases or strikes.
+    Left out is what the body says once, in passing: of a country's bases or strikes behind the lead, of others later.
     """
-    groups: dict[object, list[Actor]] = {}
+    same: dict[object, list[Actor]] = {}
     for actor in actors:
         if actor.id not in _BYSTANDERS:
-            groups.setdefault((actor.id, actor.unit), []).append(actor)
-    return tuple(_best(group) for group in groups.values() if not _is_aside(group))
+            same.setdefault(_identity(actor), []).append(actor)
+    return tuple(_best(group) for group in same.values() if not _is_aside(group))
+
+
+def _identity(actor: Actor) -> object:
+    """What tells parties apart: those without a name of their own in the lexicon by their words."""
+    return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
 
 
 def _is_aside(group: Sequence[Actor]) -> bool:
-    """Whether a party is told by what it has or does alone, once, and not in the title."""
-    return len(group) == 1 and group[0].by_country and group[0].span.where != "title"
+    """Whether a party is named once, not in the title, and late: behind the lead where its country's name is all.
+
+    News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
+    """
+    actor = group[0]
+    main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
+    return len(group) == 1 and actor.span.where != "title" and actor.span.start > main and not actor.unit
 
 
 def _best(group: Sequence[Actor]) -> Actor:
@@ -74,14 +89,11 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             else:
                 party = meaning.id_on(on)
                 yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)
-    yield from forces(told, names)
+    yield from forces(told, names, on)
 
 
-def _short(tellings: Iterable[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
-    tellings = tuple(tellings)
-    if not any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
-        return
     parties = {actor.id for actor in found}
     for word, listed in _SHORT.items():
         full = names.party_named(listed)

@@ -1,6 +1,7 @@
 """Parties that no list holds: the forces of a country, its proxies, itself where it acts, and unknown ones."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -43,6 +44,7 @@ _ACTS = frozenset(
         "أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
 _UNKNOWN_HEADS = FORCES | DEEDS | _PROXIES | frozenset(arabic.words("مسلح مسلحان أشخاص شخص"))
@@ -51,13 +53,15 @@ _PRESUMED = frozenset(arabic.words("يرجح يعتقد يرجّح رجح"))
 _FARTHEST = 3
 
 
-def forces(told: Telling, names: Names) -> Iterator[Actor]:
+def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """The parties that a text names by words of forces, of origin, of deeds, or as unknown."""
     for spot in told.spots:
         meaning = spot.meanings[0]
-        if isinstance(meaning, Nation) and meaning.country != "SY":
+        if Nation("SY") in spot.meanings:  # سورية is the country, too
+            yield from _syrian(told, spot.first, spot.behind, names, on)
+        elif isinstance(meaning, Nation):
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
-        elif isinstance(meaning, Abroad) and meaning.is_country and meaning.country != "SY":
+        elif isinstance(meaning, Abroad) and (meaning.is_country or meaning.is_seat) and meaning.country != "SY":
             yield from _by_country(told, spot.first, spot.behind, meaning.country, names)
     for index, word in enumerate(told.words):
         if word in _UNKNOWN:
@@ -79,6 +83,15 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
         yield Actor(told.text[start:end], span, party)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True)
+
+
+def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
+    """Forces and aircraft of the Syrian state, which was another one before its government fell."""
+    head = _head(told, first)
+    state = names.party_named(_SYRIAN_STATE)
+    if head and state:
+        start, end = _start(told, *head), told.tokens[behind - 1].end
+        yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))
 
 
 def _is_presumed(told: Telling, first: int) -> bool:
@@ -126,8 +139,10 @@ def _by_country(told: Telling, first: int, behind: int, country: str, names: Nam
         after += 1
     follower = words[after] if after < len(words) and told.joined(after) else ""
     leader = words[first - 1].removeprefix("و") if first and told.joined(first) else ""
-    if follower in _ACTS or leader in _ACTS:
-        yield Actor(told.text[span.start : span.end], span, party)
+    if {follower, leader} & names.deeds or follower in _ACTS or leader in _ACTS:
+        named = names.countries[country].names
+        is_seat = arabic.fold(told.text[span.start : span.end]) not in {arabic.fold(name) for name in named}
+        yield Actor(named[0] if is_seat else told.text[span.start : span.end], span, party, by_country=is_seat)
         return
     index = first - 1
     if index >= 0 and words[index] == "من":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipelines import arabic, gazetteer
 from pipelines.gazetteer import Entry
+from pipelines.inflection import verb_forms
 from pipelines.lexicon_tables import Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import Party, others, parties
@@ -78,6 +79,7 @@ class Names:
     countries: dict[str, Country]
     entries: dict[str, Entry]  # by id
     parties: dict[str, Party]  # by id, and units by theirs
+    deeds: frozenset[str]  # verbs of military action, folded, in their forms
 
     def party_named(self, name: str) -> Party | None:
         """The party that a name means; None where it is no name of one."""
@@ -89,7 +91,7 @@ class Names:
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     """The names of a folder's lexicon and of a user's own list; LexiconError where a file cannot be used."""
     entries = [*gazetteer.read(folder / "places.jsonl"), *imported]
-    roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives")}
+    roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives", "actions")}
     terms: list[tuple[str, Name]] = []
     countries: dict[str, Country] = {}
     for table in roots["countries"].tables("country"):
@@ -105,7 +107,7 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     terms[:0] = _places(entries, taken)
     terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
     units = {party.unit: party for party in reversed(listed) if not party.changed}
-    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units)
+    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units, _deeds(roots["actions"]))
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +131,16 @@ def _places(entries: Iterable[Entry], taken: set[str]) -> Iterator[tuple[str, Na
         for sureness, names in zip(Sureness, (entry.names, entry.doubtful, entry.cued), strict=False):
             known = Known(entry, sureness)
             yield from ((form, known) for name in names for form in gazetteer.spellings(name))
+
+
+def _deeds(root: Table) -> frozenset[str]:
+    """The forms of the verbs that say military action."""
+    forms: list[str] = []
+    for table in root.tables("event"):
+        table.words("strong"), table.words("weak")
+        for past, present in (*table.verbs("verbs"), *table.verbs("weak_verbs")):
+            forms += verb_forms(past, present)
+    return frozenset(forms)
 
 
 def _key(name: str) -> str:

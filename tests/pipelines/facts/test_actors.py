@@ -39,9 +39,16 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("إسرائيل هي التي قصفت مطارا", "إسرائيل", "israel"),
         ("استهداف طائرة يرجح أنها أمريكية", "الولايات المتحدة", "us_forces"),
         ("يسيطر المعارضون المسلحون على البلدة", "المعارضون المسلحون", "rebels"),
+        ("طائرات سورية أغارت على حماة", "طائرات سورية", "transitional_gov"),
+        ("أنقرة تقصف منبج", "تركيا", "turkey"),
+        ("إيران هاجمت القاعدة", "إيران", "iran_irgc"),
         ("قصفت إسرائيل مطارا", "إسرائيل", "israel"),
         ("فصائل محلية موالية لتركيا", "فصائل محلية موالية لتركيا", "snae"),
         ("مجموعات مسلحة تابعة لإيران", "مجموعات مسلحة تابعة لإيران", "iran_militias"),
+        ("قصف لواء شهداء زلقوم في درعا", "لواء شهداء زلقوم", "other_group"),
+        ("أعلنت غرفة عمليات فتح زلقوم في حلب", "غرفة عمليات فتح زلقوم", "other_group"),
+        ("هجوم لكتائب الزلقوم قرب إدلب", "كتائب الزلقوم", "other_group"),
+        ("انسحبت الفرقة 77 من حماة", "الفرقة 77", "other_group"),
         ("اغتاله مسلحون مجهولون", "مسلحون مجهولون", "unknown"),
         ("طائرات حربية مجهولة يرجح أنها أمريكية قصفت", "طائرات حربية مجهولة يرجح أنها أمريكية", "unknown"),
         ("طيران مجهول يعتقد أنه روسي", "طيران مجهول يعتقد أنه روسي", "unknown"),
@@ -63,6 +70,11 @@ def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
         "أعلن البنتاغون",
         "عملية غصن الزيتون",
         "رقم مجهول",
+        "حركة السير في دمشق",
+        "جبهة الزلقوم في درعا",
+        "لواء من حلب",
+        "الفرقة الموسيقية في دمشق",
+        "عمليات الإنقاذ في حلب",
         "التحالف العربي في اليمن",
         "اتباع النظام الغذائي",
         "وصل وفد الجيش اللبناني",
@@ -93,7 +105,14 @@ def test_units_are_apart_and_names_of_one_party_are_one() -> None:
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
     """Strikes tell the country; its army, where it is named, is the name. What is told once in passing is left out."""
     assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات") == [("الجيش الإسرائيلي", "israel")]
-    assert pairs("قصف على حماة", "وكانت القرية شهدت غارات روسية") == []
+    assert pairs("قصف على حماة", "سقطت قذائف على الأحياء. " * 20 + "وكانت القرية شهدت غارات روسية") == []
+
+
+def test_who_is_named_once_far_behind_is_background() -> None:
+    """The flat list is about the main news; every mention is still there."""
+    body = "قصف على حماة. " + "سقطت قذائف على الأحياء. " * 40 + "وكانت قوات النظام والفرقة الرابعة انسحبت."
+    assert [actor.unit for actor in distinct(found("قصف على حماة", body))] == ["fourth_division"]
+    assert len(found("قصف على حماة", body)) == 2
 
 
 @pytest.mark.parametrize(
