@@ -9,7 +9,7 @@ from pipelines.arabic import Token
 TITLE, BODY = "title", "body"
 
 # A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
-_SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
+SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read(title: str, body: str) -> Text:
 def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
     found: list[Sentence] = []
     first, start = 0, 0
-    for end in (*(match.end() for match in _SENTENCE_END.finditer(body)), len(body)):
+    for end in (*(match.end() for match in SENTENCE_END.finditer(body)), len(body)):
         behind = first
         while behind < len(tokens) and tokens[behind].start < end:
             behind += 1

@@ -110,7 +110,8 @@ def _types(
     ordered = sorted(deeds, key=lambda mark: not mark.strong)
     named = [mark.ids[0] for mark in ordered]
     exact = [mark.ids[0] for mark in ordered if mark.weapons or not words.types[mark.ids[0]].is_open]
-    by_means = [kind for mark in means for kind in mark.ids[:1]]
+    shot_down = bool(exact) and set(exact) <= {"intercept"}
+    by_means = [kind for mark in means for kind in mark.ids[:1] if mark.weapons or not shot_down]
     by_means += [words.by_weapon[weapon] for weapon in weapons if weapon in words.by_weapon]
     leading = [kind for kind in exact if kind != "intercept"]
     kinds = [*leading, *by_means, *exact] if not exact or leading else [*by_means, *exact]

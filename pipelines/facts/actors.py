@@ -34,7 +34,11 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
-    tellings = telling(title, body, names)
+    return actors_in(telling(title, body, names), names, on)
+
+
+def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None = None) -> tuple[Actor, ...]:
+    """The same for texts that are read already."""
     found = [actor for told in tellings for actor in _in(told, names, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*_short(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]

@@ -31,7 +31,11 @@ _EXACT = 5.0  # a point that is known worse than this is an area
 
 def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
     """Every mention of a place in an article's clean title and body, in the order of the text, the title first."""
-    tellings = telling(title, body, names)
+    return places_in(telling(title, body, names))
+
+
+def places_in(tellings: tuple[Telling, Telling]) -> tuple[Place, ...]:
+    """The same for texts that are read already."""
     found = [mention for told in tellings for mention in mentions(told)]
     scene = scene_of(tellings, found)
     kept: dict[int, Mention] = {}

@@ -1,7 +1,7 @@
 """A title or body as the extractors of facts read it: its words, where its sentences end, and the names in it."""
 
-import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,7 @@ from pipelines.facts.fact import Span
 from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
 from pipelines.passages import DATELINE
-
-# A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
-_SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
+from pipelines.text import BODY, SENTENCE_END, TITLE, Text
 
 _QUOTES = frozenset('"«»“”„()[]')
 
@@ -27,7 +25,7 @@ class Telling:
 
     where: str  # title or body
     text: str
-    tokens: list[Token]
+    tokens: Sequence[Token]
     words: list[str]  # folded
     sentences: list[int]  # for each token, the number of its sentence
     spots: list[Spot[Name]]
@@ -50,9 +48,18 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
     return _told("title", title, names), _told("body", body, names)
 
 
+def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
+    """The same of an article whose words are found already."""
+    title, body = text.title_tokens, text.body_tokens
+    return _read(TITLE, text.title, title, names), _read(BODY, text.body, body, names)
+
+
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
-    tokens = arabic.tokens(text)
+    return _read(where, text, arabic.tokens(text), names)
+
+
+def _read(where: str, text: str, tokens: Sequence[Token], names: Names) -> Telling:
     words = [token[0] for token in tokens]
     return Telling(
         where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
@@ -64,10 +71,10 @@ def _dateline(where: str, text: str) -> int:
     return found.end() if found else 0
 
 
-def _sentences(text: str, tokens: list[Token]) -> list[int]:
+def _sentences(text: str, tokens: Sequence[Token]) -> list[int]:
     starts = [token[1] for token in tokens]
     numbers: list[int] = []
-    for number, end in enumerate([*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]):
+    for number, end in enumerate([*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]):
         numbers += [number] * (bisect_left(starts, end) - len(numbers))
     return numbers
 

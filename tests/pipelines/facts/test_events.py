@@ -14,7 +14,8 @@ from pipelines.facts.fact import Assertion, Event, Harm
 from pipelines.understanding import local, understand
 
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=ZoneInfo("Asia/Damascus"))
-SEED = Path(__file__).resolve().parents[4] / "shared" / "data" / "seed" / "article.txt"
+_SEED = Path("shared", "data", "seed", "article.txt")  # beside the project, or beside the folder of its worktrees
+SEED = next((folder / _SEED for folder in Path(__file__).parents if (folder / _SEED).exists()), _SEED)
 
 # The same five events as the seed has, in the same order of telling, in other words and at other places.
 TITLE = "تجدد القصف المتبادل بين قوات التحالف والميليشيات الإيرانية شرقي سوريا"
