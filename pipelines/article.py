@@ -1,9 +1,12 @@
-"""The types of an article's life: Source, Link, Page, Reading, Article or Rejection. They import nothing of ours."""
+"""The types of an article's life: Source, Link, Page, Reading, Article or Rejection. Of ours they import the types of
+facts alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from pipelines.facts.fact import NOTHING, Facts
 
 
 class Kind(StrEnum):
@@ -178,14 +181,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """A language with the certainty of the guess."""
-
-    language: str | None  # ISO 639-1 or 639-3 (ckb); None: too little text to say
-    confidence: float  # 0 to 1
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """A term found in the text, and where."""
 
@@ -216,6 +211,7 @@ class Article:
     language: str
     fingerprint: bytes  # 32 bytes; equal for texts that are equal after folding
     tagging: Tagging
+    facts: Facts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 Pure: no network, no database, no clock. A stage is a file and a function; adding one is two lines here and a `Reason`.
 """
 
-from pipelines.article import Article, Kind, Page, Reading, Reason, Rejection, Source, Verdict
+from pipelines.article import Article, Kind, Page, Reading, Reason, Rejection, Source
 from pipelines.fingerprint import fingerprint
-from pipelines.language import identify
+from pipelines.language import Verdict, identify
 from pipelines.lexicon import Lexicon
 from pipelines.reading.extract import extract
-from pipelines.relevance import tag
+from pipelines.understanding import local, understand
 
 # Kinds of page that hold no article, with the reason that is recorded for them; the other kinds are stored.
 _REJECTED_KINDS = {
@@ -23,19 +23,20 @@ _REJECTED_KINDS = {
 
 
 def read(page: Page, source: Source, lexicon: Lexicon) -> Article | Rejection:
-    """Read a fetched page: extract, language, fingerprint, tag. Never raises for what a page contains."""
+    """Read a fetched page: extract, language, fingerprint, tags and facts. Never raises for what a page contains."""
     reading = extract(page, source)
     verdict = identify(f"{reading.title}\n{reading.body}")
     reason = _reason_against(reading, verdict)
     if reason:
         return Rejection(reading.url, source.key, reason, reading.kind, reading, verdict.language)
-    day = reading.published.at.date() if reading.published else None
+    understood = understand(reading.title, reading.body, lexicon, local(reading.published, source.timezone))
     return Article(
         source=source.key,
         reading=reading,
         language=verdict.language or "ar",
         fingerprint=fingerprint(reading.body),
-        tagging=tag(reading.title, reading.body, lexicon, day),
+        tagging=understood.tagging,
+        facts=understood.facts,
     )
 
 

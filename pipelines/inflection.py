@@ -16,9 +16,12 @@ _PRESENT_SUBJECTS = ("", "ون", "وا", "ان", "ين")
 
 
 def noun_forms(spelling: str) -> list[str]:
-    """A noun with its dual, accusative and the pronouns behind it; a phrase, or a word with ال, for itself alone."""
+    """A noun with its dual, accusative and the pronouns behind it; a phrase with its accusative at most; a word with
+    ال for itself alone."""
     word = arabic.fold(spelling)
-    if " " in word or word.startswith(_ARTICLE):
+    if " " in word:
+        return [spelling, *_accusative(word)]
+    if word.startswith(_ARTICLE):
         return [spelling]
     if word.endswith(_TA_MARBUTA):
         stem = word[:-1] + "ت"
@@ -27,6 +30,18 @@ def noun_forms(spelling: str) -> list[str]:
     if not word.endswith(("ات", "ا", "اء", "ي")):
         forms += [word + ending for ending in ("ا", *_DUALS)]
     return forms
+
+
+def _accusative(phrase: str) -> list[str]:
+    """A noun with its adjective as an object: قصف مدفعي becomes قصفا مدفعيا. Only where each word takes the alef."""
+    noun, *others = phrase.split()
+    fits = (
+        len(others) == 1
+        and (others[0].endswith("ي") or others[0].startswith("م"))
+        and not noun.endswith((_TA_MARBUTA, "ات", "ا", "ء", "ي"))
+    )
+    fits = fits and not phrase.endswith((_TA_MARBUTA, "ات", "ا", "ء"))
+    return [f"{noun}ا {others[0]}ا"] if fits and not noun.startswith(_ARTICLE) else []
 
 
 def verb_forms(past: str, present: str) -> list[str]:

@@ -7,13 +7,13 @@ alone is told from Persian, Urdu and the rest by their commonest function words.
 
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from langdetect import DetectorFactory, detect_langs
 from langdetect.lang_detect_exception import LangDetectException
 
 from pipelines.arabic import clean, words
-from pipelines.article import Verdict
 
 # langdetect draws random trials; without a seed the same text gets different answers.
 DetectorFactory.seed = 0
@@ -59,6 +59,14 @@ _FUNCTION_WORDS = {
 }
 _FUNCTION_WORDS_FOLDED = {language: frozenset(words(listed)) for language, listed in _FUNCTION_WORDS.items()}
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "فال", "كال", "وبال", "ولل")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A language with the certainty of the guess."""
+
+    language: str | None  # ISO 639-1 or 639-3 (ckb); None: too little text to say
+    confidence: float  # 0 to 1
 
 
 def identify(text: str) -> Verdict:

@@ -4,28 +4,25 @@ Which file holds what, and how a line is written, stands at the head of each fil
 read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta or alef maqsura.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import arabic
+from pipelines import event_words, gazetteer
+from pipelines.event_words import EventType, EventWords
+from pipelines.facts import names
+from pipelines.facts.names import Names
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
 DEFAULT = Path(__file__).with_name("lexicon")
-
-_KINDS = (
-    "governorate", "region", "district", "locality", "airfield", "base", "naval_base", "oil_gas", "crossing", "site",
-)  # fmt: skip
-
-# First words of compound place names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور.
-_JOINED_HEADS = frozenset(arabic.words("كفر معرة معرت تل دير أبو أم عين خان بيت"))
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
 _INSIDE = 2.0  # weight of "in Syria", against 1 for "Syria"
@@ -70,6 +67,8 @@ class Lexicon:
 
     matcher: Matcher[Term]
     ids: frozenset[str]  # every tag that can be given
+    events: EventWords
+    names: Names  # of places and parties
 
 
 _Entry = tuple[str, Term]
@@ -77,14 +76,25 @@ _Entry = tuple[str, Term]
 
 def load(folder: Path = DEFAULT) -> Lexicon:
     """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
-    readers = {"places": _places, "actors": _actors, "actions": _actions, "negatives": _negatives}
-    entries: list[_Entry] = []
+    actions = _Actions()
+    readers = {"country": _country, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
+    entries = [*_places(gazetteer.read(folder / "places.jsonl"))]
     for name, entries_of in readers.items():
         root = read(folder / f"{name}.toml")
         entries += entries_of(root)
         root.finish()
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
-    return Lexicon(Matcher(entries), frozenset(tags | {term.earlier for _, term in entries if term.earlier}))
+    ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
+    known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
+    words = _event_words(read(folder / "telling.toml"), actions, known)
+    return Lexicon(Matcher(entries), ids, words, names.load(folder))
+
+
+def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> EventWords:
+    signs = Matcher(event_words.signs_of(root, parties))
+    related = event_words.related_of(root, parties)
+    root.finish()
+    return EventWords(actions.types, actions.by_weapon, event_words.folded_verbs(actions.verbs), signs, related)
 
 
 @lru_cache(maxsize=1)
@@ -93,61 +103,58 @@ def default() -> Lexicon:
     return load()
 
 
-def _places(root: Table) -> Iterator[_Entry]:
-    country = root.table("country")
-    term = Term(country.identifier("id"), Role.PLACE)
-    yield from ((name, term) for name in country.words("names", required=True))
-    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in country.words("inside"))
-    yield from ((name, Term(term.id, Role.PEOPLE)) for name in country.words("people"))
-    country.finish()
-    for table in root.tables("place"):
-        table.choice("kind", _KINDS)
-        table.text("admin1")
-        sure, doubtful = table.words("names"), table.words("doubtful")
-        if not sure and not doubtful:
-            raise table.error("names", "is missing or empty; give at least one spelling, or one under `doubtful`")
-        for role, names in ((Role.PLACE, sure), (Role.DOUBTFUL, doubtful)):
-            yield from ((form, Term(table.key, role)) for name in names for form in _with_and_without_space(name))
+def _country(root: Table) -> Iterator[_Entry]:
+    term = Term(root.identifier("id"), Role.PLACE)
+    yield from ((name, term) for name in root.words("names", required=True))
+    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in root.words("inside"))
+    yield from ((name, Term(term.id, Role.PEOPLE)) for name in root.words("people"))
 
 
-def _with_and_without_space(name: str) -> list[str]:
-    words = arabic.words(name)
-    return [name, words[0] + "".join(words[1:])] if len(words) == 2 and words[0] in _JOINED_HEADS else [name]
+def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
+    for place in places:
+        sure, doubtful = Term(place.id, Role.PLACE), Term(place.id, Role.DOUBTFUL)
+        yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
+        yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
+        yield from ((f"{cue} {name}", sure) for name in place.cued for cue in gazetteer.CUES)
 
 
 def _actors(root: Table) -> Iterator[_Entry]:
-    known = set()
-    for table in root.tables("actor"):
-        term = Term(table.identifier("tag", table.key), Role.ACTOR, syrian=table.flag("syrian"))
-        known.add(term.id)
-        yield from ((name, term) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        before, since = table.identifier("before"), table.identifier("since")
-        for key, party in (("before", before), ("since", since)):
-            if party not in known:
-                raise table.error(key, f"there is no [actor.{party}]; known are {', '.join(sorted(known))}")
-        changed = table.day("changed")
-        term = Term(since, Role.ACTOR, syrian=table.flag("syrian"), changed=changed, earlier=before)
-        yield from ((name, term) for name in table.words("names", required=True))
+    for party in parties(root):
+        term = Term(party.id, Role.ACTOR, syrian=party.syrian, changed=party.changed, earlier=party.earlier)
+        yield from ((name, term) for name in party.names)
+    others(root)
 
 
-def _actions(root: Table) -> Iterator[_Entry]:
-    for table in root.tables("event"):
-        forms = [*_forms(table, "strong", "verbs", Term(table.key, Role.STRONG))]
-        forms += _forms(table, "weak", "weak_verbs", Term(table.key, Role.WEAK))
-        if not forms:
-            raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
-        yield from forms
-    for table in root.tables("weapon"):
-        term = Term(table.key, Role.WEAPON)
-        yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
-    for table in root.tables("harm"):
-        yield from _forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+@dataclass(slots=True)
+class _Actions:
+    """The reader of actions.toml: terms, and how the kinds of event are coded."""
 
+    types: dict[str, EventType] = field(default_factory=dict)
+    by_weapon: dict[str, str] = field(default_factory=dict)
+    verbs: list[tuple[str, str]] = field(default_factory=list)
 
-def _forms(table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
-    yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
-    yield from ((form, term) for past, present in table.verbs(verbs) for form in verb_forms(past, present))
+    def entries(self, root: Table) -> Iterator[_Entry]:
+        """The terms of the file; the rest is there once all of them were taken."""
+        for table in root.tables("event"):
+            self.types[table.key] = event_words.event_type(table)
+            forms = [*self._forms(table, "strong", "verbs", Term(table.key, Role.STRONG))]
+            forms += self._forms(table, "weak", "weak_verbs", Term(table.key, Role.WEAK))
+            if not forms:
+                raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
+            yield from forms
+        for table in root.tables("weapon"):
+            term = Term(table.key, Role.WEAPON)
+            kind = event_words.weapon_event(table, self.types)
+            self.by_weapon |= {table.key: kind} if kind else {}
+            yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
+        for table in root.tables("harm"):
+            yield from self._forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+
+    def _forms(self, table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
+        yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
+        pairs = table.verbs(verbs)
+        self.verbs += pairs if term.role is not Role.HARM else []
+        yield from ((form, term) for past, present in pairs for form in verb_forms(past, present))
 
 
 def _negatives(root: Table) -> Iterator[_Entry]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines import arabic
 from pipelines.errors import Misuse
+from pipelines.lexicon_lines import line_of
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
@@ -22,18 +23,19 @@ class LexiconError(Misuse):
 class Table:
     """A table of a lexicon file. Each key is taken out once; what is left at the end is a misspelt key."""
 
-    def __init__(self, file: str, name: str, content: object) -> None:
-        """`content` is what TOML gave under `name`."""
-        self._file, self.name = file, name
+    def __init__(self, file: str, name: str, content: object, text: str = "") -> None:
+        """`content` is what TOML gave under `name`, `text` the whole file."""
+        self._file, self.name, self._text = file, name, text
         if not isinstance(content, dict):
             raise self.error("", "should be a table: a line in square brackets, then `key = value` lines")
         self._left: dict[str, object] = dict(content)
         self._known: list[str] = []
 
-    def error(self, key: str, problem: str) -> LexiconError:
-        """The error to raise about a key of this table (or, with an empty key, about the table)."""
+    def error(self, key: str, problem: str, item: str = "") -> LexiconError:
+        """The error to raise about a key of this table, or an item of its list; with an empty key, about the table."""
         at = ", ".join(part for part in (self.name and f"table [{self.name}]", key and f"key `{key}`") if part)
-        return LexiconError(f"{self._file}: {at}{': ' if at else ''}{problem}")
+        line = line_of(self._text, self.name, key, item)
+        return LexiconError(f"{self._file}{f':{line}' if line else ''}: {at}{': ' if at else ''}{problem}")
 
     def words(self, key: str, *, required: bool = False) -> list[str]:
         """A list of spellings, each of one to six words of letters or digits."""
@@ -44,10 +46,10 @@ class Table:
             raise self.error(key, "is missing or empty; give at least one spelling")
         for item in value:
             if not 1 <= len(arabic.words(item)) <= _MOST_WORDS:
-                raise self.error(key, f"“{item}” should have one to {_MOST_WORDS} words")
+                raise self.error(key, f"“{item}” should have one to {_MOST_WORDS} words", item)
         repeated = [item for index, item in enumerate(value) if item in value[:index]]
         if repeated:
-            raise self.error(key, f"“{repeated[0]}” stands there twice; leave one out")
+            raise self.error(key, f"“{repeated[0]}” stands there twice; leave one out", repeated[0])
         return value
 
     def verbs(self, key: str) -> list[tuple[str, str]]:
@@ -55,8 +57,35 @@ class Table:
         pairs = [(item, arabic.words(item)) for item in self.words(key)]
         for item, words in pairs:
             if len(words) != 2 or not words[1].startswith("ي"):
-                raise self.error(key, f"“{item}” should be two words, he did and he does, such as “قصف يقصف”")
+                raise self.error(key, f"“{item}” should be two words, he did and he does, such as “قصف يقصف”", item)
         return [(words[0], words[1]) for _, words in pairs]
+
+    def texts(self, key: str, lengths: tuple[int, ...], example: str) -> tuple[str, ...]:
+        """A list of texts with one of these lengths, which has to be there."""
+        value = self._take(key)
+        if not isinstance(value, list) or len(value) not in lengths or not all(isinstance(one, str) for one in value):
+            raise self.error(key, f"should be a list of texts, {example}")
+        return tuple(value)
+
+    def groups(self, key: str, allowed: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+        """A list of lists of a few words."""
+        value = self._take(key, [])
+        lists = value if isinstance(value, list) and all(isinstance(one, list) for one in value) else [[None]]
+        for word in (word for group in lists for word in group):
+            if word not in allowed:
+                raise self.error(key, f"should be lists of {', '.join(allowed)}", str(word))
+        return tuple(frozenset(group) for group in lists)
+
+    def ids(self, key: str) -> tuple[str, ...]:
+        """A list of ids; empty where the key is missing."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and _ID.fullmatch(one) for one in value):
+            raise self.error(key, 'should be a list of ids in lower-case Latin letters, such as ["strike.drone"]')
+        return tuple(value)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._left
 
     def weight(self, key: str) -> float:
         """A number from 0 to 1."""
@@ -64,6 +93,13 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise self.error(key, "should be a number from 0 to 1, such as 0.5")
         return float(value)
+
+    def number(self, key: str) -> int:
+        """A whole number, 0 or more."""
+        value = self._take(key)
+        if type(value) is not int or value < 0:
+            raise self.error(key, "should be a whole number without quotes, such as 20")
+        return value
 
     def flag(self, key: str) -> bool:
         """true or false; false where the key is missing."""
@@ -100,9 +136,25 @@ class Table:
             raise self.error(key, "should be a text in quotes")
         return value
 
+    def optional(self, key: str, default: str = "") -> str:
+        """A text, or `default` where the key is missing."""
+        return self.text(key) if key in self._left else str(self._take(key, default))
+
+    def one_of(self, key: str, allowed: tuple[int, ...]) -> int:
+        """One of a few whole numbers; 0 where the key is missing."""
+        value = self._take(key, 0)
+        if value != 0 and (isinstance(value, bool) or value not in allowed):
+            raise self.error(key, f"should be one of {', '.join(map(str, allowed))}")
+        return int(str(value))
+
+    def rest(self, *keys: str) -> None:
+        """Pass over keys that another reader of the file checks."""
+        for key in keys:
+            self._take(key)
+
     def table(self, key: str) -> "Table":
         """The table [key]; the caller finishes it."""
-        return Table(self._file, key, self._take(key))
+        return Table(self._file, key, self._take(key), self._text)
 
     def tables(self, key: str) -> Iterator["Table"]:
         """The tables [key.ID], or the items of [[key]], in their order."""
@@ -112,7 +164,7 @@ class Table:
             raise self.error(key, f"should be tables that begin with [{key}.ID]")
         named = items if items is not None else list(value.items()) if isinstance(value, dict) else []
         for name, content in named:
-            table = Table(self._file, f"{key}.{name}", content)
+            table = Table(self._file, f"{key}.{name}", content, self._text)
             if items is None and not _ID.fullmatch(str(name)):
                 raise table.error("", "the id behind the dot should be lower-case Latin letters, such as deir-ez-zor")
             table.key = str(name)
@@ -134,7 +186,8 @@ class Table:
 def read(path: Path) -> Table:
     """The whole of a file, as one table without a name. LexiconError where it is missing or no TOML."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
     except OSError as error:
         raise LexiconError(
             f"{path.name}: cannot be read ({error.strerror}); it should stand in {path.parent}"
@@ -143,4 +196,4 @@ def read(path: Path) -> Table:
         raise LexiconError(f"{path.name}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path.name}: {error}; check the quotes, commas and brackets there") from error
-    return Table(path.name, "", content)
+    return Table(path.name, "", content, text)

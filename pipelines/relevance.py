@@ -12,7 +12,8 @@ from datetime import date
 
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.lexicon import Lexicon, Role, Term
-from pipelines.passages import Passage, passages
+from pipelines.passages import Passage
+from pipelines.text import Text
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _THRESHOLD = 0.5  # from this score on the label is escalation
@@ -70,18 +71,17 @@ class _Judged:
         return max((weight if weight >= _HEAVY_CUE else weight * light for weight in weights), default=0.0)
 
 
-def tag(title: str, body: str, lexicon: Lexicon, on: date | None = None) -> Tagging:
-    """Score and label an article, given its clean title and body. Evidence holds offsets into them.
+def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None = None) -> Tagging:
+    """Score and label an article, given its text and passages. Evidence holds offsets into the title and the body.
 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
-    parts = passages(title, body, lexicon)
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
     judged = [_judge(part, anchored) for part in parts]
-    judged[0] = replace(judged[0], asks=_QUESTION if _ASKS.fullmatch(title) else 0.0)
+    judged[0] = replace(judged[0], asks=_QUESTION if _ASKS.fullmatch(text.title) else 0.0)
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
-    evidence = _evidence(title, body, parts, anchored, on)
+    evidence = _evidence(text, parts, anchored, on)
     return Tagging(_label(judged, score, told), score, _tags(evidence, lexicon), evidence)
 
 
@@ -162,15 +162,14 @@ def _about_syria(judged: Sequence[_Judged]) -> bool:
     return judged[0].syrian > 0 or 0 < syrian >= foreign
 
 
-def _evidence(title: str, body: str, parts: Iterable[Passage], anchored: bool, on: date | None) -> tuple[Evidence, ...]:
+def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | None) -> tuple[Evidence, ...]:
     """Each term where it stands first in the title, in the lead and in the rest."""
     first: dict[tuple[str, str], Evidence] = {}
     for part in parts:
-        text = title if part.where == "title" else body
         for match, term in part.terms():
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not Role.DOUBTFUL):
-                words = text[match.start : match.end]
+                words = text.of(part.where)[match.start : match.end]
                 name = term.id_on(on)
                 first.setdefault(
                     (name, part.where), Evidence(name, category, words, part.where, match.start, match.end)

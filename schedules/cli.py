@@ -23,6 +23,8 @@ COMMANDS = {
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
     "sources": "List the sources, or check that their addresses answer.",
+    "lexicon": "Check the words that tagging knows, and name those that never or always fire.",
+    "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",

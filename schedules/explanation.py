@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from pipelines.article import Article, Evidence, Page, Reading, Rejection, Source, Stated
+from pipelines.facts import plain
+from pipelines.facts.fact import Span
 from pipelines.flow import read
 from pipelines.language import identify
 from pipelines.lexicon import Lexicon
 from pipelines.reading.extract import extract
 from pipelines.reading.trace import Dropped, TimeSeen, Trace
+from schedules import facts_told
 
 # So many elements and lines that were left out are told; the others are counted.
 _MOST = 40
+# What a piece is shown as that is several things.
+_KINDS = ("figure", "place", "day", "actor", "action", "weapon", "negative")
 # Characters of the text of an element that are told.
 _LONGEST = 100
 
@@ -37,10 +42,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text: plain, or evidence with the terms that it is evidence of."""
+    """A piece of a text: plain, or evidence or a fact with the terms or values that it stands for."""
 
     text: str
     terms: tuple[str, ...] = ()
+    kind: str = ""  # place, actor, action, weapon, negative, figure, day; of several the first of `_KINDS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def explain(page: Page, source: Source, lexicon: Lexicon, zone: tzinfo) -> Expla
     trace = Trace()
     reading = extract(page, source, trace)
     outcome = read(page, source, lexicon)
-    evidence = outcome.tagging.evidence if isinstance(outcome, Article) else ()
+    evidence = [*outcome.tagging.evidence, *told_by_words(outcome)] if isinstance(outcome, Article) else []
     sections = (
         _summary(outcome, reading, trace),
         Section("titles", tuple(Row(seen.origin, seen.text, won=seen.won) for seen in trace.titles)),
@@ -67,6 +73,7 @@ def explain(page: Page, source: Source, lexicon: Lexicon, zone: tzinfo) -> Expla
         _left_out("elements left out", [_dropped(seen) for seen in trace.dropped if seen.text]),
         _left_out("lines left out", [Row("", seen.line, seen.reason, won=False) for seen in trace.lines]),
         _understanding(outcome, reading),
+        _reported(outcome, lexicon),
     )
     return Explanation(
         url=reading.url,
@@ -78,19 +85,36 @@ def explain(page: Page, source: Source, lexicon: Lexicon, zone: tzinfo) -> Expla
 
 def pieces(text: str, evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
     """A text cut where evidence begins and ends; pieces of evidence that overlap are one."""
-    cuts: list[tuple[int, int, list[str]]] = []
+    cuts: list[tuple[int, int, list[Evidence]]] = []
     for found in sorted(evidence, key=lambda one: (one.start, -one.end)):
         if cuts and found.start < cuts[-1][1]:
-            start, end, terms = cuts[-1]
-            cuts[-1] = (start, max(end, found.end), [*terms, found.term])
+            start, end, others = cuts[-1]
+            cuts[-1] = (start, max(end, found.end), [*others, found])
         else:
-            cuts.append((found.start, found.end, [found.term]))
+            cuts.append((found.start, found.end, [found]))
     made: list[Piece] = []
     position = 0
-    for start, end, terms in cuts:
-        made += [Piece(text[position:start]), Piece(text[start:end], tuple(dict.fromkeys(terms)))]
+    for start, end, inside in cuts:
+        terms = tuple(dict.fromkeys(one.term for one in inside))
+        kind = min((one.category for one in inside), key=_rank)
+        made += [Piece(text[position:start]), Piece(text[start:end], terms, kind)]
         position = end
     return tuple(piece for piece in (*made, Piece(text[position:])) if piece.text)
+
+
+def _rank(kind: str) -> int:
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+
+
+def told_by_words(article: Article) -> list[Evidence]:
+    """The facts of an article as evidence: the words that say them, and what they were understood as."""
+    facts = article.facts
+    told: list[tuple[str, str, Span]] = []
+    told += [("figure", facts_told.figure(one.harm, plain.of_figure(one)), one.span) for one in facts.figures]
+    told += [("place", facts_told.place(plain.of_place(one)), one.span) for one in facts.places]
+    told += [("actor", one.id, one.span) for one in facts.actors]
+    told += [("day", f"{one.first} to {one.last}", one.span) for one in facts.days]
+    return [Evidence(term, kind, "", span.where, span.start, span.end) for kind, term, span in told]
 
 
 def _summary(outcome: Article | Rejection, reading: Reading, trace: Trace) -> Section:
@@ -152,3 +176,23 @@ def _understanding(outcome: Article | Rejection, reading: Reading) -> Section:
         rows.append(Row("label", tagging.label, f"score {tagging.score:.2f}"))
         rows.append(Row("tags", ", ".join(tagging.tags)))
     return Section("what it is about", tuple(row for row in rows if row.text))
+
+
+def _reported(outcome: Article | Rejection, lexicon: Lexicon) -> Section:
+    """The events and figures, a row each."""
+    if not isinstance(outcome, Article):
+        return Section("what it reports", ())
+    rows = [
+        Row(event.type, facts_told.event(plain.of_event(event, lexicon.events.types)), _words(outcome, event.span))
+        for event in outcome.facts.events
+    ]
+    rows += [
+        Row(figure.harm, facts_told.figure(figure.harm, plain.of_figure(figure)), _words(outcome, figure.span))
+        for figure in outcome.facts.figures
+    ]
+    return Section("what it reports", tuple(rows))
+
+
+def _words(article: Article, span: Span) -> str:
+    text = article.reading.title if span.where == "title" else article.reading.body
+    return f"“{text[span.start : span.end][:_LONGEST]}”"

@@ -12,6 +12,8 @@ from schedules.explanation import Explanation, Piece, Section
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _BOLD, _FAINT, _MARKED, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[30;43m", "\x1b[0m"
+# Background colours of facts in a terminal; evidence of the label alone is yellow.
+_COLOURS = {"figure": "\x1b[30;41m", "place": "\x1b[30;42m", "actor": "\x1b[30;46m", "day": "\x1b[30;45m"}
 # Columns for the names of rows.
 _NAME = 22
 
@@ -20,7 +22,7 @@ def as_text(explanation: Explanation) -> str:
     """For a terminal, in colours where it is one; evidence in brackets where not."""
     parts = [_styled(terminal.readable(explanation.url), _BOLD)]
     parts += [_section(section) for section in explanation.sections]
-    parts.append(_styled("the text, with its evidence", _BOLD))
+    parts.append(_styled("the text, with its evidence and facts", _BOLD))
     parts += [terminal.isolated(_marked(line)) for line in (explanation.title, *lines(explanation.body))]
     return "\n\n".join(parts)
 
@@ -57,7 +59,7 @@ def lines(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
                 yield tuple(line)
                 line = []
             if text:
-                line.append(Piece(text, piece.terms))
+                line.append(Piece(text, piece.terms, piece.kind))
     if line:
         yield tuple(line)
 
@@ -77,7 +79,9 @@ def _marked(pieces: tuple[Piece, ...]) -> str:
 
 
 def _evidence(piece: Piece) -> str:
-    return f"{_MARKED}{piece.text}{_PLAIN}" if sys.stdout.isatty() else f"[{piece.text}]"
+    if not sys.stdout.isatty():
+        return f"[{piece.text}]"
+    return f"{_COLOURS.get(piece.kind, _MARKED)}{piece.text}{_PLAIN}"
 
 
 def _faint(text: str, won: bool) -> str:

@@ -5,7 +5,11 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from pipelines import lexicon
 from pipelines.article import Article, Evidence, Reading, Stated, Tagging
+from pipelines.facts.fact import Facts
+from pipelines.facts.plain import stored
+from pipelines.understanding import Understanding
 from storage.characters import storable
 from storage.searchable import indexed, indexed_title
 
@@ -15,6 +19,7 @@ def of_article(article: Article) -> dict[str, Any]:
     return {
         **of_reading(article.reading),
         **of_tagging(article.tagging),
+        "facts": of_facts(article.facts),
         "language": article.language,
         "fingerprint": article.fingerprint,
     }
@@ -61,6 +66,17 @@ def of_tagging(tagging: Tagging) -> dict[str, Any]:
     return plain
 
 
+def of_understanding(understood: Understanding) -> dict[str, Any]:
+    """What it is about and what it reports, by column."""
+    return {**of_tagging(understood.tagging), "facts": of_facts(understood.facts)}
+
+
+def of_facts(facts: Facts) -> dict[str, Any]:
+    """What it reports, as the column of that name holds it."""
+    plain: dict[str, Any] = storable(stored(facts, lexicon.default().events.types))
+    return plain
+
+
 def _evidence(evidence: Evidence) -> dict[str, object]:
     """A piece of evidence as the column of that name holds it."""
     return {
@@ -80,4 +96,4 @@ def index_of(values: Mapping[str, Any]) -> str:
 
 def parameters(values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns as a statement takes them."""
-    return {**values, "evidence": Jsonb(values["evidence"])}
+    return {**values, "evidence": Jsonb(values["evidence"]), "facts": Jsonb(values["facts"])}

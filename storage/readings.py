@@ -18,6 +18,7 @@ from pipelines.article import Reason
 from storage.advisory_locks import hold, saving
 from storage.columns import parameters
 from storage.copies import hold_fingerprints, settle
+from storage.facts import replace_facts
 from storage.sql import query
 
 # What names an article in a row; the other columns are its reading.
@@ -176,6 +177,7 @@ def _replace(connection: Connection, changes: Sequence[Change], moved: Moved, no
         cursor.executemany(query("keep_earlier_reading"), [_earlier(change, moved, now) for change in changes])
         rows = [parameters(change.fresh) | {"id": change.kept.id, "rules": moved.rules} for change in changes]
         cursor.executemany(statement, rows)
+    replace_facts(connection, [change.kept.id for change in changes if "facts" in change.changed])
     settling = [change.fingerprints for change in changes if not _SETTLING.isdisjoint(change.changed)]
     settle(connection, set().union(*settling))
 

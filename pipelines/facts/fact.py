@@ -33,7 +33,7 @@ class Place:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str = ""  # of the gazetteer; empty: a foreign place that the gazetteer does not hold
-    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, oil_gas, crossing, site …
+    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, …, country, border
     country: str = "SY"  # ISO 3166-1 alpha-2
     admin1: str = ""  # governorate, as the gazetteer names it
     admin2: str = ""
@@ -51,6 +51,8 @@ class Actor:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str  # of the lexicon, as of the day of the article
+    unit: str = ""  # of the party, by the key of the lexicon's table; empty: the party itself
+    by_country: bool = False  # told by what it has or does ("غارات تركية"): the name is that of its country
 
 
 class Harm(StrEnum):
@@ -70,6 +72,7 @@ class Quantifier(StrEnum):
     ABOUT = "about"
     RANGE = "range"
     VAGUE = "vague"  # عشرات, عدد من; `count` is None, `least` is what the word means at least
+    NONE_KNOWN = "none_known"  # "لم ترد أنباء عن خسائر بشرية"; `count` is 0, as ACLED codes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,11 @@ class Figure:
 
     harm: Harm
     count: int | None  # None: vague; 0: said to be none
-    span: Span  # of the words of number and person
+    span: Span  # of the words of number and person; of a zero, from the negation on
     quantifier: Quantifier = Quantifier.EXACT
     least: int | None = None  # bounds, where they differ from `count`
     most: int | None = None
-    category: str = ""  # civilian, child, woman, military, militia … as docs/events.md lists; empty: not said
+    category: str = ""  # civilian, child, woman, military …, as lexicon/casualties.toml has them; empty: not said
     who: str = ""  # the words for the people, as written
     rank: str = ""  # military rank, where one is given
     hypothetical: bool = False  # "مع احتمال"
@@ -129,6 +132,7 @@ class Event:
     attribution: str = ""
     assertion: Assertion = Assertion.ASSERTED
     background: bool = False  # told as what went before
+    also: tuple[str, ...] = ()  # other types of the same event: drones that were intercepted, missiles beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +144,6 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     days: tuple[Day, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+NOTHING = Facts()  # of an article that was not searched

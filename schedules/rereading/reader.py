@@ -6,9 +6,10 @@ from typing import Any
 
 from pipelines import flow, lexicon
 from pipelines.article import Article, Reason, Rejection, Source
-from pipelines.relevance import tag
+from pipelines.understanding import understand
 from pipelines.urls import canonical
-from storage.columns import index_of, of_article, of_tagging
+from pipelines.zones import zone_of
+from storage.columns import index_of, of_article, of_understanding
 from storage.readings import changes_search, differences
 from storage.rereading import Item
 
@@ -52,11 +53,11 @@ def reread(item: Item, source: Source) -> Answer:
     return Answer(changed, {**fresh, "search": index}, other)
 
 
-def retag(item: Item, source: Source) -> Answer:  # noqa: ARG001 - readers take an item and its source
+def retag(item: Item, source: Source) -> Answer:
     """A stored text, tagged with the lexicon in force."""
     assert item.kept  # noqa: S101 - the stage `tags` has articles
     stored = item.kept.values
-    day = stored["published_at"].date() if stored["published_at"] else None
-    fresh = of_tagging(tag(stored["title"], stored["body"], lexicon.default(), day))
+    published = stored["published_at"] and stored["published_at"].astimezone(zone_of(source.timezone))
+    fresh = of_understanding(understand(stored["title"], stored["body"], lexicon.default(), published))
     changed = differences(stored, fresh)
     return Answer(changed, fresh) if changed else Answer()

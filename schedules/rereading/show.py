@@ -1,7 +1,7 @@
 """What reading again would change, or changed, for a person: counts, then a few examples with their differences."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from schedules import report, terminal
+from schedules.facts_told import reported
 from schedules.rereading.tally import FIELDS, Tally
 from schedules.rereading.word_diff import Piece, Sort, compare, excerpt
 from storage.readings import Change
@@ -16,11 +17,11 @@ from storage.rereading import Stage
 
 _MOST_TAGS = 10  # that are counted one by one
 _MOST_EXAMPLES = 24
-_MOST_EVIDENCE = 8
+_MOST_LISTED = 8
 _STYLES = {Sort.SAME: "", Sort.GONE: "red strike", Sort.COME: "green"}
 _MARKS = {Sort.SAME: ("", ""), Sort.GONE: ("[-", "-]"), Sort.COME: ("{+", "+}")}
 _TEXTS = ("title", "title_prefix", "deck", "body")
-_DERIVED = ("evidence", "title_folded", "fingerprint")  # follow from what is shown, or from the rules alone
+_DERIVED = ("evidence", "facts", "title_folded", "fingerprint")  # follow from what is shown, or from the rules alone
 
 
 def show(tally: Tally, stage: Stage, *, done: bool, without_page: int = 0) -> None:
@@ -94,7 +95,9 @@ def _example(source: str, change: Change) -> Iterator[str | Text]:
     for column in [name for name in FIELDS if name in change.changed and name not in _DERIVED]:
         yield from _difference(column, stored[column], fresh[column])
     if "evidence" in change.changed:
-        yield from _evidence(stored, fresh)
+        yield from _lists("evidence", *(map(_found, side["evidence"]) for side in (stored, fresh)))
+    if "facts" in change.changed:
+        yield from _lists("facts", *(reported(side["facts"]) for side in (stored, fresh)))
 
 
 def _difference(column: str, before: Any, after: Any) -> Iterator[Text]:
@@ -128,14 +131,14 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _evidence(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[Text]:
-    """The terms that were found before and are not now, and the other way round."""
-    before, after = (list(dict.fromkeys(map(_found, side["evidence"]))) for side in (stored, fresh))
-    gone = [one for one in before if one not in after][:_MOST_EVIDENCE]
-    come = [one for one in after if one not in before][:_MOST_EVIDENCE]
+def _lists(name: str, stored: Iterable[str], fresh: Iterable[str]) -> Iterator[Text]:
+    """What was found before and is not now, and the other way round."""
+    before, after = (list(dict.fromkeys(side)) for side in (stored, fresh))
+    gone = [one for one in before if one not in after][:_MOST_LISTED]
+    come = [one for one in after if one not in before][:_MOST_LISTED]
     pieces = [Piece(sort, ("; ".join(found),)) for sort, found in ((Sort.GONE, gone), (Sort.COME, come)) if found]
     if pieces:
-        yield Text.assemble(f"  {'evidence':<14}", _marked(pieces))
+        yield Text.assemble(f"  {name:<14}", _marked(pieces))
 
 
 def _found(evidence: Mapping[str, Any]) -> str:

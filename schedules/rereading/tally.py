@@ -27,6 +27,7 @@ FIELDS = {
     "score": "score",
     "tags": "tags",
     "evidence": "evidence",
+    "facts": "facts",
     "fingerprint": "fingerprint",
     "title_folded": "folding",
 }

@@ -10,11 +10,11 @@ SELECT id, title, deck, body, fingerprint, fetched_at, duplicate_of FROM article
 -- Keep an article's present text before another takes its place.
 INSERT INTO revision (
     article_id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
-    fingerprint, rules, stored_at, replaced_at, page_id
+    facts, fingerprint, rules, stored_at, replaced_at, page_id
 )
 SELECT
     id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
-    fingerprint, rules, revised_at, %(now)s, page_id
+    facts, fingerprint, rules, revised_at, %(now)s, page_id
 FROM article
 WHERE id = %(id)s;
 
@@ -23,14 +23,15 @@ WHERE id = %(id)s;
 -- one, whatever the clock said when its storing began; a digest made while the clock was hours ahead is passed over.
 INSERT INTO article AS known (
     source, url, kind, title, title_prefix, deck, body, authors, credits, published_at, published_precision,
-    published_from, published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, fingerprint,
-    rules, first_seen_at, revised_at, fetched_at, page_id, title_folded, search
+    published_from, published_zone_assumed, modified_at, language, extractor, label, score, tags, evidence, facts,
+    fingerprint, rules, first_seen_at, revised_at, fetched_at, page_id, title_folded, search
 )
 SELECT
     %(source)s, %(url)s, %(kind)s, %(title)s, %(title_prefix)s, %(deck)s, %(body)s, %(authors)s::text[],
     %(credits)s::text[], %(published_at)s::timestamptz, %(published_precision)s, %(published_from)s,
     %(published_zone_assumed)s::boolean, %(modified_at)s::timestamptz, %(language)s, %(extractor)s, %(label)s,
-    %(score)s::double precision, %(tags)s::text[], %(evidence)s, %(fingerprint)s::bytea, %(rules)s, seen_at, seen_at,
+    %(score)s::double precision, %(tags)s::text[], %(evidence)s, %(facts)s, %(fingerprint)s::bytea, %(rules)s, seen_at,
+    seen_at,
     %(fetched_at)s::timestamptz, %(page_id)s::bigint, %(title_folded)s, %(search)s::tsvector
 FROM (
     SELECT greatest(%(seen_at)s::timestamptz, max(period_to)) AS seen_at
@@ -57,6 +58,7 @@ SET source = excluded.source,
     score = excluded.score,
     tags = excluded.tags,
     evidence = excluded.evidence,
+    facts = excluded.facts,
     fingerprint = excluded.fingerprint,
     rules = excluded.rules,
     revision = known.revision + 1,

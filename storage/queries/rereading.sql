@@ -63,7 +63,7 @@ SELECT
     article.page_id, article.kind, article.title, article.title_prefix, article.deck, article.body, article.authors,
     article.credits, article.published_at, article.published_precision, article.published_from,
     article.published_zone_assumed, article.modified_at, article.language, article.extractor, article.label,
-    article.score, article.tags, article.evidence, article.fingerprint, article.title_folded
+    article.score, article.tags, article.evidence, article.facts, article.fingerprint, article.title_folded
 FROM measured
 JOIN page ON page.id = measured.id
 LEFT JOIN article ON article.page_id = page.id
@@ -80,7 +80,7 @@ WITH measured AS (
 )
 SELECT
     id AS position, source, id AS article_id, url, revision, page_id, title, body, published_at, label, score, tags,
-    evidence, fingerprint
+    evidence, facts, fingerprint
 FROM measured
 JOIN article USING (id)
 WHERE measured.bytes_before < %(most_bytes)s
@@ -155,6 +155,7 @@ SET kind = %(kind)s,
     score = %(score)s,
     tags = %(tags)s::text[],
     evidence = %(evidence)s,
+    facts = %(facts)s,
     fingerprint = %(fingerprint)s,
     title_folded = %(title_folded)s,
     search = coalesce(%(search)s::tsvector, search),
@@ -164,7 +165,8 @@ WHERE id = %(id)s;
 -- name: put_tagging
 -- Put another understanding of its text into an article.
 UPDATE article
-SET label = %(label)s, score = %(score)s, tags = %(tags)s::text[], evidence = %(evidence)s, rules = %(rules)s
+SET label = %(label)s, score = %(score)s, tags = %(tags)s::text[], evidence = %(evidence)s, facts = %(facts)s,
+    rules = %(rules)s
 WHERE id = %(id)s;
 
 -- name: put_reason

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.article import Verdict
-from pipelines.language import identify
+from pipelines.language import Verdict, identify
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ import pytest
 from pipelines import lexicon
 from pipelines.lexicon import Role
 from pipelines.passages import Passage, passages
+from pipelines.text import read
 
 
 def cut(title: str, body: str) -> list[Passage]:
     """The passages of an article under the shipped lexicon."""
-    return passages(title, body, lexicon.default())
+    return passages(read(title, body), lexicon.default())
 
 
 def ids(passage: Passage) -> list[str]:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from pipelines import arabic, lexicon
 from pipelines.article import Evidence, Label, Tagging
+from pipelines.passages import passages
 from pipelines.relevance import tag
+from pipelines.text import read
 
 CASES = [
     json.loads(line)
@@ -28,7 +30,8 @@ VOWELLED = """استهدفت أمس الأحد طائراتٌ مسيّرةٌ ق�
 
 def tagged(title: str, body: str = "", on: date | None = None) -> Tagging:
     """The tagging of an article under the shipped lexicon."""
-    return tag(title, body, lexicon.default(), on)
+    text = read(title, body)
+    return tag(text, passages(text, lexicon.default()), lexicon.default(), on)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])

@@ -80,7 +80,7 @@ def test_a_terminal_gets_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Evidence is marked by colour, and what lost is faint."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     text = explanation_views.as_text(explained())
-    assert "\x1b[30;43mكفرنبل\x1b[0m" in text
+    assert "\x1b[30;42mكفرنبل\x1b[0m" in text
     assert "[كفرنبل]" not in text
 
 
@@ -142,4 +142,4 @@ def test_a_page_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFix
 def test_pieces_know_all_their_terms() -> None:
     """Two terms in one place are told together."""
     found = [Evidence("a", "place", "ab", "body", 0, 2), Evidence("b", "actor", "bc", "body", 1, 3)]
-    assert pieces("abcd", found) == (Piece("abc", ("a", "b")), Piece("d"))
+    assert pieces("abcd", found) == (Piece("abc", ("a", "b"), "place"), Piece("d"))

@@ -23,6 +23,7 @@ from pipelines.article import (
     Stated,
     Tagging,
 )
+from pipelines.facts.fact import NOTHING, Facts
 from storage.articles import Saved, save_article
 from storage.sources import register
 
@@ -70,6 +71,7 @@ class Sample:
     tags: tuple[str, ...] = ("hasakah",)
     prefix: str = ""
     deck: str = ""
+    facts: Facts = NOTHING
 
     def article(self) -> Article:
         """The article that reading would have given."""
@@ -91,6 +93,7 @@ class Sample:
             language="ar",
             fingerprint=hashlib.sha256(" ".join(words(self.body)).encode()).digest(),
             tagging=Tagging(self.label, 0.9, self.tags, (evidence,)),
+            facts=self.facts,
         )
 
 

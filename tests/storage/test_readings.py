@@ -185,7 +185,14 @@ def test_other_tags_leave_the_text(database: Connection) -> None:
     save(database)
     [item] = items(database, TAGS)
     assert item.kept
-    fresh: dict[str, Any] = {"label": "other", "score": 0.1, "tags": ["ied"], "evidence": []}
+    actor = {"id": "sdf", "name": "قسد", "mentions": 1, "where": "title", "start": 0, "end": 3}
+    fresh: dict[str, Any] = {
+        "label": "other",
+        "score": 0.1,
+        "tags": ["ied"],
+        "evidence": [],
+        "facts": {"actors": [actor]},
+    }
     changed = differences(item.kept.values, fresh)
     put_batch(database, [Change(item.kept, fresh, changed)], [], Moved(begun(database, TAGS).id, 1, "r"), now=LATER)
     assert rows(database, "select label, score, tags, evidence, title, rules from article") == [
@@ -193,6 +200,8 @@ def test_other_tags_leave_the_text(database: Connection) -> None:
     ]
     [(stage, earlier)] = rows(database, "select stage, earlier from earlier_readings")
     assert (stage, earlier["label"], earlier["tags"]) == ("tags", "escalation", ["hasakah"])
+    assert earlier["facts"] == {}
+    assert rows(database, "select actor, name from actors") == [("sdf", "قسد")]
 
 
 @pytest.mark.parametrize(

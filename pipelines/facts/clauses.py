@@ -1,0 +1,83 @@
+"""A sentence cut into clauses, so that each deed is told with its own parties, places and figures.
+
+Arabic news sentences are long: a strike, what came of it, what it answered and what went on meanwhile stand in one.
+A clause begins at a word that says so (فيما, ردا على, جراء), and at a verb or a listed deed that is joined to another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.facts.marks import Mark, Sort
+from pipelines.text import Sentence, Text
+
+# Signs with which a clause begins; the clause's link is the kind of the sign.
+_BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
+_JOINED = "and"
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a sentence about at most one event."""
+
+    link: str  # the kind of sign that it begins with; "and": a deed joined to the one before; "": the first
+    first: int  # index of its first word in the sentence
+    behind: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+    def of(self, sort: Sort) -> list[Mark]:
+        """Its marks of one sort."""
+        return [mark for mark in self.marks if mark.sort is sort]
+
+    def signs(self, *kinds: str) -> list[Mark]:
+        """Its signs of some kinds."""
+        return [mark for mark in self.marks if mark.sort is Sort.SIGN and mark.ids[0] in kinds]
+
+
+def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Clause]:
+    """The clauses of a sentence with their marks."""
+    made = [Clause("", 0)]
+    covered = 0  # words up to here are a deed or a weapon, and nothing else (طائرة بدون طيار, مناطق سيطرة)
+    for mark in marks:
+        if mark.first < covered and mark.sort in (Sort.SIGN, Sort.DEED, Sort.MEANS):
+            continue
+        link = _link(text, sentence, made[-1], mark)
+        if link and (made[-1].marks or made[-1].link):
+            made[-1].behind = mark.first
+            made.append(Clause(link, mark.first))
+        elif link:
+            made[-1].link = link
+        made[-1].marks.append(mark)
+        if mark.sort in (Sort.DEED, Sort.MEANS) or mark.ids == ("describes",):
+            covered = mark.behind
+    made[-1].behind = len(sentence.tokens)
+    return made
+
+
+def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
+    """The link of the clause that begins with a mark; empty: none begins there."""
+    if mark.sort is Sort.SIGN:
+        kind = mark.ids[0]
+        if kind in _BEGINNINGS:
+            return kind
+        acting = kind in ("light", "falls", "suffers")
+        return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
+    if mark.sort is Sort.DEED and clause.of(Sort.DEED) and _is_joined(text, sentence, mark):
+        apart = mark.is_verb or _comma_before(text, sentence, mark.first)
+        return _JOINED if apart else ""
+    return ""
+
+
+def _acts(clause: Clause) -> bool:
+    return bool(clause.of(Sort.DEED) or clause.signs("light", "falls", "suffers"))
+
+
+def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word is joined to what is before it by و or ف, or parted from it by a comma."""
+    return sentence.tokens[mark.first].folded[0] in "وف" or _comma_before(text, sentence, mark.first)
+
+
+def _comma_before(text: Text, sentence: Sentence, index: int) -> bool:
+    if index == 0:
+        return False
+    between = text.of(sentence.where)[sentence.tokens[index - 1].end : sentence.tokens[index].start]
+    return any(comma in between for comma in "،,؛;")

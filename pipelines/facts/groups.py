@@ -1,0 +1,77 @@
+"""Armed groups that no list holds, told by grammar: "لواء شهداء X", "غرفة عمليات X", "كتائب X", "الفرقة 30"."""
+
+from collections.abc import Iterator
+
+from pipelines import arabic
+from pipelines.facts.fact import Actor
+from pipelines.facts.names import Mask, Nation
+from pipelines.facts.telling import Telling, written
+
+_GROUP = "other_group"  # the party of the lexicon that stands for all of them
+
+# Nouns of armed groups: a name follows in the construct, as no adjective does.
+_HEADS = frozenset(
+    arabic.words("لواء كتائب كتيبة فيلق سرايا ألوية جيش ميليشيا مليشيا ميليشيات مليشيات فصيل حركة جبهة تجمع عمليات")
+)
+_LOOSE = frozenset(arabic.words("حركة جيش جبهة تجمع"))  # names of several words alone are told from other things
+_OPERATIONS_ROOM = ("غرفه", "عمليات")
+_NUMBERED = frozenset(arabic.words("الفرقة اللواء الفوج الفيلق الكتيبة"))
+_ORDINALS = frozenset(
+    arabic.words(
+        "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الأول الثاني الثالث الخامس"
+    )
+)
+# What follows such nouns and names nobody.
+_ORDINARY = frozenset(
+    arabic.words(
+        "السير المرور النزوح الطيران الملاحة السفن التجارة البضائع القتال المواجهة الساحل الجنوب الشمال "
+        "الجولان المعركة الإطفاء الإسعاف الدفاع المشاة المدفعية الدبابات المدرعات الصواريخ الهندسة الإشارة "
+        "الحدود واحدة واحد كامل كاملة أخرى آخر جديد جديدة في من على إلى التي الذي مسلحة مسلح عسكرية عسكري "
+        "تابعة تابع موالية موال مدعومة محلية محلي النظام الاحتلال العدو الأسد المعارضة الثوار المسلحين البلاد "
+        "الدولة الحكومة الوطن المدنيين الناس السكان التداول الأسواق البيع الشراء الاحتجاج التمرد المقاومة "
+        "الركاب المسافرين القطارات الرفض الضغط الإنقاذ"
+    )
+)
+_FIRST_PARTS = frozenset(
+    arabic.words(
+        "شهداء ثوار رجال أبناء أنصار أحرار أسود صقور فرسان جنود مغاوير درع سيوف فتح نور خالد أبو صلاح عمر حماة"
+    )
+)
+
+
+def groups(told: Telling) -> Iterator[Actor]:
+    """The armed groups that a text names and no list holds."""
+    taken = {
+        index
+        for spot in told.spots
+        if not isinstance(spot.meanings[0], Mask | Nation)
+        for index in range(spot.first, spot.behind)
+    }
+    for index, word in enumerate(told.words):
+        if index in taken:
+            continue
+        head = next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED), "")
+        if head and (behind := _behind(told, index, head)) and not taken.intersection(range(index, behind)):
+            first = index - 1 if head == _OPERATIONS_ROOM[1] else index
+            bare = _OPERATIONS_ROOM[0] if first < index else head
+            name, span = written(told, first, behind, bare)
+            yield Actor(name, span, _GROUP)
+
+
+def _behind(told: Telling, index: int, head: str) -> int:
+    """The index behind a group's name; 0 where a word is the head of none."""
+    words, following = told.words, index + 1
+    if following >= len(words) or not told.joined(following):
+        return 0
+    if head in _NUMBERED:
+        return following + 1 if words[following].isdecimal() or words[following] in _ORDINALS else 0
+    if words[index].removesuffix(head).endswith("ال") or words[following] in _ORDINARY:
+        return 0
+    if head == _OPERATIONS_ROOM[1] and not words[index - 1].endswith(_OPERATIONS_ROOM[0]):
+        return 0
+    compound = words[following] in _FIRST_PARTS and following + 1 < len(words) and told.joined(following + 1)
+    if compound:
+        return following + 2
+    if head in _LOOSE:
+        return 0
+    return following + 1 if words[following].startswith("ال") and len(words[following]) > 4 else 0

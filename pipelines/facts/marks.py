@@ -1,0 +1,154 @@
+"""What a sentence holds that matters for events, in the order of its words: deeds, weapons, parties, places, figures,
+days, what was hit, and the words that say how all this belongs together."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from pipelines import arabic
+from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
+from pipelines.facts.fact import Actor, Day, Facts, Figure, Place, Span
+from pipelines.lexicon import Role, Term
+from pipelines.matching import Match
+from pipelines.passages import Passage
+from pipelines.text import Sentence
+
+_ACTION = (Role.STRONG, Role.WEAK)
+
+F = TypeVar("F", Place, Actor, Figure, Day)
+
+
+class Sort(Enum):
+    """What a mark is."""
+
+    DEED = auto()  # a word of an event: it names one
+    MEANS = auto()  # a weapon, or a word of an event that only names a weapon
+    PARTY = auto()
+    PLACE = auto()
+    FIGURE = auto()
+    DAY = auto()
+    TARGET = auto()
+    SIGN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or phrase of a sentence, and what it is there for."""
+
+    sort: Sort
+    first: int  # index of its first word in the sentence
+    behind: int
+    ids: tuple[str, ...] = ()  # kinds of event, weapons, the party, the target, or the kind of sign
+    weapons: tuple[str, ...] = ()
+    is_verb: bool = False
+    is_noun: bool = False  # a form may be both: قصف
+    strong: bool = False
+    adjective: bool = False  # a nation's: the party is meant by its adjective
+    fact: Place | Figure | Day | None = None
+
+
+def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
+    """The marks of a passage, in their order. Of those that begin together what was hit comes first (قاعدة التحالف: the
+    base, then whose it is), then the longer one."""
+    sentence = passage.sentence
+    starts = [token.start for token in sentence.tokens]
+    found = [mark for match in passage.found if (mark := _of_term(match, sentence, starts, words))]
+    actors = facts.actors.within(sentence)
+    found += (_at(Sort.PARTY, one.span, starts, ids=(one.id,)) for one in actors)
+    taken = {index for mark in found if mark.sort is Sort.PARTY for index in range(mark.first, mark.behind)}
+    found += (_at(Sort.PLACE, one.span, starts, fact=one) for one in facts.places.within(sentence))
+    found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in facts.figures.within(sentence))
+    found += (_at(Sort.DAY, one.span, starts, fact=one) for one in facts.days.within(sentence))
+    found += _signs(sentence, words, taken)
+    return sorted(found, key=lambda mark: (mark.first, mark.sort is not Sort.TARGET, -mark.behind))
+
+
+class _Spans(Generic[F]):
+    """Facts of one kind, by where they stand."""
+
+    def __init__(self, facts: Iterable[F]) -> None:
+        self._by_text: dict[str, list[F]] = {}
+        for fact in facts:
+            self._by_text.setdefault(fact.span.where, []).append(fact)
+        for listed in self._by_text.values():
+            listed.sort(key=lambda fact: fact.span.start)
+        self._starts = {where: [one.span.start for one in listed] for where, listed in self._by_text.items()}
+
+    def within(self, sentence: Sentence) -> list[F]:
+        """Those that begin in a sentence."""
+        starts = self._starts.get(sentence.where, [])
+        first, behind = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        return self._by_text[sentence.where][first:behind] if behind > first else []
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in an article before its events, arranged by sentence."""
+
+    places: _Spans[Place]
+    actors: _Spans[Actor]
+    figures: _Spans[Figure]
+    days: _Spans[Day]
+
+
+def found(facts: Facts) -> Found:
+    """Arrange what was found in an article."""
+    return Found(_Spans(facts.places), _Spans(facts.actors), _Spans(facts.figures), _Spans(facts.days))
+
+
+def _at(sort: Sort, span: Span, starts: list[int], **given: object) -> Mark:
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    return Mark(sort, first, max(bisect_left(starts, span.end), first + 1), **given)  # type: ignore[arg-type]
+
+
+def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:
+    """The mark of a term that names an event or a weapon; None for other terms."""
+    deeds = [term for term in match.meanings if term.role in _ACTION]
+    weapons = tuple(term.id for term in match.meanings if term.role is Role.WEAPON)
+    if not deeds and not weapons:
+        return None
+    strong = any(term.role is Role.STRONG for term in deeds)
+    means_only = not strong and (bool(weapons) or all(term.id.startswith("strike.") for term in deeds))
+    first = bisect_left(starts, match.start)
+    behind = bisect_left(starts, match.end)
+    is_verb, is_noun = _part_of_speech(sentence.tokens[first].folded, words, alone=behind - first == 1)
+    return Mark(
+        Sort.MEANS if means_only else Sort.DEED,
+        first,
+        behind,
+        tuple(term.id for term in deeds),
+        weapons,
+        is_verb=is_verb,
+        is_noun=is_noun,
+        strong=strong,
+    )
+
+
+def _part_of_speech(word: str, words: EventWords, *, alone: bool) -> tuple[bool, bool]:
+    """Whether a word of deed may be a verb, and whether it may be a noun. A phrase with such a word is a noun's."""
+    forms = arabic.stems(word)
+    is_both = any(form in _BOTH for form in forms)
+    is_verb = any(form in words.verbs for form in forms) and not (is_both and (not alone or _ARTICLE.match(word)))
+    return is_verb, is_both or not is_verb
+
+
+# Unvocalised, "he shelled" and "shelling" are one word; with ال it is the noun.
+_BOTH = frozenset(arabic.words("قصف ضرب خطف"))
+_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
+
+
+def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[Mark]:
+    for spot in words.signs.spot([token.folded for token in sentence.tokens]):
+        sign = spot.meanings[0]
+        if sign.kind == PARTY:
+            if spot.first not in taken:
+                yield Mark(Sort.PARTY, spot.first, spot.behind, (sign.id,), adjective=True)
+        elif sign.kind == MEANS:
+            yield Mark(Sort.MEANS, spot.first, spot.behind, (sign.id,))
+        elif sign.kind == TARGET:
+            yield Mark(Sort.TARGET, spot.first, spot.behind, (sign.id,))
+        else:
+            yield Mark(Sort.SIGN, spot.first, spot.behind, (sign.kind,), is_verb=sign.is_verb)

@@ -1,0 +1,103 @@
+"""According to whom a sentence tells what it tells, and how firmly."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines import arabic
+from pipelines.facts.fact import Assertion
+from pipelines.facts.marks import Mark, Sort
+from pipelines.text import TITLE, Sentence, Text
+
+# A name of who says so has at most so many words.
+_LONGEST = 7
+
+# Where the name ends: before what is said, before how and where it was said.
+_NAME_ENDS = frozenset(
+    arabic.words(
+        "أن إن بأن فإن أنه أنها إنه إنها عن في اليوم أمس مساء صباح إلى على قوله قولها لـ أنهم وقوع من خلال بوقوع"
+    )
+)
+_ENDS_BEFORE = re.compile('[،,؛;:.(\n"“«]')
+_SAYS_IN_TITLE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]\s")
+_MOST_WORDS_BEFORE_COLON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says so, in the text's words (empty: the newsroom itself), and how firmly."""
+
+    who: str = ""
+    parties: tuple[str, ...] = ()  # ids of the parties within these words
+    announces: bool = False  # who says so may tell of their own deed without naming themselves again
+    assertion: Assertion = Assertion.ASSERTED
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What is said by whom in a sentence: the whole of it, and parts that are only possible."""
+
+    whole: Saying
+    named: range = range(0)  # the words of the name
+    possible_from: int = -1  # index of the word from which on it is only possible; -1: nowhere
+
+    def at(self, word: int) -> Saying:
+        """The saying that holds for the clause that begins at a word."""
+        if 0 <= self.possible_from <= word:
+            return replace(self.whole, assertion=Assertion.POSSIBLE)
+        return self.whole
+
+
+def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
+    """According to whom a sentence is told."""
+    signs = [mark for mark in marks if mark.sort is Sort.SIGN]
+    possible = next((sign.first for sign in signs if sign.ids[0] == "possible"), -1)
+    for kind, assertion in (
+        ("denies", Assertion.DENIED),
+        ("claims", Assertion.CLAIMED),
+        ("announces", Assertion.REPORTED),
+        ("says", Assertion.REPORTED),
+    ):
+        for sign in signs:
+            if sign.ids[0] == kind:
+                who, behind = _name(text, sentence, sign, marks)
+                if who:
+                    announces = kind in ("announces", "claims")
+                    told = Saying(who, _parties(marks, sign, behind), announces, assertion)
+                    return Sayings(told, range(sign.behind, behind), possible)
+    told, words = _in_title(text, sentence, marks)
+    return Sayings(told, range(words), possible)
+
+
+def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> tuple[str, int]:
+    """The name behind a word of saying, as written, and the index of the word behind it."""
+    whole, tokens = text.of(sentence.where), sentence.tokens
+    behind = sign.behind
+    told = {mark.first for mark in marks if mark.sort in (Sort.DEED, Sort.FIGURE)}  # what is said begins there
+    while behind < len(tokens) and behind - sign.behind < _LONGEST:
+        cut = _ENDS_BEFORE.search(whole, tokens[behind - 1].end, tokens[behind].start)
+        opens = cut is not None and cut.group() in '"“«(' and behind - sign.behind <= 1
+        if (cut and not opens) or behind in told or tokens[behind].folded in _NAME_ENDS:
+            break
+        behind += 1
+    if behind == sign.behind:
+        return "", behind
+    name = whole[tokens[sign.behind].start : tokens[behind - 1].end]
+    return re.sub(r"^لل", "ال", name) if name.startswith("لل") else re.sub(r"^[لـ](?=[^ ]{4})", "", name), behind
+
+
+def _parties(marks: Sequence[Mark], sign: Mark, behind: int) -> tuple[str, ...]:
+    inside = (mark for mark in marks if mark.sort is Sort.PARTY and sign.behind <= mark.first < behind)
+    return tuple(dict.fromkeys(mark.ids[0] for mark in inside))
+
+
+def _in_title(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> tuple[Saying, int]:
+    """Who says so in a headline such as "المرصد: …", and in how many words."""
+    match = _SAYS_IN_TITLE.match(text.title) if sentence.where == TITLE else None
+    if not match or any(mark.sort is Sort.DEED for mark in marks if sentence.tokens[mark.first].start < match.end()):
+        return Saying(), 0
+    words = arabic.words(match[1])
+    if len(words) > _MOST_WORDS_BEFORE_COLON or not words:
+        return Saying(), 0
+    parties = tuple(mark.ids[0] for mark in marks if mark.sort is Sort.PARTY and mark.first < len(words))
+    return Saying(match[1], parties, announces=True, assertion=Assertion.REPORTED), len(words)

@@ -1,0 +1,88 @@
+"""Reading lexicon/casualties.toml."""
+
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipelines import arabic
+from pipelines.facts import toll_words
+from pipelines.facts.casualties import figures_of
+from pipelines.facts.toll_words import Role
+from pipelines.lexicon import DEFAULT
+from pipelines.lexicon_tables import LexiconError
+
+
+def changed(folder: Path, old: str, new: str) -> Path:
+    """A folder whose casualties.toml has one thing changed."""
+    text = (DEFAULT / "casualties.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "casualties.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[harm.killed]", "[harm.dead]", ["[harm.dead]", "known are killed, wounded, missing, captured"]),
+        ('category = "child"', 'category = "kid"', ["[people.child]", "`category`", "civilian, child"]),
+        ("[quantifier.about]", "[quantifier.perhaps]", ["[quantifier.perhaps]", "about, at_least, at_most"]),
+        ("least = 20", 'least = "20"', ["[vague.tens]", "`least`", "a whole number without quotes"]),
+        ("least = 20", "least = -1", ["[vague.tens]", "`least`", "a whole number"]),
+        ("rank = true", "rank = 1", ["[people.rank]", "`rank`", "true or false"]),
+        ("subset = [", "subsets = [", ["[cue]", "`subset`", "missing or empty"]),
+        ("[thing]", "[things]", ["table [thing]", "should be a table"]),
+    ],
+)
+def test_a_mistake_is_told_where_it_is(tmp_path: Path, old: str, new: str, says: list[str]) -> None:
+    """With file, table, key and what would be right."""
+    with pytest.raises(LexiconError) as caught:
+        toll_words.load(changed(tmp_path, old, new))
+    for part in ("casualties.toml", *says):
+        assert part in str(caught.value)
+
+
+def test_a_word_more_is_a_line_more(tmp_path: Path) -> None:
+    """An analyst adds a word for people; no Python is needed."""
+    text = "أصيب في القصف حلاق وخبازان"
+    assert figures_of("", text) == ()
+    words = toll_words.load(changed(tmp_path, 'one = ["مدني",', 'one = ["حلاق", "خباز", "مدني",'))
+    assert [(figure.count, figure.category) for figure in figures_of("", text, words)] == [
+        (1, "civilian"),
+        (2, "civilian"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "role", "number"),
+    [
+        ("وقتلى", Role.VICTIM, 0),
+        ("قتيلتين", Role.VICTIM, 2),
+        ("طفلتان", Role.PEOPLE, 2),
+        ("جنديين", Role.PEOPLE, 2),
+        ("مدنيين", Role.PEOPLE, 0),
+        ("مدنيان", Role.PEOPLE, 2),
+        ("شابّاً", Role.PEOPLE, 1),
+        ("مقاتليها", Role.PEOPLE, 0),
+        ("مقاتلو", Role.PEOPLE, 0),
+        ("ستُقتل", Role.ACT, 0),
+        ("بمقتلهم", Role.ACT, 0),
+        ("ولم", Role.NEGATION, 0),
+    ],
+)
+def test_forms_are_made_from_the_listed_ones(spelling: str, role: Role, number: int) -> None:
+    """Duals, accusatives, plurals before their owner, persons of verbs; with the proclitics that may stand before."""
+    (spot,) = toll_words.default().matcher.spot(arabic.words(spelling))
+    assert (role, number) in {(word.role, word.number) for word in spot.meanings}
+
+
+def test_the_words_can_be_sent_to_another_process() -> None:
+    """Readers run in a pool."""
+    assert pickle.loads(pickle.dumps(toll_words.default())).plain == toll_words.default().plain
+
+
+def test_each_list_is_used(tmp_path: Path) -> None:
+    """A copy of the folder loads as the original does."""
+    shutil.copy(DEFAULT / "casualties.toml", tmp_path)
+    assert toll_words.load(tmp_path).plain == toll_words.default().plain
