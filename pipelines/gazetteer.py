@@ -22,10 +22,12 @@ GOVERNORATES = (
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_WORDS = 6
-_SPELLINGS = ("names", "doubtful", "cued")
+_SPELLINGS = ("names", "doubtful", "cued", "preposed")
 
 # Words before a place's name that say that it is one; the lexicon puts them before names that are words, too.
 CUES = ("مدينة", "بلدة", "قرية", "ناحية", "منطقة", "محافظة", "ريف", "محيط", "شرق", "شرقي", "غربي", "شمالي", "جنوبي")
+
+PREPOSITIONS = ("في", "على", "وسط")
 
 # First words of compound names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور. Those that begin
 # hardly any other word are also parted where the list joins them: with ة as a word of its own, with ت joined.
@@ -49,6 +51,7 @@ class Entry:
     names: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     cued: tuple[str, ...] = ()
+    preposed: tuple[str, ...] = ()  # of those in `doubtful`: sure behind في or على, which the other meaning has not
     imported: bool = False  # from a user's list, of which nobody chose the names
 
 
@@ -116,6 +119,7 @@ def entry(row: object, *, imported: bool = False) -> Entry:
         names=spelled["names"],
         doubtful=spelled["doubtful"],
         cued=spelled["cued"],
+        preposed=spelled["preposed"],
         imported=imported,
     )
 

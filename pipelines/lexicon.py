@@ -116,6 +116,7 @@ def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
         yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
         yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
         yield from ((f"{cue} {name}", sure) for name in place.cued for cue in gazetteer.CUES)
+        yield from ((f"{word} {name}", sure) for name in place.preposed for word in gazetteer.PREPOSITIONS)
 
 
 def _actors(root: Table) -> Iterator[_Entry]:

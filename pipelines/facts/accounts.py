@@ -53,7 +53,7 @@ def accounts(text: Text, parts: Sequence[Passage], found: Found, words: EventWor
 
 def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: EventWords) -> list[Account]:
     listed = marks(part, found, words)
-    if not any(mark.sort in (Sort.DEED, Sort.MEANS, Sort.FIGURE) for mark in listed):
+    if not listed:
         return []
     told = saying(text, part.sentence, listed)
     cut = clauses(text, part.sentence, [mark for mark in listed if not _says(mark, told)])

@@ -56,11 +56,14 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     sentence = passage.sentence
     starts = [token.start for token in sentence.tokens]
     found = [mark for match in passage.found if (mark := _of_term(match, sentence, starts, words))]
+    figures = facts.figures.within(sentence)
+    if not found and not figures:
+        return []  # nothing here tells of an event
     actors = facts.actors.within(sentence)
     found += (_at(Sort.PARTY, one.span, starts, ids=(one.id,)) for one in actors)
     taken = {index for mark in found if mark.sort is Sort.PARTY for index in range(mark.first, mark.behind)}
     found += (_at(Sort.PLACE, one.span, starts, fact=one) for one in facts.places.within(sentence))
-    found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in facts.figures.within(sentence))
+    found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in figures)
     found += (_at(Sort.DAY, one.span, starts, fact=one) for one in facts.days.within(sentence))
     found += _signs(sentence, words, taken)
     return sorted(found, key=lambda mark: (mark.first, mark.sort is not Sort.TARGET, -mark.behind))
