@@ -41,9 +41,11 @@ DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order announced
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # none: a dropped request would never be recorded
 WATIRA_RETRY_SECONDS = 1.0  # before the first repetition, then doubled
+WATIRA_OBEY_OPT_OUTS = True
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guards.AddressGuard": 50,
+    "crawler.hosts.HostMiddleware": 60,
     "crawler.robots.RobotsMiddleware": 100,
     "crawler.retries.RetryMiddleware": 550,
     "crawler.transfer.BoundedCompression": 590,

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pipelines.article import Feed, Source
+from pipelines.article import Source
+from pipelines.channels import Feed
 
 Behaviour = Callable[["Handler"], None]
 

@@ -23,7 +23,8 @@ from cryptography.x509.oid import NameOID
 
 from crawler.crawl import CrawlReport, OnProgress, Progress, _Run, crawl, run, scrapy_settings
 from crawler.reactor import guarded, prepare
-from pipelines.article import Feed, Reason
+from pipelines.article import Reason
+from pipelines.channels import Feed
 from storage.advisory_locks import crawling
 from storage.connect import UnreachableError, connect
 from storage.session import Session
@@ -532,7 +533,8 @@ CRAWLER = textwrap.dedent("""
     from crawler.crawl import crawl, run
     from tests.crawler.conftest import QUICK
     from tests.crawler.site import Site
-    from pipelines.article import Feed, Source
+    from pipelines.article import Source
+    from pipelines.channels import Feed
     if __name__ == "__main__":
         url, database = sys.argv[1:]
         source = Source("outlet", "منبر", "Outlet", url, (Feed(url + "/feed"),))

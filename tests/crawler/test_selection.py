@@ -8,9 +8,9 @@ from pipelines.article import Link
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def aged(days: float, **fields: datetime) -> Link:
+def aged(days: float, updated_at: datetime | None = None) -> Link:
     """A link published so many days ago."""
-    return Link(f"https://outlet.example/{days}", "outlet", "feed", "", NOW - timedelta(days=days), **fields)
+    return Link(f"https://outlet.example/{days}", "outlet", "feed", "", NOW - timedelta(days=days), updated_at)
 
 
 def test_recent() -> None:

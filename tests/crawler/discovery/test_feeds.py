@@ -186,7 +186,7 @@ def test_empty_feed() -> None:
         (b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body/></html>", "<html>"),
         (b"busy", "not XML"),
         (b"\x00\x01\x02\xff", "not XML"),
-        (b'{"items": []}', "not XML"),
+        (b'{"items": []}', "no JSON Feed"),
         (b"<urlset/>", "<urlset>"),
         (b"\x1f\x8bbroken", "gzip"),
     ],
