@@ -133,6 +133,8 @@ class Asking:
             return [], []
         if document.is_channel:
             self._note_state(response, document, found)
+        elif self._errand.order.backfill:
+            self._errand.report.answered_channels += 1
         wanted = await self._wanted(found.links, document)
         if self._errand.order.backfill and isinstance(document.channel, Sitemap) and not found.further:
             self._errand.parts[document.channel.url] = wanted

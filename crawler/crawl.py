@@ -35,6 +35,8 @@ _STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
 
 _log = logging.getLogger(__name__)
 
+_under_way: set[str] = set()  # keys of sources that a crawl of this process is at: another leaves them to it
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlSettings:
@@ -92,10 +94,15 @@ async def crawl(
         known_hosts = Hosts(await database.call(hosts))
         if due_only:
             due = await database.call(due_sources, sources, order.started_at)
-            sources = [source for source in sources if source.key in due]
+            sources = [source for source in sources if source.key in due - _under_way]
     if not sources:
         return []
-    reports = await _crawl_all(sources, conninfo, settings, order, known_hosts, progress)
+    keys = {source.key for source in sources} - _under_way
+    _under_way.update(keys)
+    try:
+        reports = await _crawl_all(sources, conninfo, settings, order, known_hosts, progress)
+    finally:
+        _under_way.difference_update(keys)
     await _keep_hosts(known_hosts, conninfo)
     await _count_copies(reports, conninfo, order.started_at)
     return reports

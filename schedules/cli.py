@@ -22,7 +22,7 @@ COMMANDS = {
     "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
-    "sources": "List the sources, or check that their addresses answer.",
+    "sources": "List the sources, see their health, check their addresses, look a new site over.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",

@@ -30,6 +30,9 @@ class CrawlOrder:
     sources: tuple[Source, ...]
     since: datetime | None = None  # aware; None: the last max_age_days
     limit: int | None = None  # articles to fetch per source
+    due_only: bool = False  # only what is due by its own rhythm
+    backfill: bool = False  # from the archives, for the time from `since` on
+    until: datetime | None = None  # aware; the end of a backfill; None: now
 
 
 def crawl_settings(settings: Settings) -> CrawlSettings:
@@ -41,6 +44,7 @@ def crawl_settings(settings: Settings) -> CrawlSettings:
         max_age_days=settings.crawl.max_age_days,
         workers=settings.crawl.workers,
         ports=settings.crawl.ports,
+        obey_opt_outs=settings.crawl.obey_opt_outs,
     )
 
 
@@ -83,6 +87,9 @@ async def crawl_once(
             since=order.since,
             limit=order.limit,
             progress=progress,
+            due_only=order.due_only,
+            backfill=order.backfill,
+            until=order.until,
         )
     finally:
         await asyncio.to_thread(serving.__exit__, None, None, None)

@@ -7,6 +7,7 @@ words are a headline rather than a label, and it stands outside of menus, side c
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
@@ -29,7 +30,9 @@ from pipelines.reading.encoding import decode
 _MOST_LINKS = 5_000  # looked at; news home pages have under a thousand
 _LEAST_ARTICLES = 3  # fewer are no list, but a page with a few links
 _HEADLINE_WORDS = 4  # labels of sections, and "read more", have fewer
+_DEEPEST = 60  # elements around a link that are looked at
 _CARD_DEPTH = 5  # elements between a link and the card that it stands in
+_CARD_ELEMENTS = 80  # looked at, of an element that may be a card
 _ASIDE = frozenset({"nav", "footer", "aside", "form"})
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:menu|nav\w*|footer|sidebar|breadcrumbs?|pagination|social|share|tags?|ticker|topbar|most-?read)"
@@ -51,7 +54,7 @@ def read_section(body: bytes, channel: Section, source: Source) -> list[Link]:
     """The articles that a page lists, in its order, each address once. Raises FeedError if it lists none."""
     tree = _tree(body)
     base = next((address_of(one.get("href") or "", channel.url) for one in tree.iter("base")), None) or channel.url
-    anchors = [anchor for _, anchor in zip(range(_MOST_LINKS), tree.iter("a"), strict=False)]
+    anchors = list(islice(tree.iter("a"), _MOST_LINKS))
     found = (_link(anchor, base, channel, source) for anchor in anchors)
     links = distinct(sorted(filter(None, found), key=lambda link: not link.title))
     if len(links) < (1 if channel.links else _LEAST_ARTICLES):
@@ -124,7 +127,7 @@ def _is_article(url: str) -> bool:
 
 def _is_headline(anchor: etree._Element, title: str) -> bool:
     """Whether the anchor is, or belongs to, a headline in the page's main part."""
-    above = [anchor, *anchor.iterancestors()]
+    above = [anchor, *islice(anchor.iterancestors(), _DEEPEST)]
     names = [str(one.tag) for one in above]
     if any(name in _ASIDE for name in names):
         return False
@@ -139,23 +142,33 @@ def _is_headline(anchor: etree._Element, title: str) -> bool:
 
 def _title(anchor: etree._Element) -> str:
     """The words of the anchor: its heading's, else all of them, else what it or its picture says of itself."""
-    heading = next((one for one in anchor.iter() if one.tag in _HEADINGS), None)
+    heading = next((one for one in islice(anchor.iter(), _CARD_ELEMENTS) if one.tag in _HEADINGS), None)
     texts = [text_of(anchor) if heading is None else text_of(heading), anchor.get("title") or ""]
-    texts += [image.get("alt") or "" for image in anchor.iter("img")]
+    texts += [one.get("alt") or "" for one in islice(anchor.iter(), _CARD_ELEMENTS) if one.tag == "img"]
     return next(filter(None, map(title_of, texts)), "")
 
 
 def _time(anchor: etree._Element, zone: str) -> datetime | None:
     """The time that the card around the anchor states, in a `time` element; None if it states none or several."""
-    for _, element in zip(range(_CARD_DEPTH), anchor.iterancestors(), strict=False):
+    for element in islice(anchor.iterancestors(), _CARD_DEPTH):
+        if len(_articles_in(element)) > 1:
+            return None
         times = list(_times(element))
         if times:
             return time_of(times[0], zone) if len(times) == 1 else None
     return None
 
 
+def _articles_in(element: etree._Element) -> set[str]:
+    """The different articles that the links at the beginning of an element lead to."""
+    hrefs = (one.get("href") or "" for one in islice(element.iter(), _CARD_ELEMENTS) if one.tag == "a")
+    return {bare for href in hrefs if (bare := href.partition("#")[0]) and _is_article(bare)}
+
+
 def _times(element: etree._Element) -> Iterator[str]:
-    for _, one in zip(range(3), element.iter("time"), strict=False):
+    for one in islice(element.iter(), _CARD_ELEMENTS):
+        if one.tag != "time":
+            continue
         text = one.get("datetime") or text_of(one)
         if text.strip():
             yield text.strip()

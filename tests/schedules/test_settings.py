@@ -18,7 +18,7 @@ def test_defaults_without_any_file(tmp_path: Path) -> None:
     """Without a file and an environment everything has its default."""
     found = load({"WATIRA_HOME": str(tmp_path)})
     assert found.home == tmp_path
-    assert found.crawl.every_minutes == 15
+    assert found.crawl.every_minutes == 1
     assert found.digest.time_zone == "Asia/Damascus"
     assert found.zone.key == "Asia/Damascus"
     assert found.database_url is None
