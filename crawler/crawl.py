@@ -16,12 +16,13 @@ from crawler.conclusion import conclude
 from crawler.database import Database
 from crawler.errand import Errand, Order
 from crawler.failures import AbortError, describe
-from crawler.guards import Guard, Network
+from crawler.guards import Guard
 from crawler.hosts import Hosts
 from crawler.reactor import guarded, run
-from crawler.reading_pool import READER, ReadingPool
+from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
 from crawler.spiders.news import NewsSpider
+from crawler.visiting import CrawlSettings
 from pipelines.article import Source
 from storage.advisory_locks import crawling
 from storage.articles import copies_by_source
@@ -36,24 +37,6 @@ _STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
 _log = logging.getLogger(__name__)
 
 _under_way: set[str] = set()  # keys of sources that a crawl of this process is at: another leaves them to it
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlSettings:
-    """How sources are visited."""
-
-    user_agent_contact: str = ""  # a mail address or page, told to every site
-    allow_networks: tuple[Network, ...] = ()  # visited besides public addresses
-    delay_seconds: float = 0.5  # least time between two requests to a host
-    max_age_days: int = 3  # older items are skipped
-    workers: int = 2  # processes that read pages
-    download_timeout_s: float = 30
-    ports: tuple[int, ...] = (80, 443)  # empty: any
-    concurrent_sources: int = 8
-    retry_seconds: float = 1.0  # before a failed request is repeated; then doubled
-    obey_opt_outs: bool = True  # pages and sites that ask not to be kept or mined are not
-    page_seconds: float = 10.0  # for reading one page, then its reader is ended
-    reader: str = READER  # module:name of the function that reads a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,15 @@ For cron, which mails what a command prints, docs/watira.cron has a line that pr
 """
 
 import argparse
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from crawler.crawl import run as run_async
+from pipelines.article import Source
 from pipelines.errors import Misuse
 from schedules import jobs, report, settings
 from schedules.commands.search import count, day, start_of
 from schedules.terminal import say
+from storage.session import Session, session
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,11 +57,28 @@ def run(options: argparse.Namespace) -> int:
         backfill=options.backfill,
         until=options.until and start_of(options.until + timedelta(days=1), setting.zone),
     )
+    with session(setting.home, setting.database_url) as opened:  # open meanwhile, so that the server is started once
+        if order.due_only and not _is_due(order, opened, found.values(), setting.zone):
+            return 0
+        return _crawl(setting, order, found.values())
+
+
+def _is_due(order: jobs.CrawlOrder, opened: Session, found: Iterable[Source], zone: tzinfo) -> bool:
+    """Whether a source is due; says when one will be."""
+    now = datetime.now(UTC)
+    due_at = jobs.next_due(opened.connection, order, found, now)
+    if due_at and due_at <= now:
+        return True
+    then = f" until {due_at.astimezone(zone):%Y-%m-%d %H:%M}" if due_at else ""
+    say(f"nothing is due{then}: each source is asked as often as it has news; --now asks all of them")
+    return False
+
+
+def _crawl(setting: settings.Settings, order: jobs.CrawlOrder, found: Iterable[Source]) -> int:
+    from crawler.crawl import run as run_async  # here, since Scrapy takes a second to import
+
     with report.live(len(order.sources)) as show:
-        reports = run_async(jobs.crawl_once(setting, order, show, catalogue_sources=found.values()))
-    if order.due_only and not reports:
-        say("nothing is due: each source is asked as often as it has news; --now asks all of them")
-        return 0
+        reports = run_async(jobs.crawl_once(setting, order, show, catalogue_sources=found))
     report.print_crawl(reports)
     return report.exit_code(reports)
 

@@ -206,7 +206,11 @@ def test_backfill(site: Site, crawl_once: Crawl, connection: psycopg.Connection)
         site.answer(path, page(sitemap(articles(site, *paths), changed), XML))
     site.answer("/index.xml", page(index([site.url(path) for path in months]), XML))
     source = replace(site.source(), archives=(Sitemap(site.url("/index.xml")),))
-    window = {"backfill": True, "since": datetime(2024, 2, 3, tzinfo=UTC), "until": datetime(2024, 4, 3, tzinfo=UTC)}
+    window: dict[str, Any] = {
+        "backfill": True,
+        "since": datetime(2024, 2, 3, tzinfo=UTC),
+        "until": datetime(2024, 4, 3, tzinfo=UTC),
+    }
     (report,) = crawl_once(source, limit=3, **window)
     assert (report.fetched, report.errors) == (3, [])
     (report,) = crawl_once(source, **window)
