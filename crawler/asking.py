@@ -4,28 +4,26 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawler import polling
+from crawler.archives import Archives
 from crawler.channels import accept, announcement_of, header, question_url
-from crawler.discovery.announcement import Announcement, Window
+from crawler.discovery.announcement import Announcement
 from crawler.discovery.documents import FeedError
-from crawler.documents import Document, archive_documents
+from crawler.documents import Document
 from crawler.errand import NOTHING_KNOWN, ChannelAnswer, Errand
 from crawler.failures import HostPaused, describe, reason_of
 from crawler.moves import moved_to
 from crawler.retries import LONGEST_WAIT, asked_to_wait
-from crawler.robots import RobotsMiddleware
 from crawler.selection import recent
 from pipelines.article import Link, Reason
 from pipelines.channels import Channel, Sitemap
 from pipelines.urls import canonical
-from storage.archives import part_done
 from storage.channels import ChannelState
 from storage.links import to_fetch, unknown_addresses
 
@@ -33,9 +31,6 @@ _NOT_MODIFIED = 304
 _CHANNELS_FIRST = 10  # priority of requests
 _MAX_AGE = re.compile(r"max-age=(\d{1,8})")
 _UNWANTED = (Reason.REFUSED, Reason.DISALLOWED, Reason.GONE, Reason.OPTED_OUT)
-_GAP_REACH = timedelta(hours=1)  # before the last question: what was published while it was on its way
-_GAP_ARCHIVES = 4
-_GAP_PARTS = 2  # of each archive that is asked to close a gap
 
 
 class Callbacks(Protocol):
@@ -57,17 +52,13 @@ class Asking:
         self._errand = errand
         self._spider = spider
         self._open = 0  # questions without an answer yet
-        self._closed_gaps: set[str] = set()  # archives that were asked for a gap
+        self._archives = Archives(errand, spider)
 
     async def beginning(self) -> list[Document]:
         """The documents to ask first: the channels whose time has come, or those that a backfill begins with."""
         errand, order = self._errand, self._errand.order
         if order.backfill:
-            until = order.until or order.started_at
-            archives = await self._archives()
-            if not archives:
-                errand.report.errors.append("no archive is known: its robots.txt names no sitemap; give it `archives`")
-            return [one for channel in archives for one in archive_documents(channel, order.window, until)]
+            return await self._archives.beginning()
         due = [channel for channel in errand.source.channels if self._is_due(channel)]
         errand.report.quiet = not due
         return [Document(channel, channel.url, order.window) for channel in due if self._may_be_asked(channel)]
@@ -212,40 +203,10 @@ class Asking:
         reached = any(not link.published_at or link.published_at >= document.window.since for link in found.links)
         named = [*filter(None, parts), *filter(None, [document.following(reached_window=reached)])]
         if errand.order.backfill:
-            return [one for one in named if not await self._is_done(one)]
+            return [one for one in named if not await self._archives.is_done(one)]
         if document.is_channel and errand.notes(document.root).gap:
-            named += await self._against_gap(document)
+            named += await self._archives.against_gap(document)
         return named
-
-    async def _is_done(self, document: Document) -> bool:
-        """Whether an earlier backfill dealt with all that a part of the archive has of the time asked for."""
-        order = self._errand.order
-        window = (document.window.since, order.until or order.started_at)
-        return await self._errand.database.call(part_done, self._errand.source.key, document.channel.url, *window)
-
-    async def _against_gap(self, document: Document) -> list[Document]:
-        """The archives, asked for the time since the channel was last asked."""
-        errand, asked_at = self._errand, self._known(document.root).rhythm.asked_at
-        errand.report.gaps += 1
-        archives = [one for one in await self._archives() if one.url not in self._closed_gaps][:_GAP_ARCHIVES]
-        if not archives and not self._closed_gaps:
-            errand.notes(document.root).lost = True
-            errand.report.errors.append(f"{document.root}: items were pushed out unseen; give the source `archives`")
-        self._closed_gaps |= {one.url for one in archives}
-        since = max((asked_at or errand.order.started_at) - _GAP_REACH, errand.order.window.since)
-        window = Window(since, None, _GAP_PARTS)
-        found = (archive_documents(archive, window, errand.order.started_at) for archive in archives)
-        return [replace(one, root=document.root) for documents in found for one in list(documents)[:_GAP_PARTS]]
-
-    async def _archives(self) -> list[Channel]:
-        """The source's archives; where it names none, the sitemaps that its robots.txt names."""
-        source = self._errand.source
-        if source.archives:
-            return list(source.archives)
-        middlewares = self._spider.crawler.engine.downloader.middleware.middlewares
-        robots = next(one for one in middlewares if isinstance(one, RobotsMiddleware))
-        polled = {channel.url for channel in source.channels} if not self._errand.order.backfill else set()
-        return [Sitemap(url) for url in await robots.sitemaps(source.home) if url not in polled]
 
 
 def _refuses(error: str) -> bool:
