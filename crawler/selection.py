@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from crawler.discovery.periods import period
 from pipelines.article import Link
 
+_MONTH = timedelta(days=31)
 _ZONES = timedelta(days=1)  # an address's day is one of the site's zone
 
 
@@ -31,4 +32,6 @@ def _within(link: Link, oldest: datetime, until: datetime | None) -> bool:
     if age is not None:
         return age >= oldest and (until is None or age <= until)
     named = period(link.url) if until else None  # of an archive's undated links the address may tell the day
+    if named and named[1] - named[0] > _MONTH:  # a year alone may be one that the headline speaks of
+        return True
     return named is None or (named[1] >= oldest - _ZONES and named[0] <= (until or named[0]) + _ZONES)

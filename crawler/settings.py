@@ -12,6 +12,7 @@ TELNETCONSOLE_ENABLED = False
 USER_AGENT = "Watira/0.1"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8  # per source
+CONCURRENT_ITEMS = 2  # of one answer, which has one item at most: Scrapy starts as many tasks for each answer
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5  # seconds
 AUTOTHROTTLE_ENABLED = True

@@ -11,21 +11,30 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from crawler.failures import BadRedirect, CutShort, TooLarge
 
+_MOST_SECONDS = 60.0  # for an answer with all redirects on the way to it
 _CHUNK = 262_144  # bytes unpacked at a time
 _SIP = 64  # packed bytes given to Zstandard at a time: a block unpacks to 128 kB at most, and takes 4 bytes at least
 _MAX_WINDOW = 8 << 20  # bytes; RFC 9659 allows no more over HTTP
 
 
 class EndingRedirects(RedirectMiddleware):
-    """Downloader middleware: follows redirects, but not in a circle.
+    """Downloader middleware: follows redirects, but not in a circle, and not for longer than a minute in all.
 
     No cookies are kept, so an address that redirects to itself would do so for ever.
     """
 
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        spent = request.meta.get("seconds_spent", 0.0) + request.meta.get("download_latency", 0.0)
+        redirected.meta["seconds_spent"] = spent
+        redirected.meta["download_timeout"] = max(1.0, min(self._timeout, _MOST_SECONDS - spent))
         seen = [*request.meta.get("redirect_urls", []), request.url]
         if redirected.url in seen:
             raise BadRedirect(f"redirects in a circle: {redirected.url}")

@@ -22,6 +22,7 @@ from pipelines.channels import Sitemap
 
 _Fields = dict[str, list[etree._Element]]
 
+_UNDATED_ENDS = 30  # of a sitemap that states no times, at either end
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 _NEWS = "http://www.google.com/schemas/sitemap-news/"  # followed by the version: 0.9
 
@@ -38,7 +39,14 @@ def read_sitemap(body: bytes, channel_url: str, source: Source, window: Window) 
     links = distinct(filter(None, (_link(entry, channel_url, source) for entry in entries)))
     if entries and not links:
         raise FeedError(f"none of the sitemap's {len(entries)} entries has an address")
-    return Announcement(links)
+    return Announcement(links if window.until else _near_the_ends(links))
+
+
+def _near_the_ends(links: list[Link]) -> list[Link]:
+    """The links, of a long list without any time only its beginning and its end: sites add at either of them."""
+    if len(links) <= 2 * _UNDATED_ENDS or any(link.published_at or link.updated_at for link in links):
+        return links
+    return links[:_UNDATED_ENDS] + links[-_UNDATED_ENDS:]
 
 
 def _parts(root: etree._Element, channel_url: str, source: Source) -> list[Part]:

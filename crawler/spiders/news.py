@@ -52,10 +52,10 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask every channel whose time has come, or the archives; then try again what is due."""
-        documents = await self._asking.beginning()
-        for document in documents:
-            yield self._asking.question(document)
-        if not documents:
+        questions = [self._asking.question(document) for document in await self._asking.beginning()]
+        for question in questions:
+            yield question
+        if not questions:
             with suppress(CloseSpider):  # what it says is noted, and nothing else was begun
                 async for request in self._follow([]):
                     yield request

@@ -9,10 +9,13 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
+from scrapy.settings import Settings
 
 from crawler.failures import CutShort, TooLarge
-from crawler.transfer import BoundedCompression, lacks_end, unpacked
+from crawler.transfer import BoundedCompression, EndingRedirects, lacks_end, unpacked
 
 BODY = "<html><body><p>نص</p></body></html>".encode() * 500
 
@@ -93,3 +96,13 @@ def test_unknown_packings() -> None:
     """What was not asked for and cannot be unpacked within bounds is not taken."""
     with pytest.raises(CutShort, match="not asked for"):
         BoundedCompression._decode(b"x", b"compress", 10)
+
+
+def test_a_minute_for_all_redirects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the way through redirects took is taken from the time that the next answer may take."""
+    monkeypatch.setattr(RedirectMiddleware, "_redirect", lambda _, redirected, request, reason: redirected)
+    middleware = EndingRedirects(Settings({"DOWNLOAD_TIMEOUT": 30}))
+    for spent, left in ((0.0, 30.0), (40.0, 15.0), (58.0, 1.0)):
+        request = Request("https://a.example/", meta={"seconds_spent": spent, "download_latency": 5.0})
+        following = middleware._redirect(Request("https://b.example/"), request, 302)
+        assert (following.meta["download_timeout"], following.meta["seconds_spent"]) == (left, spent + 5.0)

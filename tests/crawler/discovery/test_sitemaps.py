@@ -57,6 +57,15 @@ def test_lastmod() -> None:
     assert (third.published_at, third.updated_at) == (None, None)
 
 
+def test_long_lists_without_times() -> None:
+    """Of a long sitemap that states no times only both ends can be new; a dated one is taken whole."""
+    entries = [f"<url><loc>/{number}</loc></url>" for number in range(200)]
+    ends = read_sitemap(urlset("".join(entries)), CHANNEL, SOURCE)
+    assert [link.url.rpartition("/")[2] for link in ends] == [str(n) for n in (*range(30), *range(170, 200))]
+    dated = "<url><loc>/x</loc><lastmod>2026-11-22T10:00:00Z</lastmod></url>"
+    assert len(read_sitemap(urlset("".join([*entries, dated])), CHANNEL, SOURCE)) == 201
+
+
 def test_packed() -> None:
     """A sitemap.xml.gz is unpacked, within bounds."""
     assert len(read_sitemap(gzip.compress(urlset("<url><loc>/1</loc></url>")), CHANNEL, SOURCE)) == 1
