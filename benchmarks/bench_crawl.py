@@ -3,7 +3,8 @@ callback, which stores nothing.
 
 The site has N pages of about 200 kB under addresses of their own, on loopback, without delays; it is served by a
 process of its own, whose CPU time is told: on two cores it takes its part of them. Each way runs in a fresh process,
-one after the other. Figures want a machine that does nothing else.
+one after the other. CPU time is that of the process and its readers, from its start on, without the database
+server's. Figures want a machine that does nothing else.
 
 examples:
   python benchmarks/bench_crawl.py                  5,000 pages

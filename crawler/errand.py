@@ -35,7 +35,11 @@ class Order:
     def window(self) -> Window:
         """The time whose articles are wanted."""
         since = self.since or self.started_at - timedelta(days=self.max_age_days)
-        return Window(since, self.until, _ARCHIVE_PARTS if self.backfill else _PARTS)
+        if not self.backfill:
+            return Window(since, None, _PARTS)
+        return Window(
+            since, self.until or self.started_at + timedelta(days=1), _ARCHIVE_PARTS
+        )  # a day for their clocks
 
 
 @dataclass(frozen=True, slots=True)

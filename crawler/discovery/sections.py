@@ -35,7 +35,7 @@ _CARD_DEPTH = 5  # elements between a link and the card that it stands in
 _CARD_ELEMENTS = 80  # looked at, of an element that may be a card
 _ASIDE = frozenset({"nav", "footer", "aside", "form"})
 _ASIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:menu|nav\w*|footer|sidebar|breadcrumbs?|pagination|social|share|tags?|ticker|topbar|most-?read)"
+    r"(?:^|[\s_-])(?:menu|nav\w*|footer|sidebar|breadcrumbs?|pagination|social|share|tags?|topbar|most-?read)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
