@@ -27,12 +27,12 @@ from pipelines.article import Link, Source
 from pipelines.channels import Section
 from pipelines.reading.encoding import decode
 
-_MOST_LINKS = 5_000  # looked at; news home pages have under a thousand
+_MOST_LINKS = 2_000  # looked at; news home pages have under a thousand
 _LEAST_ARTICLES = 3  # fewer are no list, but a page with a few links
 _HEADLINE_WORDS = 4  # labels of sections, and "read more", have fewer
 _DEEPEST = 60  # elements around a link that are looked at
-_CARD_DEPTH = 5  # elements between a link and the card that it stands in
-_CARD_ELEMENTS = 80  # looked at, of an element that may be a card
+_CARD_DEPTH = 4  # elements between a link and the card that it stands in
+_CARD_ELEMENTS = 50  # looked at, of an element that may be a card
 _ASIDE = frozenset({"nav", "footer", "aside", "form"})
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:menu|nav\w*|footer|sidebar|breadcrumbs?|pagination|social|share|tags?|topbar|most-?read)"
