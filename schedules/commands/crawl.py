@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from pipelines.article import Source
 from pipelines.errors import Misuse
-from schedules import jobs, report, settings
+from schedules import jobs, settings
 from schedules.commands.search import count, day, start_of
 from schedules.terminal import say
 from storage.session import Session, session
@@ -75,7 +75,8 @@ def _is_due(order: jobs.CrawlOrder, opened: Session, found: Iterable[Source], zo
 
 
 def _crawl(setting: settings.Settings, order: jobs.CrawlOrder, found: Iterable[Source]) -> int:
-    from crawler.crawl import run as run_async  # here, since Scrapy takes a second to import
+    from crawler.crawl import run as run_async  # here, since Scrapy takes a second to import, and often nothing is due
+    from schedules import report
 
     with report.live(len(order.sources)) as show:
         reports = run_async(jobs.crawl_once(setting, order, show, catalogue_sources=found))
