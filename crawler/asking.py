@@ -22,7 +22,7 @@ from crawler.moves import moved_to
 from crawler.retries import LONGEST_WAIT, asked_to_wait
 from crawler.selection import recent
 from pipelines.article import Link, Reason
-from pipelines.channels import Channel, Sitemap
+from pipelines.channels import Channel, Sitemap, WordPress
 from pipelines.urls import canonical
 from storage.channels import ChannelState
 from storage.links import to_fetch, unknown_addresses
@@ -144,6 +144,8 @@ class Asking:
     def _note_state(self, response: Response, document: Document, found: Announcement) -> None:
         digest = hashlib.sha256(response.body).digest()
         state = ChannelState(header(response, "ETag") or None, header(response, "Last-Modified") or None, digest)
+        if isinstance(document.channel, Sitemap) and found.further:
+            state = NOTHING_KNOWN  # an index stays the same when its parts change: it is always asked in full
         self._errand.answered(document.root, ChannelAnswer(response.status, state=state))
         notes = self._errand.notes(document.root)
         notes.hint, notes.moved_to = found.ttl or _fresh_for(response), moved_to(response)
@@ -199,7 +201,8 @@ class Asking:
     async def _further(self, found: Announcement, document: Document) -> list[Document]:
         """The documents to ask after this one: its parts, the next page, and where a gap shows, the archives."""
         errand = self._errand
-        parts: Iterable[Document | None] = [document.part(channel) for channel in found.further]
+        further = found.further if self._leads_on(found, document) else ()
+        parts: Iterable[Document | None] = [document.part(channel) for channel in further]
         reached = any(not link.published_at or link.published_at >= document.window.since for link in found.links)
         named = [*filter(None, parts), *filter(None, [document.following(reached_window=reached)])]
         if errand.order.backfill:
@@ -207,6 +210,12 @@ class Asking:
         if document.is_channel and errand.notes(document.root).gap:
             named += await self._archives.against_gap(document)
         return named
+
+    def _leads_on(self, found: Announcement, document: Document) -> bool:
+        """Whether what a document leads to may hold news: posts come newest first, so not behind known ones."""
+        if self._errand.order.backfill or not isinstance(document.channel, WordPress):
+            return True
+        return all(canonical(link.url) in self._errand.unknown for link in found.links)
 
 
 def _refuses(error: str) -> bool:

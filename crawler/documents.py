@@ -29,8 +29,8 @@ class Document:
 
     def part(self, channel: Channel) -> "Document | None":
         """A further document that this one names; None: too deep."""
-        same_kind = self.depth + (type(channel) is type(self.channel) and not _is_paged(channel, self.channel))
-        return replace(self, channel=channel, depth=max(1, same_kind)) if same_kind <= _DEEPEST else None
+        depth = self.depth + (not _is_paged(channel, self.channel))
+        return replace(self, channel=channel, depth=max(1, depth)) if depth <= _DEEPEST else None
 
     def following(self, *, reached_window: bool) -> "Document | None":
         """The next page of an archive's list; None behind the last one that can be of interest."""

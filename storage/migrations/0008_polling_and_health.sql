@@ -105,12 +105,15 @@ SELECT
     source.owner,
     source.last_error,
     source.usual_gap,
-    -- half as long again as its longest usual silence, and no alarm within six hours; three days where nothing is learned
-    source.enabled AND source.last_success_at IS NOT NULL
-        AND now() - coalesce(source.last_new_at, source.added_at) > CASE
+    -- half as long again as its longest usual silence, and no alarm within six hours; three days where nothing is learned.
+    -- As of the last good look: what nobody watched was no silence.
+    source.enabled AND coalesce(
+        source.last_success_at - coalesce(source.last_new_at, source.added_at) > CASE
             WHEN source.gaps < 10 THEN interval '3 days'
             ELSE greatest(1.5 * source.usual_gap, interval '6 hours')
-        END AS silent,
+        END,
+        false
+    ) AS silent,
     source.good_share,
     source.usual_good_share,
     coalesce(source.readings >= 30 AND source.good_share < source.usual_good_share - 0.25, false) AS shrinking,
@@ -122,7 +125,7 @@ FROM source;
 COMMENT ON COLUMN sources.owner IS 'Family of outlets under one owner; empty: none is evidenced.';
 COMMENT ON COLUMN sources.last_error IS 'What went wrong in the last crawl. NULL: nothing.';
 COMMENT ON COLUMN sources.usual_gap IS 'The longest silence that is usual for it. NULL: not learned.';
-COMMENT ON COLUMN sources.silent IS 'Whether nothing new has come for longer than is usual for it.';
+COMMENT ON COLUMN sources.silent IS 'Whether at the last good look nothing new had come for longer than is usual for it.';
 COMMENT ON COLUMN sources.good_share IS 'Share of its last thirty or so pages that read well, 0 to 1. NULL: none was read.';
 COMMENT ON COLUMN sources.usual_good_share IS 'The same of the last five hundred or so. NULL: none was read.';
 COMMENT ON COLUMN sources.shrinking IS 'Whether its pages read much worse than they used to.';

@@ -35,8 +35,9 @@ FROM sources
 ORDER BY key;
 
 -- name: record_crawl
--- Record how a crawl of a source went, and learn what is usual for it: its longest silence, fading by a fiftieth a day, and
--- the share of good readings, over about thirty and about five hundred pages.
+-- Record how a crawl of a source went, and learn what is usual for it: its longest silence, fading by a fiftieth a day (of the
+-- time since the crawl before, in which perhaps nobody watched, six hours count at most), and the share of good readings, over
+-- about thirty and about five hundred pages.
 UPDATE source
 SET last_crawl_at = %(now)s,
     last_success_at = CASE WHEN %(succeeded)s THEN %(now)s ELSE last_success_at END,
@@ -45,7 +46,8 @@ SET last_crawl_at = %(now)s,
     last_error = nullif(%(error)s::text, ''),
     usual_gap = CASE
         WHEN %(new_articles)s::integer > 0 AND last_new_at < %(now)s THEN greatest(
-            %(now)s - last_new_at,
+            coalesce(last_crawl_at, last_new_at) - last_new_at
+                + least(%(now)s - coalesce(last_crawl_at, last_new_at), interval '6 hours'),
             usual_gap * exp(-extract(epoch FROM %(now)s - last_new_at)::double precision / 86400 / 50)
         )
         ELSE usual_gap

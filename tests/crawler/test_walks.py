@@ -13,6 +13,7 @@ from tests.crawler.conftest import QUICK, Crawl
 from tests.crawler.site import Site, article, index, page, redirect, rss, sitemap
 
 NOW = datetime.now(UTC)
+HOUR_AGO = NOW - timedelta(hours=1)
 XML = "application/xml"
 
 
@@ -39,15 +40,18 @@ def test_an_index_of_sitemaps(site: Site, crawl_once: Crawl, connection: psycopg
     """Of an index the parts with something new are asked; the old ones are not, and what is known is not fetched."""
     months = [f"/{NOW - timedelta(days=days):%Y-%m}.xml" for days in (0, 400)]
     site.answer("/index.xml", page(index([site.url(path) for path in months]), XML))
-    site.answer(months[0], page(sitemap(articles(site, "/a/1", "/a/2")), XML))
+    site.answer(months[0], page(sitemap(articles(site, "/a/1", "/a/2"), HOUR_AGO), XML))
     source = replace(site.source(), channels=(Sitemap(site.url("/index.xml")),))
     (report,) = crawl_once(source)
     assert (report.found, report.stored, report.errors, report.answered_channels) == (2, 2, [], 1)
     assert months[1] not in site.paths()
     site.asked.clear()
+    site.answer(
+        months[0], page(sitemap(articles(site, "/a/1", "/a/2", "/a/3"), HOUR_AGO), XML)
+    )  # the index stays the same
     (report,) = crawl_once(source)
-    assert (report.fetched, report.errors) == (0, [])
-    assert stored(connection, site) == ["/a/1", "/a/2"]
+    assert (report.fetched, report.errors) == (1, [])
+    assert stored(connection, site) == ["/a/1", "/a/2", "/a/3"]
 
 
 def test_a_part_that_fails(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
@@ -75,6 +79,22 @@ def test_posts_and_sections(site: Site, crawl_once: Crawl, connection: psycopg.C
     (report,) = crawl_once(replace(site.source(), channels=channels))
     assert (report.found, report.fetched, report.stored, report.errors) == (3, 3, 3, [])
     assert connection.execute("select kind from channel order by 1").fetchall() == [("section",), ("wordpress",)]
+
+
+def test_posts_are_read_up_to_what_is_known(site: Site, crawl_once: Crawl) -> None:
+    """Of many posts the next page is asked as long as all are new; later only the first one."""
+
+    def posts(*numbers: int) -> bytes:
+        at = f"{NOW - timedelta(hours=1):%Y-%m-%dT%H:%M:%S}"
+        return json.dumps([{"link": site.url(f"/p/{n}"), "date_gmt": at} for n in numbers]).encode()
+
+    site.answer("/posts", page(posts(*range(50))), page(posts(*range(50, 60))), page(posts(99, *range(49))))
+    source = replace(site.source(), channels=(WordPress(site.url("/posts")),))
+    crawl_once(source)
+    asked = [path for path in site.paths() if path.startswith("/posts")]
+    assert ["page=2" in path for path in asked] == [False, True]
+    crawl_once(source)
+    assert sum(path.startswith("/posts") for path in site.paths()) == 3
 
 
 def test_a_gap_is_closed(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:

@@ -39,14 +39,28 @@ def alpha(database: Connection) -> SourceHealth:
 
 def test_silence_is_measured_by_its_own_past(database: Connection) -> None:
     """A source with news every eight hours is silent after twelve; six hours of silence are no alarm for anybody."""
-    for number in range(12):
-        crawled(database, NOW - (112 - 8 * number) * HOUR, new=1)
+    for hours in range(112, 22, -2):
+        crawled(database, NOW - hours * HOUR, new=hours % 8 == 0)
     found = alpha(database)
     assert found.usual_gap is not None
     assert timedelta(hours=7.9) < found.usual_gap <= 8 * HOUR
-    assert found.silent
-    crawled(database, NOW - 11 * HOUR, new=1)
+    assert not found.silent
+    crawled(database, NOW - 11 * HOUR)
+    assert alpha(database).silent
+    crawled(database, NOW, new=1)
     assert not alpha(database).silent
+
+
+def test_what_nobody_watched_is_no_silence(database: Connection) -> None:
+    """A weekend with the machine switched off makes nothing silent, and is not learned as usual."""
+    for hours in range(112, 60, -2):
+        crawled(database, NOW - hours * HOUR, new=1)
+    assert not alpha(database).silent
+    crawled(database, NOW, new=1)
+    found = alpha(database)
+    assert found.usual_gap is not None
+    assert found.usual_gap <= 6 * HOUR
+    assert not found.silent
 
 
 def test_an_unknown_source_has_three_days(database: Connection) -> None:
@@ -54,6 +68,7 @@ def test_an_unknown_source_has_three_days(database: Connection) -> None:
     crawled(database, NOW)
     assert not alpha(database).silent
     database.execute("update source set added_at = now() - interval '4 days'")
+    crawled(database, NOW)
     assert alpha(database).silent
 
 
