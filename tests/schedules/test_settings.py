@@ -47,6 +47,16 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     assert found.crawl.ports == (80, 8080)
 
 
+@pytest.mark.parametrize(
+    ("said", "obeys"), [("false", False), ("NO", False), ("0", False), ("true", True), ("1", True)]
+)
+def test_switches_of_the_environment(said: str, obeys: bool) -> None:
+    """A switch is on or off by the usual words; others are faults."""
+    assert load({"WATIRA_HOME": "/nowhere", "WATIRA_CRAWL_OBEY_OPT_OUTS": said}).crawl.obey_opt_outs is obeys
+    with pytest.raises(SettingsError, match="WATIRA_CRAWL_OBEY_OPT_OUTS must be true or false"):
+        load({"WATIRA_HOME": "/nowhere", "WATIRA_CRAWL_OBEY_OPT_OUTS": f"perhaps {said}"})
+
+
 def test_another_file_can_be_named(tmp_path: Path) -> None:
     """WATIRA_CONFIG names the file, wherever it lies."""
     file = tmp_path / "other.toml"
@@ -79,6 +89,7 @@ def test_allowed_networks(tmp_path: Path) -> None:
         ("[crawl]\nports = 80\n", "[crawl] ports must be a list of whole numbers"),
         ('[crawl]\ndelay_seconds = "x"\n', "[crawl] delay_seconds must be a number"),
         ("[digest]\nat = 7\n", "[digest] at must be a text"),
+        ("[crawl]\nobey_opt_outs = 1\n", "[crawl] obey_opt_outs must be true or false, not 1"),
         ("[crawl]\nports = [0]\n", "[crawl] ports: 0 is no port"),
         ("[crawl]\ndelay_seconds = nan\n", "[crawl] delay_seconds must be between"),
         ("[crawl]\nevery_minutes = 9999999999\n", "[crawl] every_minutes must be between"),
