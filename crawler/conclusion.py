@@ -1,6 +1,7 @@
 """What is kept of a crawl of one source: its channels' answers and when to ask them again, and how it went."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler import polling
@@ -66,14 +67,7 @@ def learned(errand: Errand, channel: Channel, answer: ChannelAnswer, now: dateti
     known = errand.known.get(channel.url, NOTHING_KNOWN)
     before = known.rhythm
     if polling.doubts(before, started):
-        before = Rhythm(
-            before.new_by_hour,
-            before.hours_watched,
-            before.recent,
-            before.asked_at,
-            before.last_new_at,
-            doubted_at=started,
-        )
+        before = replace(before, doubted_at=started)
     rhythm = _rhythm(before, notes, started)
     wait = polling.interval(rhythm, now, hint=notes.hint, jitter=random.random())  # noqa: S311
     moved = notes.moved_to if answer.changed else None
