@@ -12,43 +12,31 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler import logs
+from crawler.conclusion import conclude
 from crawler.database import Database
-from crawler.errand import NOTHING_KNOWN, Errand, Order
+from crawler.errand import Errand, Order
 from crawler.failures import AbortError, describe
-from crawler.guards import Guard, Network
+from crawler.guards import Guard
+from crawler.hosts import Hosts
 from crawler.reactor import guarded, run
-from crawler.reading_pool import READER, ReadingPool
+from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
 from crawler.spiders.news import NewsSpider
+from crawler.visiting import CrawlSettings
 from pipelines.article import Source
 from storage.advisory_locks import crawling
 from storage.articles import copies_by_source
+from storage.channels import channel_state, due_sources
 from storage.errors import DatabaseError
-from storage.sources import channel_state, record_crawl, save_channel
+from storage.hosts import hosts, save_host
 
 __all__ = ["CrawlReport", "CrawlSettings", "OnProgress", "Progress", "crawl", "run", "scrapy_settings"]
 
 _STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
-_MAX_ERROR = 1000  # characters
 
 _log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class CrawlSettings:
-    """How sources are visited."""
-
-    user_agent_contact: str = ""  # a mail address or page, told to every site
-    allow_networks: tuple[Network, ...] = ()  # visited besides public addresses
-    delay_seconds: float = 0.5  # least time between two requests to a host
-    max_age_days: int = 3  # older items are skipped
-    workers: int = 2  # processes that read pages
-    download_timeout_s: float = 30
-    ports: tuple[int, ...] = (80, 443)  # empty: any
-    concurrent_sources: int = 8
-    retry_seconds: float = 1.0  # before a failed request is repeated; then doubled
-    page_seconds: float = 10.0  # for reading one page, then its reader is ended
-    reader: str = READER  # module:name of the function that reads a page
+_under_way: set[str] = set()  # keys of sources that a crawl of this process is at: another leaves them to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +47,7 @@ class _Run:
     settings: CrawlSettings
     order: Order
     guard: Guard
+    hosts: Hosts
     readers: ReadingPool
     progress: OnProgress
     turns: asyncio.Semaphore
@@ -72,24 +61,63 @@ async def crawl(
     since: datetime | None,
     limit: int | None,
     progress: OnProgress,
+    due_only: bool = False,
+    backfill: bool = False,
+    until: datetime | None = None,
 ) -> list[CrawlReport]:
-    """Crawl the sources once, some at a time; a report each, in their order.
+    """Crawl the sources once, some at a time; a report each, in their order; with `due_only` of those that are due.
 
-    The sources must be registered in the database. What goes wrong with one source stands in its report and does not
-    touch the others. Raises `storage.errors.DatabaseError` when the database cannot be reached at all.
+    The sources must be registered in the database. `backfill` walks their archives from `since` to `until`. What goes
+    wrong with one source stands in its report and does not touch the others. Raises `storage.errors.DatabaseError`
+    when the database cannot be reached at all.
     """
     logs.quieten()
-    async with Database(conninfo):  # no source is asked when nothing could be stored
-        pass
-    order = Order(datetime.now(UTC), settings.max_age_days, since, limit)
+    order = Order(datetime.now(UTC), settings.max_age_days, since, limit, due_only, backfill, until)
+    async with Database(conninfo) as database:  # no source is asked when nothing could be stored
+        known_hosts = Hosts(await database.call(hosts))
+        if due_only:
+            due = await database.call(due_sources, sources, order.started_at)
+            sources = [source for source in sources if source.key in due - _under_way]
+    if not sources:
+        return []
+    keys = {source.key for source in sources} - _under_way
+    _under_way.update(keys)
+    try:
+        reports = await _crawl_all(sources, conninfo, settings, order, known_hosts, progress)
+    finally:
+        _under_way.difference_update(keys)
+    await _keep_hosts(known_hosts, conninfo)
+    await _count_copies(reports, conninfo, order.started_at)
+    return reports
+
+
+async def _crawl_all(
+    sources: Sequence[Source],
+    conninfo: str,
+    settings: CrawlSettings,
+    order: Order,
+    known_hosts: Hosts,
+    progress: OnProgress,
+) -> list[CrawlReport]:
     turns = asyncio.Semaphore(settings.concurrent_sources)
     with guarded(settings.allow_networks, settings.ports) as guard:
         async with ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds) as readers:
-            shared = _Run(conninfo, settings, order, guard, readers, progress, turns)
+            shared = _Run(conninfo, settings, order, guard, known_hosts, readers, progress, turns)
             results = await asyncio.gather(*(_in_turn(source, shared) for source in sources), return_exceptions=True)
-    reports = [_report(source, result) for source, result in zip(sources, results, strict=True)]
-    await _count_copies(reports, conninfo, order.started_at)
-    return reports
+    return [_report(source, result) for source, result in zip(sources, results, strict=True)]
+
+
+async def _keep_hosts(known: Hosts, conninfo: str) -> None:
+    """Keep how the hosts are to be treated by the next crawls."""
+    changed = known.changed()
+    if not changed:
+        return
+    try:
+        async with Database(conninfo) as database:
+            for state in changed:
+                await database.call(save_host, state, datetime.now(UTC))
+    except (AbortError, DatabaseError, psycopg.Error) as error:
+        _log.warning("the state of hosts is not kept: %s", describe(error))
 
 
 async def _count_copies(reports: Sequence[CrawlReport], conninfo: str, started_at: datetime) -> None:
@@ -139,9 +167,20 @@ async def _crawl_locked(source: Source, shared: _Run, report: CrawlReport) -> No
             return
         states = {channel.url: await database.call(channel_state, channel.url) for channel in source.channels}
         known = {url: state for url, state in states.items() if state}
-        errand = Errand(source, shared.order, known, database, shared.readers, shared.guard, report, shared.progress)
+        errand = Errand(
+            source,
+            shared.order,
+            known,
+            database,
+            shared.readers,
+            shared.guard,
+            report,
+            shared.progress,
+            shared.hosts,
+            shared.settings.obey_opt_outs,
+        )
         await _run_spider(errand, shared.settings)
-        await _conclude(errand)
+        await conclude(errand)
 
 
 async def _run_spider(errand: Errand, settings: CrawlSettings) -> None:
@@ -158,38 +197,6 @@ async def _run_spider(errand: Errand, settings: CrawlSettings) -> None:
         raise
 
 
-async def _conclude(errand: Errand) -> None:
-    """Record how the channels answered and how the crawl went.
-
-    A channel's validators are kept only when all that it announced is dealt with: until then it is asked in full.
-    """
-    report, now = errand.report, datetime.now(UTC)
-    for url, answer in errand.answers.items():
-        if not answer.asked:
-            continue
-        state = answer.state if errand.settled(url) else NOTHING_KNOWN
-        await errand.database.call(
-            save_channel,
-            url,
-            errand.source.key,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            body_sha256=state.body_sha256,
-            status=answer.status,
-            error=answer.error,
-            now=now,
-            not_before=answer.not_before,
-        )
-    await errand.database.call(
-        record_crawl,
-        errand.source.key,
-        succeeded=not report.aborted and report.answered_channels > 0,
-        new_articles=report.stored,
-        error="; ".join(report.errors)[:_MAX_ERROR],
-        now=now,
-    )
-
-
 def scrapy_settings(settings: CrawlSettings) -> Settings:
     """Scrapy's settings for a crawl: the project's, and what the user set."""
     made = Settings()
@@ -203,6 +210,7 @@ def scrapy_settings(settings: CrawlSettings) -> Settings:
             "AUTOTHROTTLE_START_DELAY": settings.delay_seconds,
             "DOWNLOAD_TIMEOUT": settings.download_timeout_s,
             "WATIRA_RETRY_SECONDS": settings.retry_seconds,
+            "WATIRA_OBEY_OPT_OUTS": settings.obey_opt_outs,
         },
         priority="cmdline",
     )

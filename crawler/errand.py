@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler.database import Database
+from crawler.discovery.announcement import Window
+from crawler.documents import Notes
 from crawler.guards import Guard
+from crawler.hosts import Hosts
 from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
 from pipelines.article import Link, Reason, Rejection, Source
 from pipelines.urls import canonical
-from storage.sources import ChannelState
+from storage.channels import ChannelState
 
 NOTHING_KNOWN = ChannelState(None, None, None)
+_PARTS, _ARCHIVE_PARTS = 3, 2000  # of an index of sitemaps that are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,19 @@ class Order:
     max_age_days: int
     since: datetime | None = None  # aware; replaces max_age_days
     limit: int | None = None  # articles
+    due_only: bool = False  # only channels whose time has come
+    backfill: bool = False  # from the archives instead of the channels; needs `since`
+    until: datetime | None = None  # aware; of a backfill; None: now
+
+    @property
+    def window(self) -> Window:
+        """The time whose articles are wanted."""
+        since = self.since or self.started_at - timedelta(days=self.max_age_days)
+        if not self.backfill:
+            return Window(since, None, _PARTS)
+        return Window(
+            since, self.until or self.started_at + timedelta(days=1), _ARCHIVE_PARTS
+        )  # a day for their clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,9 @@ class ChannelAnswer:
     error: str = ""
     state: ChannelState = NOTHING_KNOWN
     not_before: datetime | None = None  # it asked to wait until then
-    asked: bool = True  # False: it had asked to wait
+    asked: bool = True  # False: it had asked to wait, or its host is left alone
+    refused: bool = False  # it said that we are not wanted
+    changed: bool = True  # False: "not modified", or the same bytes as the last time
 
 
 @dataclass(slots=True)
@@ -57,8 +76,13 @@ class Errand:
     guard: Guard
     report: CrawlReport
     progress: OnProgress
+    hosts: Hosts
+    obey_opt_outs: bool = True
     answers: dict[str, ChannelAnswer] = field(default_factory=dict)  # by the channel's URL
     owed: dict[str, Link] = field(default_factory=dict)  # by URL: chosen to be fetched, nothing recorded yet
+    unknown: set[str] = field(default_factory=set)  # canonical addresses that nobody knew before this crawl
+    parts: dict[str, list[Link]] = field(default_factory=dict)  # of a backfill: documents, and what was chosen of each
+    _notes: dict[str, Notes] = field(default_factory=dict)  # by the channel's URL
     _seen: set[str] = field(default_factory=set)  # canonical addresses announced in this crawl
     _chosen: int = 0
 
@@ -99,9 +123,19 @@ class Errand:
             self.report.errors.append(f"{url}: {answer.error}")
             self.tell(f"{url}: {answer.error}")
 
+    def notes(self, url: str) -> Notes:
+        """What this channel's documents showed so far."""
+        return self._notes.setdefault(url, Notes())
+
     def settled(self, url: str) -> bool:
         """Whether everything that this channel announced is dealt with, so that it need not be announced again."""
-        return not any(link.channel == url for link in self.owed.values())
+        return not self.notes(url).incomplete and not any(link.channel == url for link in self.owed.values())
+
+    def postponed(self, why: str) -> None:
+        """An article is left to the next crawl, since its host is left alone for now."""
+        self.report.postponed += 1
+        if why not in self.report.errors:
+            self.report.errors.append(why)
 
     def abort(self, why: str) -> None:
         """Give up: nothing can be stored any more."""

@@ -1,5 +1,6 @@
 """Why an address gave no page: the exceptions of a fetch, and the reason that is recorded for each."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
@@ -46,6 +47,18 @@ class RobotsUnreachable(IgnoreRequest):
     """robots.txt could not be read, so nothing may be assumed to be allowed for now (RFC 9309 2.3.1.4)."""
 
 
+class OptedOut(IgnoreRequest):
+    """The site asks not to be kept or mined; the text is its word."""
+
+
+class HostPaused(IgnoreRequest):
+    """The host is left alone for a while."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        super().__init__(f"{name} is in trouble: left alone until {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+        self.until = until
+
+
 class BadRedirect(IgnoreRequest):
     """The redirects go in a circle, or too far."""
 
@@ -63,6 +76,7 @@ _REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (UnsupportedURLSchemeError, Reason.FORBIDDEN_ADDRESS),
     (NotSupported, Reason.FORBIDDEN_ADDRESS),
     (Disallowed, Reason.DISALLOWED),
+    (OptedOut, Reason.OPTED_OUT),
     (BadRedirect, Reason.BAD_REDIRECT),
     (TooLarge, Reason.TOO_LARGE),
     (DownloadCancelledError, Reason.TOO_LARGE),  # the download handler cancels for nothing else

@@ -7,6 +7,7 @@ from typing import Self
 import psycopg
 from scrapy.crawler import Crawler
 
+from crawler import feed_text
 from crawler.errand import Errand, Unfetched
 from crawler.failures import AbortError, describe
 from pipelines.article import Article, Label, Link, Page, Reason, Rejection
@@ -14,6 +15,11 @@ from storage.articles import Outcome, Saved, save_article, save_rejection
 from storage.errors import DatabaseError
 
 Item = Page | Unfetched
+
+# Pages that read badly for reasons of the page; other rejections are no fault of reading.
+_BADLY_READ = frozenset(
+    {Reason.EMPTY, Reason.UNDECODABLE, Reason.CHALLENGE, Reason.READER_FAILED, Reason.NOT_AN_ARTICLE}
+)
 
 
 class StoringPipeline:
@@ -43,13 +49,28 @@ class StoringPipeline:
 
     async def _record(self, item: Item) -> None:
         if isinstance(item, Unfetched):
-            await self._reject(item.rejection, None, item.link, item.not_before)
-            return
-        result = await self._errand.readers.read(item, self._errand.source)
-        if isinstance(result, Rejection):
-            await self._reject(result, item, item.link)
+            result, page = await self._or_of_feed(item.rejection, None, item.link)
         else:
-            await self._store(result, item)
+            self._errand.report.read += 1
+            read = await self._errand.readers.read(item, self._errand.source)
+            self._errand.report.good += _goodness(read)
+            result, page = await self._or_of_feed(read, item, item.link)
+        if isinstance(result, Article) and page:
+            await self._store(result, page)
+        elif isinstance(result, Rejection):
+            await self._reject(result, page, item.link, item.not_before if isinstance(item, Unfetched) else None)
+
+    async def _or_of_feed(
+        self, result: Article | Rejection, page: Page | None, link: Link | None
+    ) -> tuple[Article | Rejection, Page | None]:
+        """What came of a page, or of the text in the feed, where the page is walled off or holds much less."""
+        told = feed_text.page_of(link, datetime.now(UTC)) if link and feed_text.may_be_better(link, result) else None
+        if not told:
+            return result, page
+        of_feed = await self._errand.readers.read(told, self._errand.source)
+        if isinstance(of_feed, Rejection) or (isinstance(result, Article) and not feed_text.better(of_feed, result)):
+            return result, page
+        return of_feed, told
 
     async def _store(self, article: Article, page: Page) -> None:
         """Store an article; one that the database refuses is recorded as that."""
@@ -93,3 +114,10 @@ class StoringPipeline:
         report.unchanged += outcome is Outcome.UNCHANGED
         written = outcome is not Outcome.UNCHANGED
         report.escalation += written and article.tagging.label is Label.ESCALATION
+
+
+def _goodness(result: Article | Rejection) -> float:
+    """How well a page read: 1; 0.5 without a time of publication; 0 where no article was found that should be there."""
+    if isinstance(result, Rejection):
+        return 0.0 if result.reason in _BADLY_READ else 1.0
+    return 1.0 if result.reading.published else 0.5

@@ -13,9 +13,9 @@ from typing import Any, Self
 
 from crawler.failures import AbortError
 from crawler.reading_worker import FRAME, READY
+from crawler.visiting import READER
 from pipelines.article import Article, Page, Reason, Rejection, Source
 
-READER = "crawler.reading_worker:read_page"
 ATTEMPTS = 2  # a worker may die for reasons that are not the page's
 _PROJECT = Path(__file__).resolve().parent.parent
 _START_SECONDS = 60.0  # imports and the lexicon, on a busy machine

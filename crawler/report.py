@@ -23,6 +23,11 @@ class CrawlReport:
     errors: list[str] = field(default_factory=list)  # for people: channels that failed, a lost database
     seconds: float = 0.0
     answered_channels: int = 0  # of its channels, those that gave a good answer
+    read: int = 0  # pages that came and were not refused by our own rules
+    good: float = 0.0  # pages that read well; one without a time of publication counts half
+    gaps: int = 0  # channels that had pushed out items unseen, before those were looked for elsewhere
+    postponed: int = 0  # left to the next crawl: their host is left alone for a while
+    quiet: bool = False  # none of its channels was due: only what had failed before was tried again
     skipped: bool = False  # not crawled: another process is crawling it
     aborted: bool = False  # the database or the readers were lost: what was found could not be stored
 
@@ -37,6 +42,7 @@ class CrawlReport:
         parts = [f"{self.fetched} of {self.found} fetched", f"{self.stored} stored"]
         parts += [f"{self.revised} revised"] if self.revised else []
         parts += [f"{rejected} rejected"] if rejected else []
+        parts += [f"{self.postponed} postponed"] if self.postponed else []
         return ", ".join(parts)
 
 

@@ -1,6 +1,7 @@
 """Asking again: soon after an answer that may be better in a moment, later and less often when told so."""
 
 import asyncio
+import random
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
@@ -19,6 +20,7 @@ from scrapy.http import Response
 RETRY_TIMES = 2  # within a crawl; the next crawls try again
 MAX_WAIT = 60.0  # seconds; a longer Retry-After is left to the next crawls
 LONGEST_WAIT = timedelta(days=1)  # what a site can ask for; it may be a mistake
+_JITTER = 1.3
 _TOO_MANY_REQUESTS = 429
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 524})
 _EXCEPTIONS = (
@@ -60,7 +62,7 @@ class RetryMiddleware:
         wait = self._first_wait * 2**times if asked is None else asked
         if times >= RETRY_TIMES or wait > MAX_WAIT:
             return None
-        await asyncio.sleep(wait)
+        await asyncio.sleep(wait * random.uniform(1.0, _JITTER))  # noqa: S311 - so that not all come back at once
         return request.replace(meta={**request.meta, "retry_times": times + 1}, dont_filter=True)
 
 

@@ -17,9 +17,12 @@ from crawler.failures import (
     BadRedirect,
     Disallowed,
     ForbiddenAddress,
+    OptedOut,
     RobotsUnreachable,
     describe,
 )
+from crawler.opt_out import path_opted_out, robots_opt_outs
+from crawler.pace import hold_back
 
 AGENT = "Watira"  # the product token that rules for this crawler name
 _MAX_BYTES = 512_000  # RFC 9309 2.5: at least 500 KiB must be read
@@ -32,6 +35,7 @@ class Rules:
 
     robots: Protego | None = None  # None: the site has no robots.txt, everything is allowed
     failure: IgnoreRequest | None = None  # why robots.txt could not be read
+    opt_outs: tuple[tuple[str, str], ...] = ()  # beginnings of paths not to be kept or mined, with the site's words
 
     @property
     def crawl_delay(self) -> float:
@@ -45,6 +49,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._obeys_opt_outs = crawler.settings.getbool("WATIRA_OBEY_OPT_OUTS")
         self._rules: dict[str, asyncio.Future[Rules]] = {}
 
     @classmethod
@@ -61,7 +66,15 @@ class RobotsMiddleware:
             raise rules.failure
         if rules.robots and not rules.robots.can_fetch(request.url, AGENT):
             raise Disallowed("robots.txt forbids it")
-        self._slow_down(request, rules)
+        words = path_opted_out(rules.opt_outs, request.url) if self._obeys_opt_outs else ""
+        if words:
+            raise OptedOut(f"robots.txt: {words}")
+        hold_back(self._crawler, request, rules.crawl_delay)
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of an address's site names."""
+        rules = await self._rules_of(Request(url))
+        return list(rules.robots.sitemaps) if rules.robots else []
 
     async def _rules_of(self, request: Request) -> Rules:
         """The rules of the request's site, asked for at the first request; others wait for the same answer."""
@@ -84,17 +97,6 @@ class RobotsMiddleware:
             return Rules(failure=RobotsUnreachable(f"robots.txt: {describe(answer)}"))
         raise answer
 
-    def _slow_down(self, request: Request, rules: Rules) -> None:
-        """Make the site's Crawl-delay the least delay of its download slot, whatever AutoThrottle computes."""
-        if not rules.crawl_delay:
-            return
-        downloader = self._crawler.engine.downloader
-        _, slot = downloader._get_slot(request)  # the only way to the slot of a host not yet asked
-        if slot.delay < rules.crawl_delay:
-            slot.delay = rules.crawl_delay
-            slot.jitter = 0.0
-        request.meta["autothrottle_dont_adjust_delay"] = True
-
 
 def read_robots(status: int, body: bytes) -> Rules:
     """The rules that an answer to the request for robots.txt means (RFC 9309 2.3.1)."""
@@ -102,4 +104,5 @@ def read_robots(status: int, body: bytes) -> Rules:
         return Rules(failure=RobotsUnreachable(f"robots.txt: HTTP status {status}"))
     if status >= 300:
         return Rules()
-    return Rules(Protego.parse(body[:_MAX_BYTES].decode("utf-8", "ignore")))
+    text = body[:_MAX_BYTES].decode("utf-8", "ignore")
+    return Rules(Protego.parse(text), opt_outs=robots_opt_outs(text))

@@ -12,6 +12,7 @@ TELNETCONSOLE_ENABLED = False
 USER_AGENT = "Watira/0.1"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8  # per source
+CONCURRENT_ITEMS = 2  # of one answer, which has one item at most: Scrapy starts as many tasks for each answer
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5  # seconds
 AUTOTHROTTLE_ENABLED = True
@@ -41,9 +42,11 @@ DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order announced
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # none: a dropped request would never be recorded
 WATIRA_RETRY_SECONDS = 1.0  # before the first repetition, then doubled
+WATIRA_OBEY_OPT_OUTS = True
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guards.AddressGuard": 50,
+    "crawler.hosts.HostMiddleware": 60,
     "crawler.robots.RobotsMiddleware": 100,
     "crawler.retries.RetryMiddleware": 550,
     "crawler.transfer.BoundedCompression": 590,

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.article import Feed, Rules, Sitemap, Source
+from pipelines.article import Rules, Source
+from pipelines.channels import Channel, Feed, Section, Sitemap, WordPress
 from pipelines.errors import Misuse
 from pipelines.reading import rules
 from pipelines.zones import is_zone
@@ -20,7 +22,12 @@ _TYPES: dict[str, type] = {
     "home": str,
     "feeds": list,
     "sitemaps": list,
+    "wordpress": list,
+    "sections": list,
+    "archives": list,
     "timezone": str,
+    "owner": str,
+    "evidence": str,
     "enabled": bool,
     "reason": str,
     "reading": dict,
@@ -31,6 +38,8 @@ _WANTED = {
     bool: "true or false",
     dict: "a table of its own, [KEY.reading]",
 }
+_ADDRESSES = ("feeds", "sitemaps", "wordpress", "sections", "archives")
+_PLACES = re.compile(r"\{(?:page|year|month|day)\}")
 _KEY = re.compile(r"[a-z0-9_]+")
 _MAX_URL = 2048  # characters; what browsers and proxies pass on
 
@@ -68,21 +77,48 @@ def _source(path: Path, key: str, table: Any) -> Source:
         raise SourceError(f"{where}: a source's key has small letters, digits and underscores only")
     _check_keys(where, table)
     _check_values(where, table)
-    feeds = tuple(Feed(url) for url in table.get("feeds", []))
-    sitemaps = tuple(Sitemap(url) for url in table.get("sitemaps", []))
-    if not feeds + sitemaps:
-        raise SourceError(f"{where}: needs feeds or sitemaps: a list with at least one address")
+    channels = tuple(_channels(where, table))
+    if not channels:
+        raise SourceError(f"{where}: needs feeds or sitemaps, wordpress or sections: a list with at least one address")
     return Source(
         key=key,
         name_ar=table["name_ar"],
         name_en=table["name_en"],
         home=table["home"],
-        channels=feeds + sitemaps,
+        channels=channels,
         timezone=table["timezone"],
         enabled=table.get("enabled", True),
         reason=table.get("reason", ""),
         rules=_rules(f"{where}: reading", table.get("reading", {})),
+        archives=tuple(archive(url) for url in table.get("archives", [])),
+        owner=table.get("owner", ""),
+        evidence=table.get("evidence", ""),
     )
+
+
+def _channels(where: str, table: dict[str, Any]) -> Iterator[Channel]:
+    yield from map(Feed, table.get("feeds", []))
+    yield from map(Sitemap, table.get("sitemaps", []))
+    yield from map(WordPress, table.get("wordpress", []))
+    for section in table.get("sections", []):
+        yield Section(section) if isinstance(section, str) else _section(where, section)
+
+
+def _section(where: str, table: dict[str, Any]) -> Section:
+    """A section page with a pattern of its links. Raises SourceError."""
+    try:
+        re.compile(table["links"])
+    except (re.error, TypeError) as error:
+        raise SourceError(f"{where}: sections: {table['links']!r} is no regular expression: {error}") from error
+    return Section(table["url"], table["links"])
+
+
+def archive(url: str) -> Channel:
+    """The channel that an address of an archive is, told by the address."""
+    path = urlsplit(url).path
+    if "/wp-json/" in path:
+        return WordPress(url)
+    return Sitemap(url) if re.search(r"sitemap|\.xml(?:\.gz)?$", path, re.IGNORECASE) else Section(url)
 
 
 def _rules(where: str, table: dict[str, Any]) -> Rules:
@@ -124,15 +160,27 @@ _EXAMPLES = {
 
 def _check_values(where: str, table: dict[str, Any]) -> None:
     _check_url(f"{where}: home", table["home"])
-    for name in ("feeds", "sitemaps"):
-        for url in table.get(name, []):
-            _check_url(f"{where}: {name}", url)
-        if len(set(table.get(name, []))) < len(table.get(name, [])):
+    for name in _ADDRESSES:
+        urls = [_url_of(where, entry) for entry in table.get(name, [])]
+        for url in urls:
+            _check_url(
+                f"{where}: {name}", _PLACES.sub("1", url) if name == "archives" and isinstance(url, str) else url
+            )
+        if len(set(map(str, urls))) < len(urls):
             raise SourceError(f"{where}: {name} names an address twice; leave one of them out")
     if not is_zone(table["timezone"]):
         raise SourceError(f"{where}: timezone: there is no zone {table['timezone']!r}; write it as in Asia/Damascus")
     if not table.get("enabled", True) and not table.get("reason"):
         raise SourceError(f"{where}: reason is missing: say why the source is not enabled")
+
+
+def _url_of(where: str, entry: object) -> object:
+    """The address of an entry: the entry, or of a section with a pattern its `url`. Raises SourceError."""
+    if not isinstance(entry, dict):
+        return entry
+    if set(entry) != {"url", "links"}:
+        raise SourceError(f'{where}: {entry!r} must be an address, or {{url = "https://…", links = "pattern"}}')
+    return entry["url"]
 
 
 def _check_url(where: str, url: object) -> None:
@@ -148,4 +196,4 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     known = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and port != 0
-    return bool(known) and len(url) <= _MAX_URL and not re.search(r"[\s\x00-\x1f\x7f<>\"]", url)
+    return bool(known) and len(url) <= _MAX_URL and not re.search(r"[\s\x00-\x1f\x7f<>\"{}]", url)

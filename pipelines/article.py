@@ -1,11 +1,12 @@
 """The types of an article's life: Source, Link, Page, Reading, Article or Rejection. Of ours they import the types of
-facts alone."""
+channels and facts alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from pipelines.channels import Channel
 from pipelines.facts.fact import NOTHING, Facts
 
 
@@ -49,6 +50,7 @@ class Reason(StrEnum):
     PAYWALL = "paywall"
     GONE = "gone"  # 404, 410
     DISALLOWED = "disallowed"  # robots.txt
+    OPTED_OUT = "opted_out"  # the site asks not to be kept or mined: noarchive, TDM reservation
 
     CHALLENGE = "challenge"
     EMPTY = "empty"  # no body, or a body cut short
@@ -69,25 +71,16 @@ class Reason(StrEnum):
 
 
 _FINAL = frozenset(
-    {Reason.NOT_ARABIC, Reason.NOT_AN_ARTICLE, Reason.NOT_HTML, Reason.PAYWALL, Reason.GONE, Reason.DISALLOWED}
+    {
+        Reason.NOT_ARABIC,
+        Reason.NOT_AN_ARTICLE,
+        Reason.NOT_HTML,
+        Reason.PAYWALL,
+        Reason.GONE,
+        Reason.DISALLOWED,
+        Reason.OPTED_OUT,
+    }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A channel in RSS 2.0, RSS 1.0 (RDF) or Atom."""
-
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """A channel in the news sitemap format (or a plain sitemap whose entries carry lastmod)."""
-
-    url: str
-
-
-Channel = Feed | Sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +107,9 @@ class Source:
     enabled: bool = True
     reason: str = ""  # why it is disabled, or what is unverified
     rules: Rules = Rules()
+    archives: tuple[Channel, ...] = ()  # asked only for what is older, or was missed
+    owner: str = ""  # family of outlets under one owner; empty: not evidenced
+    evidence: str = ""  # what the addresses rest on
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -131,6 +127,7 @@ class Link:
     title: str = ""
     published_at: datetime | None = None  # aware, UTC
     updated_at: datetime | None = None  # aware, UTC; set only where the channel states a change
+    content: str = ""  # HTML of the whole text, where the channel carries it; for the case that the page cannot be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ COMMANDS = {
     "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
-    "sources": "List the sources, or check that their addresses answer.",
+    "sources": "List the sources, see their health, check their addresses, look a new site over.",
     "lexicon": "Check the words that tagging knows, and name those that never or always fire.",
     "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",

@@ -70,14 +70,15 @@ class Daemon:
             loop.add_signal_handler(sign, self._stopping.set)
         self._plan(datetime.now(UTC))
         self._scheduler.start()
-        log.info("daemon started: crawling every %g minutes", self._settings.crawl.every_minutes)
+        log.info("daemon started: looking every %g minutes for what is due", self._settings.crawl.every_minutes)
         await self._stopping.wait()
         await self._stop()
 
     def _plan(self, now: datetime) -> None:
         self._scheduler.add_listener(self._heard, EVENT_JOB_ERROR | EVENT_JOB_EXECUTED | EVENT_JOB_MISSED)
         every = IntervalTrigger(minutes=self._settings.crawl.every_minutes)
-        self._add("crawl", self._crawl, every, next_run_time=now)
+        # Two: a source that is slow by its own wish holds up no others; none is crawled twice at a time.
+        self._add("crawl", self._crawl, every, next_run_time=now, max_instances=2)
         if not mailing.ready(self._settings):
             log.warning("no digest will be mailed: set [mail] host and sender, and [digest] recipients")
             return
@@ -106,11 +107,14 @@ class Daemon:
     async def _crawl(self) -> None:
         """One crawl of the enabled sources; the catalogue is read anew, so that a change needs no restart."""
         found = jobs.load_sources(self._settings)
-        order = jobs.CrawlOrder(jobs.choose(found, (), everything=False))
+        order = jobs.CrawlOrder(jobs.choose(found, (), everything=False), due_only=True)
         reports = await jobs.crawl_once(self._settings, order, lambda _: None, catalogue_sources=found.values())
         for report in reports:
             for error in report.errors:
                 log.warning("%s: %s", report.source, error)
+        if not reports:
+            log.info("crawl done: nothing was due")
+            return
         stored = sum(report.stored for report in reports)
         failed = sum(bool(report.errors) for report in reports)
         log.info("crawl done: %d sources, %d articles stored, %d sources with errors", len(reports), stored, failed)

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from psycopg import Connection
+
 from crawler import sources as catalogue
-from crawler.crawl import CrawlSettings, crawl
 from crawler.report import CrawlReport, OnProgress
+from crawler.visiting import CrawlSettings
 from pipelines.article import Source
 from pipelines.errors import Misuse
 from schedules.settings import Settings
+from storage import channels
 from storage.session import session
 from storage.sources import register
 
@@ -30,6 +33,9 @@ class CrawlOrder:
     sources: tuple[Source, ...]
     since: datetime | None = None  # aware; None: the last max_age_days
     limit: int | None = None  # articles to fetch per source
+    due_only: bool = False  # only what is due by its own rhythm
+    backfill: bool = False  # from the archives, for the time from `since` on
+    until: datetime | None = None  # aware; the end of a backfill; None: now
 
 
 def crawl_settings(settings: Settings) -> CrawlSettings:
@@ -41,6 +47,7 @@ def crawl_settings(settings: Settings) -> CrawlSettings:
         max_age_days=settings.crawl.max_age_days,
         workers=settings.crawl.workers,
         ports=settings.crawl.ports,
+        obey_opt_outs=settings.crawl.obey_opt_outs,
     )
 
 
@@ -72,6 +79,8 @@ async def crawl_once(
     catalogue_sources: Iterable[Source] = (),
 ) -> list[CrawlReport]:
     """Crawl what is ordered, with a database that runs meanwhile; the catalogue is written into it first."""
+    from crawler.crawl import crawl  # here, since Scrapy takes a second to import, and often nothing is due
+
     serving = session(settings.home, settings.database_url)
     opened = await asyncio.to_thread(serving.__enter__)  # a server may have to be started: the loop lives meanwhile
     try:
@@ -83,9 +92,20 @@ async def crawl_once(
             since=order.since,
             limit=order.limit,
             progress=progress,
+            due_only=order.due_only,
+            backfill=order.backfill,
+            until=order.until,
         )
     finally:
         await asyncio.to_thread(serving.__exit__, None, None, None)
+
+
+def next_due(
+    connection: Connection, order: CrawlOrder, catalogue_sources: Iterable[Source], now: datetime
+) -> datetime | None:
+    """When the next ordered source is due: now, or later; None: nobody knows. The catalogue is written first."""
+    register(connection, tuple(catalogue_sources))
+    return now if channels.due_sources(connection, order.sources, now) else channels.next_due(connection, now)
 
 
 def _check_known(keys: Iterable[str], found: dict[str, Source]) -> None:

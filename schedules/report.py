@@ -113,7 +113,7 @@ def exit_code(reports: Sequence[CrawlReport]) -> int:
     """
     if any(report.aborted or report.rejected[Reason.NOT_STORED] for report in reports):
         return 1
-    asked = [report for report in reports if not report.skipped]
+    asked = [report for report in reports if not report.skipped and not report.quiet]
     return 1 if asked and not any(report.answered_channels for report in asked) else 0
 
 

@@ -32,10 +32,11 @@ class Crawl:
     """How the sources are visited."""
 
     contact: str = ""  # mail address or page told to the sites visited, in the user agent
-    every_minutes: float = 15.0
+    every_minutes: float = 1.0  # the daemon looks so often for what is due
     max_age_days: int = 3  # older items of a feed are skipped
     delay_seconds: float = 0.5  # least time between two requests to one host
     workers: int = 2  # processes that read pages
+    obey_opt_outs: bool = True  # noarchive and TDM reservation
     ports: tuple[int, ...] = (80, 443)  # that may be visited; empty: any
     enable: tuple[str, ...] = ()  # keys of sources to crawl besides those enabled in the catalogue
     disable: tuple[str, ...] = ()  # keys of sources not to crawl

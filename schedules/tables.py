@@ -13,7 +13,8 @@ class _FromEnvironment(str):
     """A value that arrived as text and is to be read as what its key wants."""
 
 
-_WANTED = {str: "a text", int: "a whole number", float: "a number"}
+_WANTED = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_SWITCHES = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def read_tables(file: Path | None, kinds: Kinds, env: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
@@ -96,12 +97,19 @@ def _converted(value: object, default: Any) -> object:
     if isinstance(default, tuple):
         return _list(value, _element(default))
     if isinstance(value, _FromEnvironment):
-        return type(default)(value)
+        return _switch(value) if isinstance(default, bool) else type(default)(value)
     if isinstance(default, float) and type(value) is int:
         return float(value)
     if type(value) is not type(default):
         raise TypeError
     return value
+
+
+def _switch(value: str) -> bool:
+    """A switch of the environment. Raises ValueError for what is neither on nor off."""
+    if value.strip().lower() not in _SWITCHES:
+        raise ValueError
+    return _SWITCHES[value.strip().lower()]
 
 
 def _list(value: object, element: type) -> tuple[object, ...]:

@@ -68,6 +68,12 @@ def to_fetch(connection: Connection, links: Sequence[Link], *, now: datetime) ->
     return list(wanted.values())
 
 
+def unknown_addresses(connection: Connection, links: Sequence[Link]) -> set[str]:
+    """The canonical addresses of those links that were never fetched."""
+    addresses = {address for link in links if storable_url(address := canonical(link.url))}
+    return addresses - set(_known(connection, sorted(addresses)))
+
+
 def _known(connection: Connection, addresses: Sequence[str]) -> dict[str, KnownLink]:
     with connection.cursor(row_factory=class_row(KnownLink)) as cursor:
         rows = cursor.execute(query("known_links"), {"urls": storable(addresses)}).fetchall()

@@ -75,7 +75,8 @@ def save_page(connection: Connection, page: Page) -> int:
 def _announced(link: Link) -> dict[str, str | None]:
     """A link as it is kept with its page."""
     times = {name: at.isoformat() if (at := getattr(link, name)) else None for name in _LINK_TIMES}
-    return asdict(link) | times
+    told = asdict(link) | times
+    return {name: value for name, value in told.items() if name != "content"}  # it is kept where it was read: as a page
 
 
 def _link(announced: Mapping[str, Any]) -> Link:

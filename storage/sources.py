@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -11,16 +11,6 @@ from pipelines.article import Source
 from storage.advisory_locks import hold
 from storage.characters import storable
 from storage.sql import query
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelState:
-    """What a channel's last good answer left for asking it again."""
-
-    etag: str | None  # None: it sent none
-    last_modified: str | None  # None: it sent none
-    body_sha256: bytes | None  # None: it never gave a good answer
-    not_before: datetime | None = None  # the last answer asked not to be asked before this time
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +27,16 @@ class SourceHealth:
     articles: int
     rejected: int
     errors_in_a_row: int
+    owner: str
+    last_error: str | None
+    usual_gap: timedelta | None  # None: not learned
+    silent: bool  # for longer than is usual for it
+    good_share: float | None  # of its last pages; None: none was read
+    usual_good_share: float | None
+    shrinking: bool  # its pages read much worse than they used to
+    trouble: str  # refused, failing, silent, shrinking; empty: none
+    troubled_at: datetime | None
+    recovered_at: datetime | None
 
 
 def register(connection: Connection, sources: Iterable[Source]) -> None:
@@ -61,6 +61,7 @@ def _row(source: Source) -> dict[str, object]:
         "enabled": source.enabled,
         "reason": source.reason,
         "timezone": source.timezone,
+        "owner": source.owner,
     }
 
 
@@ -76,55 +77,30 @@ def health(connection: Connection) -> list[SourceHealth]:
         return cursor.execute(query("source_health")).fetchall()
 
 
-def channel_state(connection: Connection, url: str) -> ChannelState | None:
-    """What is kept of the channel at this address; None: it was never asked."""
-    with connection.cursor(row_factory=class_row(ChannelState)) as cursor:
-        return cursor.execute(query("channel_state"), storable({"url": url})).fetchone()
-
-
-def save_channel(
+def record_crawl(
     connection: Connection,
-    url: str,
-    source: str,
+    source_key: str,
     *,
-    etag: str | None,
-    last_modified: str | None,
-    body_sha256: bytes | None,
-    status: int | None,
+    succeeded: bool,
+    new_articles: int,
     error: str,
     now: datetime,
-    not_before: datetime | None = None,
+    read: int = 0,
+    good: float = 0.0,
 ) -> None:
-    """Record a channel's answer, and until when it asks to be left alone.
+    """Record how a crawl of a source went; `error` says what went wrong, empty: nothing.
 
-    One with an `error` leaves what the last good answer said.
-
-    To be called after the articles that the answer announced were dealt with: the next request may then be answered
-    "not modified", and what was not fetched before a crash would never be announced again.
+    `read` pages came, of which `good` read well: one without a time of publication counts half.
     """
-    values = {
-        "url": url,
-        "source": source,
-        "etag": etag,
-        "last_modified": last_modified,
-        "body_sha256": body_sha256,
-        "status": status,
-        "error": error,
-        "now": now,
-        "not_before": not_before,
-    }
-    connection.execute(query("put_channel"), storable(values))
-
-
-def record_crawl(
-    connection: Connection, source_key: str, *, succeeded: bool, new_articles: int, error: str, now: datetime
-) -> None:
-    """Record how a crawl of a source went; `error` says what went wrong, empty: nothing."""
     values = {
         "key": source_key,
         "succeeded": succeeded,
         "new_articles": new_articles,
         "error": error,
         "now": now,
+        "read": read,
+        "share": good / read if read else 0.0,
     }
-    connection.execute(query("record_crawl"), storable(values))
+    with connection.transaction():
+        connection.execute(query("record_crawl"), storable(values))
+        connection.execute(query("note_trouble"), storable({"key": source_key, "now": now}))

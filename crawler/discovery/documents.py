@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipelines.article import Link
 from pipelines.dates import from_feed
+from pipelines.reading.encoding import decode
 
 MAX_ITEMS = 1000  # per channel; the longest news sitemaps hold 1,000 addresses by their own rule
 MAX_BYTES = 8_000_000  # of an unpacked document
@@ -26,6 +27,14 @@ _MAX_URL = 2048  # characters
 _MAX_TITLE = 1000  # characters
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAG = re.compile(r"<[^<>]{1,500}>")
+_PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16
+_DIRT = 200  # bytes before the document: what a server's script printed by mistake
+_MAX_CONTENT = 300_000  # characters of HTML; the longest reports have a tenth
+_LEAST_CONTENT = 400  # characters of text; excerpts and advertisements have less
+_DOUBLED = re.compile(r"https?://[^/?#]*?(https?://.+)", re.DOTALL)
+_HOST = re.compile(r"(https?://)([^/?#:]+)")
+_GLUED = re.compile(r"[a-z0-9_-]{3,}", re.IGNORECASE)  # shorter ones are another domain: a.co and a.com
 _UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f<>\"]")
 
 
@@ -35,14 +44,18 @@ class FeedError(Exception):
 
 def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
     """The document's root element, one of `roots` by its local name in small letters. Raises FeedError."""
-    document = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not document:
-        raise FeedError("the document is empty")
+    document = _cleaned(unpacked(body))
     if document.count(b"<") > _MAX_TAGS:
         raise FeedError(f"the document has more than {_MAX_TAGS} elements")
     # One parser a document: they keep the errors of the last one.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True, remove_comments=True
+        encoding=_encoding(document),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        recover=True,
+        remove_comments=True,
     )
     try:
         root = etree.fromstring(document, parser)
@@ -55,7 +68,34 @@ def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
     return root
 
 
-def _unpacked(body: bytes) -> bytes:
+def _cleaned(document: bytes) -> bytes:
+    """The document without what stands before it. Raises FeedError for an empty one."""
+    document = document.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not document:
+        raise FeedError("the document is empty")
+    start = document.find(b"<", 0, _DIRT)
+    return document[start:] if start > 0 and not document.startswith(_WIDE) else document
+
+
+def _encoding(document: bytes) -> str | None:
+    """The encoding that the bytes are in, where it is not the one that the document declares; None: it is.
+
+    Bytes that are UTF-8 are nothing else; bytes that are not, in a document that says they are, are guessed at.
+    """
+    declared = _PROLOG.match(document)
+    if document.startswith(_WIDE):
+        return None
+    try:
+        document.decode("utf-8")
+    except UnicodeDecodeError:
+        if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+            return None
+        guess = decode(document)
+        return None if guess.undecodable else guess.encoding
+    return "utf-8"
+
+
+def unpacked(body: bytes) -> bytes:
     """The body, unpacked if it is a gzip file (as in sitemap.xml.gz)."""
     if not body.startswith(b"\x1f\x8b"):
         return body
@@ -115,14 +155,28 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     return list(first.values())
 
 
+def distinct_texts(texts: Iterable[str]) -> list[str]:
+    """The texts in their order, each once."""
+    return list(dict.fromkeys(texts))
+
+
 def text_of(element: etree._Element) -> str:
     """The element's text, with what stands in elements within it, stripped."""
     return "".join(part for part in islice(element.itertext(), _MAX_PARTS) if isinstance(part, str)).strip()
 
 
 def title_of(text: str) -> str:
-    """A title as plain text: entities read, tags off, white space folded."""
-    return " ".join(_TAG.sub(" ", html.unescape(text[: 2 * _MAX_TITLE])).split())[:_MAX_TITLE]
+    """A title as plain text: entities read (also those encoded twice), tags off, white space folded."""
+    once = html.unescape(text[: 2 * _MAX_TITLE])
+    return " ".join(html.unescape(_TAG.sub(" ", once)).split())[:_MAX_TITLE]
+
+
+def content_of(text: str) -> str:
+    """The HTML of a whole text that a feed carries; empty for an excerpt, an advertisement, or what is too long."""
+    if len(text) > _MAX_CONTENT:
+        return ""
+    plain = " ".join(html.unescape(_TAG.sub(" ", text)).split())
+    return text if len(plain) >= _LEAST_CONTENT else ""
 
 
 def address_of(text: str, base: str) -> str | None:
@@ -130,13 +184,32 @@ def address_of(text: str, base: str) -> str | None:
     if len(text) > _MAX_URL:
         return None
     try:
-        address = urljoin(base, text.strip())
+        address = urljoin(base, _unglued(text.strip(), urlsplit(base).hostname or ""))
         parts = urlsplit(address)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return None
     if not text.strip() or not usable or len(address) > _MAX_URL or _UNFIT_FOR_URL.search(address):
         return None
+    return address
+
+
+def _unglued(address: str, host: str) -> str:
+    """The address with what a site's script glued together taken apart again.
+
+    https://a.example + https://a.example/1, a.example/1 without a scheme, https://a.example + news/1.
+    """
+    doubled = _DOUBLED.match(address)
+    if doubled:
+        return doubled[1]
+    bare = host.removeprefix("www.")
+    if bare and address.startswith((f"{bare}/", f"www.{bare}/")):
+        return f"https://{address}"
+    glued = _HOST.match(address)
+    if bare and glued and glued[2].removeprefix("www.").startswith(bare):
+        end = glued.start(2) + glued[2].index(bare) + len(bare)
+        if _GLUED.match(address, end):
+            return f"{address[:end]}/{address[end:]}"
     return address
 
 

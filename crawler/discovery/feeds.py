@@ -1,5 +1,6 @@
-"""Feeds: RSS 2.0 and its elders, RSS 1.0 (RDF) and Atom, read into links."""
+"""Feeds: RSS 2.0 and its elders, RSS 1.0 (RDF) and Atom, read into links; JSON Feed is `json_documents`' part."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from crawler.discovery.documents import (
     FeedError,
     address_of,
     base_of,
+    content_of,
     descendants,
     distinct,
     fields,
@@ -19,6 +21,7 @@ from crawler.discovery.documents import (
     time_of,
     title_of,
 )
+from crawler.discovery.json_documents import is_json, read_json_feed
 from pipelines.article import Link, Source
 
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -33,16 +36,22 @@ _NAMESPACES = frozenset(
         "http://purl.org/atom/ns#",
         "http://purl.org/dc/elements/1.1/",
         "http://purl.org/dc/terms/",
+        "http://purl.org/rss/1.0/modules/content/",
     }
 )
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_CONTENT = ("encoded", "content")
+_TTL = re.compile(rb"<ttl>\s{0,20}(\d{1,6})\s{0,20}</ttl>")
+_HEAD = 10_000  # bytes in which a feed says such things of itself
 _Fields = dict[str, list[etree._Element]]
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def read_feed(body: bytes, channel_url: str, source: Source) -> list[Link]:
     """The articles that a feed announces, in its order, each address once. Raises FeedError if it is no feed."""
+    if is_json(body):
+        return read_json_feed(body, channel_url, source)
     root = parse(body, _ROOTS)
     items = list(descendants(root, "entry" if local_name(root) == "feed" else "item"))
     base = base_of(root.find("{*}channel"), base_of(root, channel_url))
@@ -50,6 +59,12 @@ def read_feed(body: bytes, channel_url: str, source: Source) -> list[Link]:
     if items and not links:
         raise FeedError(f"none of the feed's {len(items)} items has an address")
     return links
+
+
+def stated_ttl(body: bytes) -> float | None:
+    """Seconds that a feed says it may be kept for (RSS 2.0: ttl, in minutes); None: it says nothing."""
+    match = _TTL.search(body, 0, _HEAD)
+    return 60.0 * int(match[1]) if match else None
 
 
 def _links(items: Iterable[etree._Element], base: str, channel_url: str, source: Source) -> Iterator[Link]:
@@ -67,6 +82,7 @@ def _links(items: Iterable[etree._Element], base: str, channel_url: str, source:
                 # RFC 4287 asks for `updated` alone: without `published` it is the only time there is.
                 published_at=published or updated,
                 updated_at=updated if updated and (not published or updated > published) else None,
+                content=content_of(next(filter(None, (_text(found, name) for name in _CONTENT)), "")),
             )
 
 

@@ -1,7 +1,8 @@
-"""Sitemaps: Google's news sitemap, and plain sitemaps whose entries carry `lastmod`, read into links."""
+"""Sitemaps: Google's news sitemap, plain sitemaps whose entries carry `lastmod`, and indexes of sitemaps."""
 
 from lxml import etree
 
+from crawler.discovery.announcement import Announcement, Window
 from crawler.discovery.documents import (
     FeedError,
     address_of,
@@ -15,27 +16,50 @@ from crawler.discovery.documents import (
     time_of,
     title_of,
 )
+from crawler.discovery.periods import Part, chosen
 from pipelines.article import Link, Source
+from pipelines.channels import Sitemap
 
 _Fields = dict[str, list[etree._Element]]
 
+_UNDATED_ENDS = 30  # of a sitemap that states no times, at either end
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 _NEWS = "http://www.google.com/schemas/sitemap-news/"  # followed by the version: 0.9
 
 
-def read_sitemap(body: bytes, channel_url: str, source: Source) -> list[Link]:
-    """The articles that a sitemap announces, in its order, each address once. Raises FeedError if it is none."""
+def read_sitemap(body: bytes, channel_url: str, source: Source, window: Window) -> Announcement:
+    """The articles that a sitemap announces, in its order, each address once; of an index, the parts to ask.
+
+    Raises FeedError if it is no sitemap.
+    """
     root = parse(body, _ROOTS)
     if local_name(root) == "sitemapindex":
-        parts = [text_of(part) for part in descendants(root, "loc")]
-        raise FeedError(
-            f"the document is an index of {len(parts)} sitemaps; name one, as in {(parts or ['-'])[0][:200]}"
-        )
+        return Announcement(further=tuple(map(Sitemap, chosen(_parts(root, channel_url, source), window))))
     entries = list(descendants(root, "url"))
     links = distinct(filter(None, (_link(entry, channel_url, source) for entry in entries)))
     if entries and not links:
         raise FeedError(f"none of the sitemap's {len(entries)} entries has an address")
-    return links
+    return Announcement(links if window.until else _near_the_ends(links))
+
+
+def _near_the_ends(links: list[Link]) -> list[Link]:
+    """The links, of a long list without any time only its beginning and its end: sites add at either of them."""
+    if len(links) <= 2 * _UNDATED_ENDS or any(link.published_at or link.updated_at for link in links):
+        return links
+    return links[:_UNDATED_ENDS] + links[-_UNDATED_ENDS:]
+
+
+def _parts(root: etree._Element, channel_url: str, source: Source) -> list[Part]:
+    """The sitemaps that an index names. Raises FeedError for one that names none."""
+    found = []
+    for entry in descendants(root, "sitemap"):
+        own = fields(entry)
+        url = address_of(_text(own, "loc"), channel_url)
+        if url and url != channel_url:
+            found.append(Part(url, time_of(_text(own, "lastmod"), source.timezone)))
+    if not found:
+        raise FeedError("the document is an index of 0 sitemaps")
+    return found
 
 
 def _link(entry: etree._Element, channel_url: str, source: Source) -> Link | None:

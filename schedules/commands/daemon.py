@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command tak
     """0 when told to stop."""
     setting = settings.load()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl that takes longer than a tick is no news
     logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # what fails is told once, by the daemon
     jobs.load_sources(setting)  # a fault in the catalogue stops the start; later ones fail their crawl
     with session(setting.home, setting.database_url):  # open meanwhile, so that no command stops the server under us

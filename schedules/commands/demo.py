@@ -33,7 +33,8 @@ from demo.site import Newsroom, Outlet
 from digest import render
 from digest.contents import Digest
 from digest.deliver import Delivery
-from pipelines.article import Channel, Feed, Sitemap, Source
+from pipelines.article import Source
+from pipelines.channels import Channel, Feed, Sitemap
 from schedules import jobs, mailing, report, settings, terminal
 from storage import server
 from storage.session import session

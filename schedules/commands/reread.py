@@ -29,6 +29,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 
 from psycopg import Connection
 
@@ -96,7 +97,15 @@ def _job(options: argparse.Namespace, setting: settings.Settings, opened: Sessio
 
 def _told(sources: Iterator[Source]) -> str:
     """A hash of what reading knows of the sources."""
-    plain = [repr(replace(source, channels=(), enabled=True, reason="")) for source in sources]
+    unread: dict[str, Any] = {
+        "channels": (),
+        "archives": (),
+        "enabled": True,
+        "reason": "",
+        "owner": "",
+        "evidence": "",
+    }
+    plain = [repr(replace(source, **unread)) for source in sources]
     return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:12]
 
 

@@ -27,7 +27,12 @@ class Crawl(Protocol):
     """Crawls sources once, after registering them."""
 
     def __call__(
-        self, *sources: Source, settings: CrawlSettings = QUICK, limit: int | None = None, since: Any = None
+        self,
+        *sources: Source,
+        settings: CrawlSettings = QUICK,
+        limit: int | None = None,
+        since: Any = None,
+        **options: Any,
     ) -> list[CrawlReport]: ...
 
 
@@ -43,10 +48,14 @@ def crawl_once(database_url: str, connection: psycopg.Connection) -> Crawl:
     """A crawl with the quick settings, into this test's database."""
 
     def crawl_sources(
-        *sources: Source, settings: CrawlSettings = QUICK, limit: int | None = None, since: Any = None
+        *sources: Source,
+        settings: CrawlSettings = QUICK,
+        limit: int | None = None,
+        since: Any = None,
+        **options: Any,
     ) -> list[CrawlReport]:
         register(connection, sources)
-        steps = crawl(sources, database_url, settings, since=since, limit=limit, progress=lambda step: None)
+        steps = crawl(sources, database_url, settings, since=since, limit=limit, progress=lambda step: None, **options)
         return run(steps)
 
     return crawl_sources

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pipelines.article import Feed, Source
+from pipelines.article import Source
+from pipelines.channels import Feed
 
 Behaviour = Callable[["Handler"], None]
 
@@ -150,6 +151,22 @@ def slow(seconds: float, then: Behaviour) -> Behaviour:
     return behave
 
 
+def drip(seconds: float, pieces: int = 100) -> Behaviour:
+    """A body that comes in small pieces with pauses between, for far too long."""
+
+    def behave(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        for _ in range(pieces):
+            handler.wfile.write(b"5\r\n<p>.\n\r\n")
+            handler.wfile.flush()
+            time.sleep(seconds)
+
+    return behave
+
+
 def cut(body: bytes, *, announced: int) -> Behaviour:
     """A body that ends before the announced length."""
 
@@ -204,6 +221,19 @@ def article(subject: str) -> bytes:
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head>{head}</head>'
         f"<body><article><h1>{title}</h1>{body}</article></body></html>"
     ).encode()
+
+
+def sitemap(urls: list[str], changed: datetime | None = None) -> bytes:
+    """A sitemap of these addresses, changed an hour ago unless said otherwise."""
+    at = (changed or datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    entries = "".join(f"<url><loc>{escape(url)}</loc><lastmod>{at}</lastmod></url>" for url in urls)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
+
+
+def index(urls: list[str]) -> bytes:
+    """An index of sitemaps."""
+    entries = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls)
+    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</sitemapindex>'.encode()
 
 
 def rss(urls: list[str], published: datetime | None = None) -> bytes:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from crawler.check import check
 from crawler.crawl import run
-from pipelines.article import Feed, Sitemap
+from pipelines.channels import Feed, Sitemap
 from tests.crawler.conftest import QUICK
-from tests.crawler.site import Site, page, rss
+from tests.crawler.site import Site, page, redirect, rss
 
 
 def test_check(site: Site) -> None:
@@ -32,4 +32,20 @@ def test_check(site: Site) -> None:
     assert "something else" in wall.advice
     assert private.error.startswith("forbidden_address")
     assert "WATIRA_ALLOW_NETWORKS" in private.advice
-    assert set(site.paths()) == {"/feed", "/map.xml", "/missing", "/wall"}
+    assert set(site.paths()) == {"/feed", "/map.xml", "/missing", "/wall", "/"}
+
+
+def test_what_has_moved(site: Site) -> None:
+    """A permanent redirect is named with its end; a feed that is gone, with what the home page declares."""
+    site.answer("/old", redirect("/feed", 301))
+    site.answer("/detour", redirect("/feed"))
+    site.answer("/feed", page(rss([site.url("/a/1")]), "application/xml"))
+    home = b'<html><head><link rel="alternate" type="application/rss+xml" href="/new.xml"></head><body>.</body></html>'
+    site.answer("/", page(home))
+    moved, detour, gone = run(check([site.source("/old", "/detour", "/gone")], QUICK))
+    assert (moved.moved_to, moved.advice) == (
+        site.url("/feed"),
+        f"it has moved for good: write {site.url('/feed')} in the catalogue",
+    )
+    assert (detour.moved_to, detour.advice) == ("", "")
+    assert gone.advice == f"the home page declares {site.url('/new.xml')}"

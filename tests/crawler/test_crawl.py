@@ -14,8 +14,10 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import brotli
 import psycopg
 import pytest
+import zstandard
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -23,13 +25,14 @@ from cryptography.x509.oid import NameOID
 
 from crawler.crawl import CrawlReport, OnProgress, Progress, _Run, crawl, run, scrapy_settings
 from crawler.reactor import guarded, prepare
-from pipelines.article import Feed, Reason
+from pipelines.article import Reason
+from pipelines.channels import Feed
 from storage.advisory_locks import crawling
 from storage.connect import UnreachableError, connect
 from storage.session import Session
 from storage.sources import register
 from tests.crawler.conftest import QUICK, Crawl
-from tests.crawler.site import Site, article, bomb, cut, page, redirect, reset, rss, slow, until_close
+from tests.crawler.site import Site, article, bomb, cut, drip, page, redirect, reset, rss, slow, until_close
 
 
 def links(connection: psycopg.Connection, site: Site) -> dict[str, str]:
@@ -119,7 +122,12 @@ def test_every_failure_is_recorded(site: Site, crawl_once: Crawl, connection: ps
         "/cut": (cut(article("cut")[:300], announced=50_000), "unreachable"),
         "/cut-gzip": (page(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03rubbish", Content_Encoding="gzip"), "unreachable"),
         "/broken-deflate": (page(b"\x78\x9crubbish", Content_Encoding="deflate"), "unreachable"),
-        "/packed-otherwise": (page(b"x", Content_Encoding="br"), "unreachable"),
+        "/packed-otherwise": (page(b"x", Content_Encoding="compress"), "empty"),
+        "/brotli-bomb": (page(brotli.compress(bytes(60_000_000), quality=1), Content_Encoding="br"), "too_large"),
+        "/zstd-bomb": (page(zstandard.compress(bytes(60_000_000)), Content_Encoding="zstd"), "too_large"),
+        "/drip": (drip(0.2), "unreachable"),
+        "/noarchive": (page(article("kept"), X_Robots_Tag="noarchive"), "opted_out"),
+        "/reserved": (page(b'<html><meta name="tdm-reservation" content="1">' + article("mined")), "opted_out"),
         "/deflate-bomb": (page(zlib.compress(bytes(60_000_000)), Content_Encoding="deflate"), "too_large"),
         "/packed-empty": (page(b"", Content_Encoding="gzip"), "empty"),
         "/cut-close": (until_close(article("close")[:300]), "unreachable"),
@@ -532,7 +540,8 @@ CRAWLER = textwrap.dedent("""
     from crawler.crawl import crawl, run
     from tests.crawler.conftest import QUICK
     from tests.crawler.site import Site
-    from pipelines.article import Feed, Source
+    from pipelines.article import Source
+    from pipelines.channels import Feed
     if __name__ == "__main__":
         url, database = sys.argv[1:]
         source = Source("outlet", "منبر", "Outlet", url, (Feed(url + "/feed"),))

@@ -1,6 +1,7 @@
 """Which links are recent enough."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from crawler.selection import recent
 from pipelines.article import Link
@@ -8,9 +9,9 @@ from pipelines.article import Link
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def aged(days: float, **fields: datetime) -> Link:
+def aged(days: float, updated_at: datetime | None = None) -> Link:
     """A link published so many days ago."""
-    return Link(f"https://outlet.example/{days}", "outlet", "feed", "", NOW - timedelta(days=days), **fields)
+    return Link(f"https://outlet.example/{days}", "outlet", "feed", "", NOW - timedelta(days=days), updated_at)
 
 
 def test_recent() -> None:
@@ -20,6 +21,16 @@ def test_recent() -> None:
     old = aged(4, updated_at=NOW)
     links = [aged(3), aged(3.0001), undated, changed, old, aged(-1)]
     assert recent(links, since=None, now=NOW, max_age_days=3) == [links[0], undated, links[5]]
+
+
+def test_until() -> None:
+    """A backfill ends at a day; of undated links the address may tell the month, but a year in it tells nothing."""
+    links = [aged(20), aged(10), aged(1)]
+    window: dict[str, Any] = {"since": NOW - timedelta(days=15), "until": NOW - timedelta(days=5)}
+    assert recent(links, now=NOW, max_age_days=3, **window) == links[1:2]
+    addresses = ("2026/11/15/a", "2026/09/15/a", "elections-of-2024", "a")
+    undated = [Link(f"https://outlet.example/{address}", "outlet", "feed") for address in addresses]
+    assert recent(undated, now=NOW, max_age_days=3, **window) == [undated[0], *undated[2:]]
 
 
 def test_since() -> None:

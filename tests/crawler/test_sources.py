@@ -1,5 +1,6 @@
 """The catalogue, and what its loader says of a bad one."""
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,8 @@ import pytest
 
 import crawler
 from crawler.sources import DEFAULT, SourceError, load
-from pipelines.article import Feed, Rules, Sitemap
+from pipelines.article import Rules
+from pipelines.channels import Feed, Section, Sitemap, WordPress
 
 GOOD = """
 [outlet]
@@ -32,15 +34,47 @@ def test_our_own_packages_are_imported() -> None:
 
 
 def test_the_catalogue() -> None:
-    """Thirty sources; each that is disabled says why, each has a channel and a zone."""
+    """Every outlet that publishes in Arabic: each with a channel, a zone and evidence; a disabled one says why."""
     sources = load()
-    assert len(sources) == 30
-    assert {key for key, source in sources.items() if not source.enabled} == {"alarabiya", "youm7", "albayan"}
+    assert len(sources) == 90
     for source in sources.values():
         assert source.channels
         assert source.enabled or source.reason
+        assert source.evidence.startswith(("high: ", "medium: ", "low: "))
+        assert not source.enabled or not source.evidence.startswith("low")
+        assert re.search("[\u0620-\u064a]", source.name_ar)
         ZoneInfo(source.timezone)
-        assert all(channel.url.startswith("https://") for channel in source.channels)
+    urls = [channel.url for source in sources.values() for channel in source.channels]
+    assert len(set(urls)) == len(urls)
+    assert sum(source.enabled for source in sources.values()) == 41
+
+
+def test_adding_a_source_touches_nothing_else(tmp_path: Path) -> None:
+    """With one table more every other source is what it was, and the new one is whole."""
+    longer = written(tmp_path, DEFAULT.read_text(encoding="utf-8") + GOOD)
+    with_it = load(longer)
+    assert with_it.pop("outlet").channels == (Feed("https://outlet.example/feed/"),)
+    assert with_it == load()
+
+
+def test_all_kinds_of_channels(tmp_path: Path) -> None:
+    """Feeds, sitemaps, WordPress, section pages with and without a pattern; archives are told by their addresses."""
+    more = """
+wordpress = ["https://outlet.example/wp-json/wp/v2/posts"]
+sections = ["https://outlet.example/news", {url = "https://outlet.example/war", links = "/war/[0-9]+"}]
+archives = ["https://outlet.example/sitemap.xml", "https://outlet.example/wp-json/wp/v2/posts",
+            "https://outlet.example/{year}/{month}/{day}/page/{page}"]
+owner = "family"
+evidence = "high: seen"
+"""
+    source = load(written(tmp_path, GOOD + more))["outlet"]
+    assert source.channels[1:] == (
+        WordPress("https://outlet.example/wp-json/wp/v2/posts"),
+        Section("https://outlet.example/news"),
+        Section("https://outlet.example/war", "/war/[0-9]+"),
+    )
+    assert [type(archive) for archive in source.archives] == [Sitemap, WordPress, Section]
+    assert (source.owner, source.evidence) == ("family", "high: seen")
 
 
 def test_a_table(tmp_path: Path) -> None:
@@ -75,6 +109,10 @@ def test_rules_for_reading(tmp_path: Path) -> None:
         (GOOD.replace('"Outlet"', "7"), r"name_en must be a text in quotation marks, not 7"),
         (GOOD + "enabled = 1\n", r"enabled must be true or false"),
         (GOOD + "sitemaps = 'https://outlet.example/'\n", r"sitemaps must be a list"),
+        (GOOD + "sections = [{url = 'https://a.example/'}]\n", r"must be an address, or \{url"),
+        (GOOD + "sections = [{url = 'https://a.example/', links = '('}]\n", "'\\('  ?is no regular expression"),
+        (GOOD + "sections = [{url = 'a.example', links = 'x'}]\n", "sections: 'a.example' is no web address"),
+        (GOOD + "archives = ['https://a.example/{month}/{side}']\n", "archives: .* is no web address"),
         (GOOD + "sitemaps = [1]\n", r"sitemaps: 1 is no web address"),
         (
             GOOD.replace("https://outlet.example/feed/", "outlet.example/feed"),

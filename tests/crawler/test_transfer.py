@@ -2,14 +2,20 @@
 
 import gzip
 import zlib
+from time import process_time
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
+from scrapy.settings import Settings
 
 from crawler.failures import CutShort, TooLarge
-from crawler.transfer import lacks_end, unpacked
+from crawler.transfer import BoundedCompression, EndingRedirects, lacks_end, unpacked
 
 BODY = "<html><body><p>نص</p></body></html>".encode() * 500
 
@@ -59,3 +65,44 @@ def test_bomb() -> None:
 def test_end_of_a_body_without_length(body: bytes, flags: list[str], cut: bool) -> None:
     """A page that only the closing connection ends has to show its own end."""
     assert lacks_end(Response("https://outlet.example/", body=body, flags=flags)) is cut
+
+
+PACKERS = {b"br": lambda body: brotli.compress(body, quality=4), b"zstd": zstandard.compress, b"gzip": gzip.compress}
+
+
+@pytest.mark.parametrize("encoding", PACKERS)
+@given(st.binary(max_size=3000), st.integers(min_value=0))
+def test_every_packing(encoding: bytes, body: bytes, keep: int) -> None:
+    """What was packed comes out; a body that ends early is never taken for the whole."""
+    packed = PACKERS[encoding](body)
+    assert BoundedCompression._decode(packed, encoding, 10_000) == body
+    cut = packed[: keep % len(packed)]
+    if cut:
+        with pytest.raises(CutShort):
+            BoundedCompression._decode(cut, encoding, 10_000)
+
+
+@pytest.mark.parametrize("encoding", PACKERS)
+def test_every_bomb(encoding: bytes) -> None:
+    """Unpacking stops at the limit, long before the end of what would come."""
+    packed = PACKERS[encoding](bytes(100_000_000))
+    began = process_time()
+    with pytest.raises(TooLarge):
+        BoundedCompression._decode(packed, encoding, 1_000_000)
+    assert process_time() - began < 0.2
+
+
+def test_unknown_packings() -> None:
+    """What was not asked for and cannot be unpacked within bounds is not taken."""
+    with pytest.raises(CutShort, match="not asked for"):
+        BoundedCompression._decode(b"x", b"compress", 10)
+
+
+def test_a_minute_for_all_redirects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the way through redirects took is taken from the time that the next answer may take."""
+    monkeypatch.setattr(RedirectMiddleware, "_redirect", lambda _, redirected, request, reason: redirected)
+    middleware = EndingRedirects(Settings({"DOWNLOAD_TIMEOUT": 30}))
+    for spent, left in ((0.0, 30.0), (40.0, 15.0), (58.0, 1.0)):
+        request = Request("https://a.example/", meta={"seconds_spent": spent, "download_latency": 5.0})
+        following = middleware._redirect(Request("https://b.example/"), request, 302)
+        assert (following.meta["download_timeout"], following.meta["seconds_spent"]) == (left, spent + 5.0)

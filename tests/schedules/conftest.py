@@ -12,7 +12,8 @@ import pytest
 
 from demo.mailbox import Mailbox
 from demo.site import Newsroom
-from pipelines.article import Channel, Feed, Sitemap, Source
+from pipelines.article import Source
+from pipelines.channels import Channel, Feed, Sitemap
 from schedules import install
 from schedules.settings import Crawl, DigestPlan, Mail, Settings
 

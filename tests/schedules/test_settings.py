@@ -18,7 +18,7 @@ def test_defaults_without_any_file(tmp_path: Path) -> None:
     """Without a file and an environment everything has its default."""
     found = load({"WATIRA_HOME": str(tmp_path)})
     assert found.home == tmp_path
-    assert found.crawl.every_minutes == 15
+    assert found.crawl.every_minutes == 1
     assert found.digest.time_zone == "Asia/Damascus"
     assert found.zone.key == "Asia/Damascus"
     assert found.database_url is None
@@ -45,6 +45,16 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     assert found.crawl.every_minutes == 5
     assert found.digest.recipients == ("a@example.org", "b@example.org")
     assert found.crawl.ports == (80, 8080)
+
+
+@pytest.mark.parametrize(
+    ("said", "obeys"), [("false", False), ("NO", False), ("0", False), ("true", True), ("1", True)]
+)
+def test_switches_of_the_environment(said: str, obeys: bool) -> None:
+    """A switch is on or off by the usual words; others are faults."""
+    assert load({"WATIRA_HOME": "/nowhere", "WATIRA_CRAWL_OBEY_OPT_OUTS": said}).crawl.obey_opt_outs is obeys
+    with pytest.raises(SettingsError, match="WATIRA_CRAWL_OBEY_OPT_OUTS must be true or false"):
+        load({"WATIRA_HOME": "/nowhere", "WATIRA_CRAWL_OBEY_OPT_OUTS": f"perhaps {said}"})
 
 
 def test_another_file_can_be_named(tmp_path: Path) -> None:
@@ -79,6 +89,7 @@ def test_allowed_networks(tmp_path: Path) -> None:
         ("[crawl]\nports = 80\n", "[crawl] ports must be a list of whole numbers"),
         ('[crawl]\ndelay_seconds = "x"\n', "[crawl] delay_seconds must be a number"),
         ("[digest]\nat = 7\n", "[digest] at must be a text"),
+        ("[crawl]\nobey_opt_outs = 1\n", "[crawl] obey_opt_outs must be true or false, not 1"),
         ("[crawl]\nports = [0]\n", "[crawl] ports: 0 is no port"),
         ("[crawl]\ndelay_seconds = nan\n", "[crawl] delay_seconds must be between"),
         ("[crawl]\nevery_minutes = 9999999999\n", "[crawl] every_minutes must be between"),

@@ -7,15 +7,10 @@ import pytest
 from psycopg import Connection
 
 from storage.articles import save_rejection
+from storage.channels import ChannelState, channel_state, save_channel
 from storage.connect import connect
-from storage.sources import (
-    ChannelState,
-    channel_state,
-    health,
-    record_crawl,
-    register,
-    save_channel,
-)
+from storage.rhythm import Rhythm
+from storage.sources import health, record_crawl, register
 from storage.sources import registered as known_sources
 from tests.storage.samples import FEED, NOW, SOURCES, minutes, registered, rejection, rows, save, value
 
@@ -109,17 +104,18 @@ def test_a_channel_keeps_what_its_last_good_answer_said(database: Connection) ->
     _answer(database, etag='"a\x00"', sha256=b"1" * 32)
     _answer(database, error="HTTP 500")
     _answer(database, error="HTTP 500")
-    assert channel_state(database, FEED) == ChannelState('"a"', None, b"1" * 32)
+    state = ChannelState('"a"', None, b"1" * 32, failures=2, rhythm=Rhythm(asked_at=NOW))
+    assert channel_state(database, FEED) == state
     assert rows(database, "select status, error, errors_in_a_row from channel") == [(500, "HTTP 500", 2)]
     _answer(database, sha256=b"2" * 32)
-    assert channel_state(database, FEED) == ChannelState(None, None, b"2" * 32)
+    assert channel_state(database, FEED) == replace(state, etag=None, body_sha256=b"2" * 32, failures=0)
     assert value(database, "select errors_in_a_row from channel") == 0
 
 
 def test_a_channel_that_never_answered_is_counted(database: Connection) -> None:
     """The first answer may be a bad one."""
     _answer(database, error="no answer")
-    assert channel_state(database, FEED) == ChannelState(None, None, None)
+    assert channel_state(database, FEED) == ChannelState(None, None, None, failures=1)
     assert value(database, "select errors_in_a_row from channel") == 1
 
 

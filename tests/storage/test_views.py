@@ -39,6 +39,18 @@ SOURCES = [
     "rejected",
     "errors_in_a_row",
 ]
+HEALTH = [
+    "owner",
+    "last_error",
+    "usual_gap",
+    "silent",
+    "good_share",
+    "usual_good_share",
+    "shrinking",
+    "trouble",
+    "troubled_at",
+    "recovered_at",
+]
 
 
 def _columns(connection: Connection, view: str) -> list[str]:
@@ -50,7 +62,7 @@ def test_the_views_have_the_agreed_columns(connection: Connection) -> None:
     """Others read these views by name: none of the columns goes."""
     assert _columns(connection, "articles") == [*ARTICLES, *LATER]
     assert _columns(connection, "escalation") == [*ARTICLES, "evidence", *LATER]
-    assert _columns(connection, "sources") == SOURCES
+    assert _columns(connection, "sources") == [*SOURCES, *HEALTH]
 
 
 def test_escalation_shows_the_articles_of_that_label(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery.documents import MAX_ITEMS, FeedError
-from crawler.discovery.feeds import read_feed
+from crawler.discovery.feeds import read_feed, stated_ttl
 from pipelines.article import Source
 
 SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
@@ -186,7 +186,7 @@ def test_empty_feed() -> None:
         (b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body/></html>", "<html>"),
         (b"busy", "not XML"),
         (b"\x00\x01\x02\xff", "not XML"),
-        (b'{"items": []}', "not XML"),
+        (b'{"items": []}', "no JSON Feed"),
         (b"<urlset/>", "<urlset>"),
         (b"\x1f\x8bbroken", "gzip"),
     ],
@@ -232,3 +232,91 @@ def test_any_bytes(noise: bytes) -> None:
         except FeedError:
             continue
         assert all(link.url.startswith(("http://", "https://")) for link in links)
+
+
+LONG = "كلمات كثيرة في خبر طويل عن حلب " * 20
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("https://outlet.examplehttps://outlet.example/1", "https://outlet.example/1"),
+        ("https://outlet.examplenews/1", "https://outlet.example/news/1"),
+        ("https://www.outlet.examplenews/1", "https://www.outlet.example/news/1"),
+        ("outlet.example/news/1", "https://outlet.example/news/1"),
+        ("www.outlet.example/news/1", "https://www.outlet.example/news/1"),
+        ("https://outlet.example.sy/1", "https://outlet.example.sy/1"),
+        (
+            "https://archive.example/web/https://outlet.example/1",
+            "https://archive.example/web/https://outlet.example/1",
+        ),
+    ],
+)
+def test_glued_links(written: str, url: str) -> None:
+    """Host and path, or two addresses, that a script glued together are taken apart; what looks alike is left."""
+    assert read_feed(rss(f"<item><link>{written}</link></item>"), CHANNEL, SOURCE)[0].url == url
+
+
+def test_titles_encoded_twice() -> None:
+    """A title whose entities were encoded twice is read to the end."""
+    item = "<item><title>&amp;quot;قصف&amp;quot; على &amp;amp; قرب حلب</title><link>/1</link></item>"
+    assert read_feed(rss(item), CHANNEL, SOURCE)[0].title == '"قصف" على & قرب حلب'
+
+
+@pytest.mark.parametrize("declared", ["UTF-8", "windows-1256", "iso-8859-1"])
+@pytest.mark.parametrize("really", ["utf-8", "cp1256"])
+def test_wrong_encodings(declared: str, really: str) -> None:
+    """What the bytes are counts, where the declaration is wrong."""
+    if (declared, really) == ("iso-8859-1", "cp1256"):
+        pytest.skip("nothing in such a document tells")
+    item = "<item><title>قصف مدفعي على قرية في ريف حلب الغربي</title><link>/1</link></item>"
+    body = rss(item).decode().replace("UTF-8", declared).encode(really)
+    assert read_feed(body, CHANNEL, SOURCE)[0].title == "قصف مدفعي على قرية في ريف حلب الغربي"
+
+
+@pytest.mark.parametrize("dirt", [b"x", b"\n\n<!-- cache -->\n", b"Notice: Undefined index\n", b"\x00"])
+def test_bytes_before_the_prolog(dirt: bytes) -> None:
+    """What a server's script printed by mistake before the document does not spoil it."""
+    assert len(read_feed(dirt + rss("<item><link>/1</link></item>"), CHANNEL, SOURCE)) == 1
+
+
+def test_cut_off_feeds() -> None:
+    """Of a feed that ends early what is whole is taken."""
+    items = "".join(f"<item><title>خبر {n}</title><link>/{n}</link></item>" for n in range(9))
+    whole = rss(items)
+    cut = read_feed(whole[: whole.index("خبر 7".encode()) + 3], CHANNEL, SOURCE)
+    assert [link.url[-1] for link in cut] == list("0123456")
+
+
+@pytest.mark.parametrize(
+    ("date", "hour"),
+    [
+        ("22 تشرين الثاني 2026 - 10:30", 7),
+        ("الأحد، ٢٢ نوفمبر ٢٠٢٦ 10:30", 7),
+        ("2026-11-22 10:30:00", 7),
+        ("Sun, 22 Nov 2026 10:30:00 GMT", 10),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates(date: str, hour: int | None) -> None:
+    """Arabic months and times without a zone are read in the source's; what is no date is none."""
+    (link,) = read_feed(rss(f"<item><link>/1</link><pubDate>{date}</pubDate></item>"), CHANNEL, SOURCE)
+    assert (link.published_at and link.published_at.hour) == hour
+
+
+def test_whole_texts() -> None:
+    """The text that a feed carries is taken along; an excerpt or an advertisement alone is not."""
+    spaces = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    texts = (f"<p>{LONG}</p>", "<a href='/ad'><img src='/ad.jpg'></a>", "<p>مقتطف قصير</p>")
+    items = "".join(
+        f"<item {spaces}><link>/{n}</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        for n, text in enumerate(texts)
+    )
+    assert [link.content for link in read_feed(rss(items), CHANNEL, SOURCE)] == [texts[0], "", ""]
+
+
+def test_stated_ttl() -> None:
+    """RSS says in minutes how long it may be kept."""
+    assert stated_ttl(rss("<ttl> 30 </ttl>")) == 1800
+    assert stated_ttl(rss("<ttl>soon</ttl>")) is None

@@ -6,12 +6,19 @@ from time import process_time
 
 import pytest
 
+from crawler.discovery import sitemaps
+from crawler.discovery.announcement import Window
 from crawler.discovery.documents import MAX_BYTES, FeedError
-from crawler.discovery.sitemaps import read_sitemap
-from pipelines.article import Source
+from pipelines.article import Link, Source
 
 SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
 CHANNEL = "https://outlet.example/sitemap-news.xml"
+LATELY = Window(datetime(2026, 11, 20, tzinfo=UTC))
+
+
+def read_sitemap(body: bytes, channel_url: str, source: Source) -> list[Link]:
+    """The articles that a sitemap announces."""
+    return sitemaps.read_sitemap(body, channel_url, source, LATELY).links
 
 
 def urlset(entries: str) -> bytes:
@@ -50,6 +57,15 @@ def test_lastmod() -> None:
     assert (third.published_at, third.updated_at) == (None, None)
 
 
+def test_long_lists_without_times() -> None:
+    """Of a long sitemap that states no times only both ends can be new; a dated one is taken whole."""
+    entries = [f"<url><loc>/{number}</loc></url>" for number in range(200)]
+    ends = read_sitemap(urlset("".join(entries)), CHANNEL, SOURCE)
+    assert [link.url.rpartition("/")[2] for link in ends] == [str(n) for n in (*range(30), *range(170, 200))]
+    dated = "<url><loc>/x</loc><lastmod>2026-11-22T10:00:00Z</lastmod></url>"
+    assert len(read_sitemap(urlset("".join([*entries, dated])), CHANNEL, SOURCE)) == 201
+
+
 def test_packed() -> None:
     """A sitemap.xml.gz is unpacked, within bounds."""
     assert len(read_sitemap(gzip.compress(urlset("<url><loc>/1</loc></url>")), CHANNEL, SOURCE)) == 1
@@ -58,10 +74,15 @@ def test_packed() -> None:
 
 
 def test_index() -> None:
-    """An index of sitemaps is not a sitemap; the error names one that may be."""
-    body = b"<sitemapindex><sitemap><loc>https://outlet.example/news.xml</loc></sitemap></sitemapindex>"
-    with pytest.raises(FeedError, match=r"index of 1 sitemaps.*news\.xml"):
-        read_sitemap(body, CHANNEL, SOURCE)
+    """Of an index of sitemaps the parts are named that may hold something new."""
+    names = ("news.xml", "2026-11.xml", "2024-01.xml", "category-sitemap.xml")
+    parts = "".join(f"<sitemap><loc>https://outlet.example/{name}</loc></sitemap>" for name in names)
+    found = sitemaps.read_sitemap(f"<sitemapindex>{parts}</sitemapindex>".encode(), CHANNEL, SOURCE, LATELY)
+    assert [part.url for part in found.further] == [
+        "https://outlet.example/2026-11.xml",
+        "https://outlet.example/news.xml",
+    ]
+    assert found.links == []
     with pytest.raises(FeedError, match="index of 0"):
         read_sitemap(b"<sitemapindex/>", CHANNEL, SOURCE)
 
