@@ -49,12 +49,12 @@ _CLOSING = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]][\s.]*\Z|(?:المصدر|ال
 
 def fingerprint(body: str) -> bytes:
     """32 bytes that stand for the words of a body, in their order; a body without words has a fingerprint, too."""
-    words = _own_words(body) or arabic.words(body)
+    words = own_words(body) or arabic.words(body)
     return blake2b(" ".join(words).encode(), digest_size=_BYTES).digest()
 
 
-def _own_words(body: str) -> list[str]:
-    """The folded words of the text itself, without credits and lines of the page."""
+def own_words(body: str) -> list[str]:
+    """The folded words of the text itself, without credits and lines of the page; it may have none."""
     lines = [words for line in _without_inline_credits(body).splitlines() if (words := arabic.words(line))]
     return [word for words in lines if not _is_apart(words) for word in words]
 

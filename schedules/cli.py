@@ -27,6 +27,7 @@ COMMANDS = {
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
+    "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",
     "db": "The database: start, stop, status, url, psql, migrate, upgrade.",
     "doctor": "Check this installation and say what to do about each failure.",

@@ -5,6 +5,7 @@ so moved paragraphs, cut ends and inserted lines disturb nothing: what counts is
 follow each other in both texts, since there the one says otherwise what the other says.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class Alignment:
 def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """Lay two rows of folded words over each other; takes time in proportion to their lengths."""
     runs = _runs(one, other)
-    gaps = [gap for first, second in zip(runs, runs[1:], strict=False) if (gap := _gap(one, other, first, second))]
+    gaps = [gap for first, second in itertools.pairwise(runs) if (gap := _gap(one, other, first, second))]
     return Alignment(tuple(runs), tuple(gaps))
 
 
