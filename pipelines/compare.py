@@ -9,6 +9,7 @@
 The same functions decide for `watira compare` and in the store. docs/copies.md tells where the numbers come from.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +18,7 @@ from functools import lru_cache
 from pipelines import arabic
 from pipelines.fingerprint import own_words
 from pipelines.lexicon import Lexicon
-from pipelines.relating.alignment import align
+from pipelines.relating.alignment import Substitution, align
 from pipelines.relating.discrepancies import Discrepancy, discrepancies
 from pipelines.relating.same_event import same_event
 
@@ -25,6 +26,7 @@ _SHINGLE = 4  # words
 _COPIED = 0.6  # of the shorter text's shingles stand in the longer one: measured 0.70 and more for copies, 0.49 else
 _SHORTEST_PART = 20  # words; a shorter text that stands in a much longer one may be a stock sentence
 _MUCH_LONGER = 2  # times
+_RETITLED = 0.6  # of the words of two titles that were not written apart from each other are the same
 _SHORTEST_BODY = 8  # words; with fewer, the title belongs to the text
 
 
@@ -80,8 +82,10 @@ def compare_copies(one: Text, other: Text, lexicon: Lexicon) -> Comparison | Non
     return _as_copies(one, other, lexicon)
 
 
-def _order(text: Text) -> tuple[int, str, str, str, str]:
-    return len(text.body), text.body, text.title, text.source, text.url
+def _order(text: Text) -> tuple[float, int, str, str, str, str]:
+    """The earlier one first, so that reasons tell what became of what; then any order that is always the same."""
+    at = text.published_at.timestamp() if text.published_at else math.inf
+    return at, len(text.body), text.body, text.title, text.source, text.url
 
 
 def _as_copies(one: Text, other: Text, lexicon: Lexicon) -> Comparison | None:
@@ -104,14 +108,16 @@ def _as_copies(one: Text, other: Text, lexicon: Lexicon) -> Comparison | None:
 def _differences(
     one: Text, other: Text, here: tuple[str, ...], there: tuple[str, ...], lexicon: Lexicon
 ) -> tuple[Discrepancy, ...]:
-    found = discrepancies(align(here, there).substitutions, lexicon)
-    titles = align(_framed(one.title), _framed(other.title))
-    return tuple(dict.fromkeys([*found, *discrepancies(titles.substitutions, lexicon)]))
+    found = [*align(here, there).substitutions, *_titles(arabic.words(one.title), arabic.words(other.title))]
+    return tuple(dict.fromkeys(discrepancies(found, lexicon)))
 
 
-def _framed(title: str) -> list[str]:
-    """The words of a title between marks of its ends, so that what differs at an end stands between two runs."""
-    return ["<", "<", "<", *arabic.words(title), ">", ">", ">"]
+def _titles(one: list[str], other: list[str]) -> tuple[Substitution, ...]:
+    """What two titles say otherwise, if one was made from the other: a copy has a title of its own as a rule."""
+    if len({*one} & {*other}) < _RETITLED * max(len(one), len(other)):
+        return ()
+    framed = [["<", "<", "<", *words, ">", ">", ">"] for words in (one, other)]  # so that their ends are runs, too
+    return align(*framed).substitutions
 
 
 def _told(contained: float, differences: tuple[Discrepancy, ...]) -> str:

@@ -1,7 +1,7 @@
 """Storing what was read: an article, its raw page, its earlier texts, its place among its copies; or why there is none.
 
 Each save is one transaction; inside a caller's own transaction it is a savepoint, so one that fails costs itself alone.
-A transaction takes its locks in one order (saving, address, fingerprints, rows), so a caller should not put several
+A transaction takes its locks in one order (saving, address, relations, rows), so a caller should not put several
 saves in one transaction while others store as well.
 """
 
@@ -19,9 +19,9 @@ from storage import links, rules
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
-from storage.copies import hold_fingerprints, settle
 from storage.errors import DatabaseError
 from storage.raw import save_page
+from storage.relations import hold_relations, relate
 from storage.sql import query
 
 
@@ -55,7 +55,6 @@ class _Known:
     title: str
     deck: str
     body: str
-    fingerprint: bytes
     fetched_at: datetime
     duplicate_of: int | None
 
@@ -172,16 +171,16 @@ def _same(one: str, other: str) -> bool:
 
 
 def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
-    """Store a text that is not stored yet, and settle the copies of it and of the one that it replaces."""
-    fingerprints = {text.article.fingerprint} | ({known.fingerprint} if known else set())
-    hold_fingerprints(connection, fingerprints)
+    """Store a text that is not stored yet, and decide how it stands to others."""
+    page_id = text.page_id or save_page(connection, text.page)
+    columns = text.columns(page_id)
+    hold_relations(connection)
     if known:
         connection.execute(query("keep_revision"), {"id": known.id, "now": text.now})
-    page_id = text.page_id or save_page(connection, text.page)
-    row = connection.execute(query("put_article"), text.columns(page_id)).fetchone()
+    row = connection.execute(query("put_article"), columns).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     article_id = int(row[0])
-    original = settle(connection, fingerprints)[article_id]
+    original = relate(connection, [article_id])[article_id]
     return Saved(article_id, _outcome(known, original), original)
 
 

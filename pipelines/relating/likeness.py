@@ -41,6 +41,12 @@ def _forms(words: list[str]) -> list[str]:
     return [arabic.stems(word)[-1] for word in words]
 
 
+@lru_cache(maxsize=200_000)
+def rarity(word: str) -> float:
+    """As `_rarity`, of a folded word in its shortest form."""
+    return _rarity(arabic.stems(word)[-1])
+
+
 def _rarity(form: str) -> float:
     """The logarithm of one in how many texts has the word: 0 for a word in all of them."""
     texts, counts = _frequencies()

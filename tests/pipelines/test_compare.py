@@ -72,6 +72,8 @@ def test_the_figure_of_a_title_counts_too() -> None:
     """Though the bodies are the same but for a word."""
     one, other = replace(STORY, title="سبعة قتلى بقصف"), changed(title="تسعة قتلى بقصف", body=STORY.body + " مساء")
     assert relation(one, other) is Relation.UPDATE
+    retitled = changed(title="إصابة 12 شخصا وحركة نزوح شمالا", body=STORY.body + " مساء")
+    assert relation(one, retitled) is Relation.DUPLICATE
 
 
 def test_the_same_outlet_again_is_a_version() -> None:

@@ -1,0 +1,70 @@
+-- name: put_gist
+-- Record what an article is compared by.
+INSERT INTO gist (article_id, dated_at, keys)
+VALUES (%(id)s, %(dated_at)s::timestamptz, %(keys)s::integer[])
+ON CONFLICT (article_id) DO UPDATE SET dated_at = excluded.dated_at, keys = excluded.keys;
+
+-- name: compared_articles
+-- Articles as far as they are compared with others.
+SELECT id, source, url, title, body, published_at, first_seen_at, fingerprint
+FROM article
+WHERE id = ANY (%(ids)s::bigint[]);
+
+-- name: copy_candidates
+-- Articles that share passages with one, or its words, within a time; those without a gist were stored before there were any.
+SELECT article_id, keys, NULL AS fingerprint
+FROM gist
+WHERE keys && %(keys)s::integer[]
+    AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
+    AND article_id <> %(id)s
+UNION ALL
+SELECT id, NULL, fingerprint
+FROM article
+WHERE fingerprint = %(fingerprint)s
+    AND coalesce(published_at, first_seen_at) BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
+    AND id <> %(id)s;
+
+-- name: forget_pairs
+-- Take back what is known of an article and others; the others.
+DELETE FROM pair
+WHERE (one = %(id)s OR other = %(id)s) AND relation <> 'same_story'
+RETURNING CASE WHEN one = %(id)s THEN other ELSE one END;
+
+-- name: put_pair
+-- Record how two articles stand to each other.
+INSERT INTO pair (one, other, relation, reason, similarity)
+VALUES (
+    least(%(one)s::bigint, %(other)s::bigint), greatest(%(one)s::bigint, %(other)s::bigint), %(relation)s, %(reason)s,
+    %(similarity)s
+)
+ON CONFLICT (one, other) DO UPDATE
+SET relation = excluded.relation, reason = excluded.reason, similarity = excluded.similarity;
+
+-- name: copied_together
+-- The articles that copies lead to from some, with the copies of each.
+WITH RECURSIVE reached (id) AS (
+    SELECT unnest(%(ids)s::bigint[])
+    UNION
+    SELECT CASE WHEN pair.one = reached.id THEN pair.other ELSE pair.one END
+    FROM reached JOIN pair ON (pair.one = reached.id OR pair.other = reached.id)
+    WHERE pair.relation IN ('version', 'duplicate')
+)
+SELECT
+    article.id, article.url, article.published_at, article.first_seen_at, article.duplicate_of,
+    array(
+        SELECT other FROM pair WHERE one = article.id AND relation IN ('version', 'duplicate')
+        UNION ALL
+        SELECT one FROM pair WHERE other = article.id AND relation IN ('version', 'duplicate')
+    )
+FROM reached JOIN article USING (id);
+
+-- name: record_originals
+-- Point copies to their first, and firsts to nothing.
+UPDATE article
+SET duplicate_of = decided.original
+FROM unnest(%(ids)s::bigint[], %(originals)s::bigint[]) AS decided (id, original)
+WHERE article.id = decided.id;
+
+-- name: delete_article
+-- Remove an article with its earlier texts; addresses that led to it lead nowhere.
+DELETE FROM article WHERE id = %(id)s RETURNING id;
