@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import keyword
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ COMMANDS = {
     "sources": "List the sources, or check that their addresses answer.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
+    "import": "Take in articles from elsewhere, given as JSON Lines: an archive, another crawler.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
     "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
@@ -98,7 +100,7 @@ def _guarded(name: str, words: Sequence[str]) -> int:
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _end)
     try:
-        command = cast(Command, importlib.import_module(f"schedules.commands.{name}"))
+        command = cast(Command, importlib.import_module(f"schedules.commands.{module_of(name)}"))
         code = command.run(_parser(name, command).parse_args(words))
         if sys.stdout:  # None: closed by whoever called
             sys.stdout.flush()  # here, where a full disk or a closed pipe is noticed
@@ -115,6 +117,11 @@ def _guarded(name: str, words: Sequence[str]) -> int:
         say(" ".join(str(error).split()))
         return FAILED
     return code
+
+
+def module_of(command: str) -> str:
+    """The module of a command; a word of Python's own has a line behind it."""
+    return f"{command}_" if keyword.iskeyword(command) else command
 
 
 def _end(sign: int, _: object) -> None:

@@ -66,7 +66,10 @@ def settle(connection: Connection, articles: Iterable[int]) -> Mapping[int, int 
     Within a transaction that holds the relations, so that two processes decide one after the other.
     """
     rows = connection.execute(query("copied_together"), {"ids": list(articles)}).fetchall()
-    candidates = [Candidate(*row[:-1], frozenset(row[-1])) for row in rows]
+    candidates = [
+        Candidate(number, url, published_at, first_seen_at, duplicate_of, frozenset(copies))
+        for number, url, published_at, first_seen_at, duplicate_of, copies in rows
+    ]
     decided = originals(candidates)
     _record(connection, {one.id: decided[one.id] for one in candidates if decided[one.id] != one.duplicate_of})
     return decided

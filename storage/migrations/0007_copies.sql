@@ -32,4 +32,5 @@ COMMENT ON COLUMN pair.relation IS 'version: the same outlet''s text again, chan
 COMMENT ON COLUMN pair.reason IS 'What the relation rests on.';
 COMMENT ON COLUMN pair.similarity IS 'How much of the shorter text stands in the other, 0 to 1; for same_story how far their words agree.';
 
+COMMENT ON COLUMN article.published_from IS 'What states it: json-ld, meta, time, text, feed, url, or import: the line that the article came with. NULL: published_at is NULL.';
 COMMENT ON COLUMN article.duplicate_of IS 'The first published article within 30 days that this one is a copy of. NULL: this is the first, or the only one.';
