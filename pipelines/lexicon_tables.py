@@ -65,6 +65,13 @@ class Table:
             raise self.error(key, "should be a number from 0 to 1, such as 0.5")
         return float(value)
 
+    def number(self, key: str) -> int:
+        """A whole number, 0 or more."""
+        value = self._take(key)
+        if type(value) is not int or value < 0:
+            raise self.error(key, "should be a whole number without quotes, such as 20")
+        return value
+
     def flag(self, key: str) -> bool:
         """true or false; false where the key is missing."""
         value = self._take(key, default=False)

@@ -22,6 +22,7 @@ _FORMS_REMEMBERED = 50_000
 _DIGITS = re.compile(r"(?P<proclitics>[وف]?[بلك]?(?:ال)?)(?P<digits>[0-9]+)")
 _SIX = "ست"  # shorter than what proclitics are taken off elsewhere
 _PREFIXED_SIX = re.compile(f"[وف]?[بلك]?{_SIX}")
+_TANWEEN = "\u064b"
 _THOUSANDS_MARKS = frozenset(",.٬،'’")
 _GLUE = frozenset(".,:/\\٫٬،")  # between digits without a blank: a decimal, a clock time, a date
 
@@ -102,6 +103,8 @@ def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
     if part.kind is _Kind.FIGURES:
         figures = _figures(text, tokens, first, part)
         return figures and _summed(tokens, *figures, definite=part.definite)
+    if part.kind is _Kind.THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
+        part = part._replace(kind=_Kind.THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
     return _summed(tokens, part, first + 1, definite=part.definite)
 
 

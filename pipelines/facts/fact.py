@@ -70,6 +70,7 @@ class Quantifier(StrEnum):
     ABOUT = "about"
     RANGE = "range"
     VAGUE = "vague"  # عشرات, عدد من; `count` is None, `least` is what the word means at least
+    NONE_KNOWN = "none_known"  # "لم ترد أنباء عن خسائر بشرية"; `count` is 0, as ACLED codes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""Where a text says that nobody was hurt: "دون وقوع خسائر بشرية", "لم يصب أحد"; or that nobody is known to be."""
+
+from collections.abc import Sequence
+
+from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.toll_groups import Found, Group
+from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_words import Role
+
+# How many items may stand between a negation and what it denies.
+_REACH = 7
+_OR = "او"  # folded
+
+
+def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
+    """What a negation before words for harm denies, and the index behind; None where nothing is denied."""
+    item = items[at]
+    if Role.UNHURT in item.roles:
+        return _none(at, at + 1, (Harm.KILLED, Harm.WOUNDED)), at + 1
+    if Role.NEGATION not in item.roles and Role.UNKNOWN not in item.roles:
+        return None
+    for later in range(at + 1, min(at + 1 + _REACH, len(items))):
+        harms = _harms(items, later)
+        if harms:
+            harms, behind = _with_those_joined(items, later, harms)
+            if items[later].definite or any(Role.TOLL in each.roles for each in items[at:later]):
+                return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
+            return _none(at, behind, harms, known=Role.UNKNOWN not in item.roles), behind
+        if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
+            return None
+    return None
+
+
+def _with_those_joined(items: Sequence[Item], at: int, harms: tuple[Harm, ...]) -> tuple[tuple[Harm, ...], int]:
+    """ "قتلى أو جرحى", "خسائر بشرية وإصابات": all that is denied, and the index behind."""
+    behind = at + 1
+    while behind < len(items):
+        following = behind + (items[behind].folded == _OR)
+        if following == len(items) or not (following > behind or items[behind].joined):
+            break
+        more = _harms(items, following)
+        if not more:
+            break
+        harms, behind = tuple(dict.fromkeys(harms + more)), following + 1
+    return harms, behind
+
+
+def _harms(items: Sequence[Item], at: int) -> tuple[Harm, ...]:
+    """The kinds of harm that a word stands for where it is denied."""
+    item = items[at]
+    if Role.LOSSES in item.roles:
+        return (Harm.KILLED, Harm.WOUNDED)
+    victim, act = item.word(Role.VICTIM), item.word(Role.ACT)
+    if victim and victim.harm and not item.definite:
+        return (victim.harm,)
+    following = items[at + 1] if at + 1 < len(items) else None
+    if act and act.harm and following and Role.ANYONE in following.roles:
+        return (act.harm,)
+    return ()
+
+
+def _none(first: int, behind: int, harms: tuple[Harm, ...], *, known: bool = True) -> list[Found]:
+    quantifier = Quantifier.EXACT if known else Quantifier.NONE_KNOWN
+    group = Group(first, behind, 0, quantifier, numbered=True)
+    return [Found(group, harm) for harm in harms]

@@ -1,0 +1,169 @@
+"""A text cut into sentences, and each sentence that tells of harm into items: numbers, words with a meaning, marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines import numbers
+from pipelines.arabic import Token
+from pipelines.facts.toll_words import Role, TollWords, Word
+from pipelines.facts.wording import Wording
+from pipelines.matching import Spot
+
+# Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
+_END = re.compile(r"\n|[.!?؟…۔]+[\"'”»)\]]*\s|\.{2,}")
+_MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
+
+# مدنيَّين is two; unmarked, the same letters may be a plural.
+_DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
+
+# A number that lost the blank before or behind it; with proclitics alone (و200, ال27) it is whole.
+_GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
+_GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
+_GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
+
+_COUNTED = (Role.PEOPLE, Role.VICTIM)
+_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.LOSSES, Role.UNHURT))
+
+
+class Item(NamedTuple):
+    """A number, a term or any other word of a sentence."""
+
+    first: int  # index of its first word in the text
+    behind: int
+    words: tuple[Word, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    value: int | None = None  # of a number
+    joined: bool = False  # "و" stands before it
+    definite: bool = False
+    prefixed: bool = False  # ب, ل or ك stands before it
+    mark: str = ""  # what stands between it and the item before: a comma and the like
+    folded: str = ""  # the word, where it is no term
+
+    def word(self, role: Role) -> Word | None:
+        """Its meaning in a role."""
+        return next((word for word in self.words if word.role is role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that tells of harm."""
+
+    index: int  # among the sentences of its text, 0 the first
+    tokens: Sequence[Token]  # of the text
+    items: tuple[Item, ...]
+
+
+class _Seen(NamedTuple):
+    """A text with what was found in it."""
+
+    text: str
+    tokens: Sequence[Token]
+    spots: dict[int, Spot[Word]]  # by their first word
+    plain: dict[str, tuple[Word, ...]]
+
+
+def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
+    """The sentences of a text that tell of harm."""
+    text, tokens = wording.text, _unglued(wording)
+    spots = words.matcher.spot([token[0] for token in tokens])
+    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(word.role for word in spot.meanings)]
+    if not telling:
+        return
+    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, words.plain)
+    for index, (first, behind) in enumerate(_bounds(text, tokens)):
+        if any(first <= at < behind for at in telling):
+            yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
+
+
+def _unglued(wording: Wording) -> Sequence[Token]:
+    """The words of a text, those parted that lost the blank beside a number: "مقتل31", "5قتلى"."""
+    if not _GLUED.search(wording.text):
+        return wording.tokens
+    return [part for token in wording.tokens for part in _parts(token, wording.text)]
+
+
+def _parts(token: Token, text: str) -> Iterator[Token]:
+    match = _GLUED_WORD.fullmatch(token.folded) or _GLUED_NUMBER.fullmatch(token.folded)
+    if not match or token.end - token.start != len(token.folded) or not text[token.start : token.end].isalnum():
+        yield token
+        return
+    middle = token.start + match.end(1)
+    yield Token(match[1], token.start, middle)
+    yield Token(match[2], middle, token.end)
+
+
+def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The first word of each sentence and the one behind its last."""
+    first = 0
+    for index in range(1, len(tokens)):
+        before, after = tokens[index - 1].end, tokens[index].start
+        if (after - before > 1 or text[before] == "\n") and _END.search(text, before, after):
+            yield first, index
+            first = index
+    if tokens:
+        yield first, len(tokens)
+
+
+def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
+    index = first
+    while index < behind:
+        mark = _mark(seen.text, seen.tokens, index) if index > first else ""
+        spot = seen.spots.get(index)
+        number = numbers.read(seen.text, seen.tokens, index)
+        if spot and not (number and number.behind > spot.behind):
+            item = _term(seen.text, seen.tokens, spot, mark)
+        elif number:
+            item = _number(seen.tokens[index].folded, index, number, mark)
+        else:
+            item = _plain(seen.tokens[index].folded, index, seen.plain, mark)
+        yield item
+        index = item.behind
+
+
+def _plain(folded: str, index: int, plain: dict[str, tuple[Word, ...]], mark: str) -> Item:
+    words = plain.get(folded)
+    if words:
+        return Item(index, index + 1, words, _roles(words), mark=mark, folded=folded)
+    return Item(index, index + 1, joined=folded.startswith("و"), mark=mark, folded=folded)
+
+
+@lru_cache(maxsize=1_000)  # as many as there are words with the same meanings
+def _roles(words: tuple[Word, ...]) -> frozenset[Role]:
+    return frozenset(word.role for word in words)
+
+
+def _mark(text: str, tokens: Sequence[Token], index: int) -> str:
+    before, after = tokens[index - 1].end, tokens[index].start
+    if after - before == 1:
+        return "-" if text[before] in "-–" else ""
+    match = _MARK.search(text, before, after)
+    return match.group() if match else ""
+
+
+def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
+    joined = folded.startswith("و") and folded != "واحد" and folded != "واحده"
+    return Item(index, number.behind, value=number.value, joined=joined, definite=number.definite, mark=mark)
+
+
+def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> Item:
+    folded, meanings = tokens[spot.first].folded, spot.meanings
+    if folded.endswith("ين") and _DUAL.search(text, tokens[spot.first].start, tokens[spot.first].end):
+        meanings = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in meanings)
+    before = folded[: len(folded) - len(spot.bare)]
+    if spot.bare.startswith("ال"):
+        before += "ال"
+    joined = before.startswith(("و", "ف"))
+    return Item(
+        spot.first,
+        spot.behind,
+        meanings,
+        _roles(meanings),
+        joined=joined,
+        definite=before.endswith(("ال", "لل")),
+        prefixed=bool(before[joined:].removesuffix("ال")),
+        mark=mark,
+        folded=folded,
+    )

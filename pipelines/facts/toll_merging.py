@@ -1,0 +1,127 @@
+"""One figure for each toll: what the title, the lead and a later paragraph tell of the same people counts once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.facts.fact import Figure, Harm
+from pipelines.facts.toll_words import Role
+
+# From this count on, two figures that are alike but for their time tell of the same people; smaller ones recur.
+_TELLING_COUNT = 3
+
+_MOST_SUMMANDS = 4
+_LEAD = 1  # the last sentence of the lead, the first being 0
+
+_FIGHTERS = {"military", "militia", "police"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as one sentence tells it."""
+
+    sentence: int  # its number in the body; -1 for the title
+    figure: Figure
+    part: Role | None = None  # "three of the civilians", "three of the dead": perhaps, or surely, of those before
+
+
+def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
+    """The figures without those told again, in the order of the text.
+
+    Those that are part of others are marked so: of whom more were counted before, and those that a total adds up. So is
+    a title's figure that the body's first sentences raise.
+    """
+    kept: list[Told] = []
+    for one in _with_parts(told):
+        for at, other in enumerate(kept):
+            if (other.sentence != one.sentence or one.figure.count == 0) and _same(other.figure, one.figure):
+                kept[at] = replace(other, figure=_joined(other.figure, one.figure))
+                break
+        else:
+            kept.append(one)
+    for harm in Harm:
+        _mark_summands(kept, harm)
+        _mark_title(kept, harm)
+    figures = [one.figure for one in kept]
+    return tuple(sorted(figures, key=lambda figure: (figure.span.where == "body", figure.span.start)))
+
+
+def _with_parts(told: Sequence[Told]) -> Iterator[Told]:
+    """Those of whom more were counted before are part of these, and so are others beside them."""
+    parting = {one.sentence for one in told if one.part is Role.VICTIM}
+    for index, one in enumerate(told):
+        part = Role.VICTIM if one.sentence in parting else one.part
+        if part and any(_holds(other, one, part) for other in told[:index]):
+            yield replace(one, figure=replace(one.figure, subset=True))
+        else:
+            yield one
+
+
+def _holds(whole: Told, part: Told, kind: Role) -> bool:
+    one, other = whole.figure, part.figure
+    if one.harm is not other.harm or (one.count or 0) <= (other.count or 0) or one.background:
+        return False
+    return kind is Role.VICTIM or (part.sentence - whole.sentence <= 1 and one.category == other.category)
+
+
+def _is_main(figure: Figure) -> bool:
+    flags = (figure.hypothetical, figure.background, figure.subset, figure.superseded)
+    return bool(figure.count) and not any(flags)
+
+
+def _mark_summands(kept: list[Told], harm: Harm) -> None:
+    """28 civilians, then 21 and 7 others: the 28 are told one by one."""
+    places = [at for at, one in enumerate(kept) if one.figure.harm is harm and _is_main(one.figure)]
+    for order, place in enumerate(places):
+        total = kept[place].figure
+        behind = places[order + 1 :]
+        for length in range(2, min(_MOST_SUMMANDS, len(behind)) + 1):
+            for start in range(len(behind) - length + 1):
+                parts = behind[start : start + length]
+                if _adds_up(total, [kept[at].figure for at in parts]):
+                    for at in parts:
+                        kept[at] = replace(kept[at], figure=replace(kept[at].figure, subset=True))
+                    return
+
+
+def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
+    fits = all(not total.category or part.category in ("", total.category) for part in parts)
+    return fits and sum(part.count or 0 for part in parts) == total.count
+
+
+def _mark_title(kept: list[Told], harm: Harm) -> None:
+    """The title says five, the first sentences six: the five are an earlier state, or some of them."""
+    mains = [one for one in kept if one.figure.harm is harm and _is_main(one.figure)]
+    lead = [one.figure for one in mains if 0 <= one.sentence <= _LEAD]
+    for at, one in enumerate(kept):
+        is_title = one in mains and one.figure.span.where == "title"
+        if is_title and lead and _is_raised(one.figure, lead[0]):
+            kept[at] = replace(one, figure=replace(one.figure, superseded=True))
+
+
+def _is_raised(figure: Figure, later: Figure) -> bool:
+    alike = not figure.category or not later.category or figure.category == later.category
+    return alike and (later.count or 0) > (figure.count or 0)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures tell of the same people."""
+    if one.harm is not other.harm or one.count != other.count or one.hypothetical != other.hypothetical:
+        return False
+    if one.category and other.category and one.category != other.category:
+        return {one.category, other.category} <= _FIGHTERS
+    alike = one.background == other.background and one.subset == other.subset
+    return alike or (one.count or 0) >= _TELLING_COUNT
+
+
+def _joined(first: Figure, again: Figure) -> Figure:
+    """The fuller of two tellings. It is background only if both say so, part of another if either does."""
+    fuller = again if first.span.where == "title" or (again.category and not first.category) else first
+    if fuller is again and first.category and not again.category:
+        fuller = replace(again, category=first.category, who=first.who, rank=first.rank)
+    return replace(
+        fuller,
+        background=first.background and again.background,
+        superseded=first.superseded or again.superseded,
+        subset=first.subset or again.subset,
+        attribution=first.attribution or again.attribution,
+    )

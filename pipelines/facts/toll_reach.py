@@ -1,0 +1,163 @@
+"""How far a word for harm reaches, and which counted people it governs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.facts.fact import Harm
+from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at, is_plural_of_people
+from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_words import Role
+
+# How many items may stand between a word for the harm and the people.
+_NOUN_REACH = 4  # behind a noun: مقتل وفق المرصد خمسة
+_VERB_REACH = 12  # behind a verb: قتل … في بلدة … ثلاثة أطفال
+_BARE_REACH = 1  # before people without a number: إصابة أمس مدني
+_SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
+_OBJECT_REACH = 8  # قتلت … في المدينة رجلا
+_LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
+_BARE_LIST_REACH = 3
+_CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
+_DOER_REACH = 2  # between those who did something and those whom they did it to
+_TOLL_REACH = 14  # عدد القتلى … إلى 30
+_AGENT_REACH = 2
+
+# Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
+_PLURALS = ("وا", "ن", "هم")
+_DUALS = ("ا", "هما", "هم")
+_SAME_IN_ALL = ("ضحيتها", "ضحيته")
+_BARRED = {Role.AGENT, Role.THING}
+_ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word for the harm that governs what is read; none where `harms` is empty."""
+
+    harms: tuple[Harm, ...] = ()
+    behind: int = 0  # index of the item behind it, or behind the last people that it took
+    verb: bool = False
+    close: bool = False
+    took: bool = False
+    toll: bool = False  # "the number of the dead"
+
+
+def is_agent(items: Sequence[Item], group: Group) -> bool:
+    """Whether those who did it, or whom it was aimed at, are counted: "على يد مسلحين", "استهدف ثلاثة عناصر"."""
+    for at in range(max(0, group.first - _AGENT_REACH), group.first):
+        if Role.AGENT in items[at].roles:
+            return not any(Role.ACT in item.roles for item in items[at : group.first])
+    return False
+
+
+def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """Whether the people counted suffered what the governor says."""
+    if not governor.harms:
+        return False
+    first, gap = items[group.first], group.first - governor.behind
+    if governor.took:
+        return _is_listed(governor, items, group)
+    if governor.toll:
+        return gap <= _TOLL_REACH and group.numbered and group.value is not None and not group.unknown
+    if first.prefixed and not group.numbered:
+        return False
+    if group.people is None:
+        return not gap and not governor.close and _is_bare_right(governor, items, group)
+    if not group.numbered:
+        return _reaches_unnumbered(governor, items, group)
+    if governor.close:
+        return gap <= _CLOSE_REACH and all(map(_ends, items[governor.behind : group.first]))
+    return gap <= (_VERB_REACH if governor.verb else _NOUN_REACH)
+
+
+def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """Whether people are joined to those already taken."""
+    first, gap = items[group.first], group.first - governor.behind
+    joins = Role.JOINS in items[group.first - 1].roles
+    if not (first.joined or joins) or gap > _LIST_REACH + joins or first.prefixed:
+        return False
+    if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
+        return False
+    if group.people is None:
+        return (gap == 0 or joins) and (group.partitive or names_people(items, group) or (joins and not group.unknown))
+    return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
+
+
+def _is_bare_right(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """A number alone stands right behind the harm: "مقتل 3 وإصابة 5"."""
+    if not group.unknown or governor.harms[0] is Harm.KILLED:
+        return True
+    behind = items[group.behind]
+    return not behind.folded.endswith(("ات", "ه")) and not behind.prefixed
+
+
+def names_people(items: Sequence[Item], group: Group) -> bool:
+    """Whether a word that no list has, behind a number, must name people by its ending."""
+    return group.behind < len(items) and is_plural_of_people(items[group.behind])
+
+
+def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """People without a number: one, two or an unsaid many."""
+    gap = group.first - governor.behind
+    if group.definite:
+        return gap == 0 and group.value is not None
+    if gap == 0:
+        return True
+    if governor.close or group.value is None or items[group.first].prefixed:
+        return False
+    between = items[governor.behind : group.first]
+    if any(item.roles & _BARRED or (Role.PEOPLE in item.roles and not item.definite) or item.mark for item in between):
+        return False
+    if governor.verb and group.object:
+        return gap <= _OBJECT_REACH
+    return gap <= (_SUBJECT_REACH if governor.verb else _BARE_REACH) and _ends(between[-1])
+
+
+def _ends(item: Item) -> bool:
+    """Whether what describes people cannot belong to a word: it has the article, or tells a time."""
+    return Role.TIME in item.roles or item.definite or item.folded.startswith(_ARTICLES)
+
+
+def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """ "اغتال مسلحون مجهولون ضابطا": those behind the verb did it, and the others are told of."""
+    name = items[group.people].folded if group.people is not None else ""
+    if not governor.verb or governor.took or group.numbered or not name.endswith(NOMINATIVE):
+        return False
+    for at in range(group.behind, min(group.behind + _DOER_REACH, len(items))):
+        if items[at].joined or items[at].prefixed or items[at].mark:
+            return False
+        later, _ = group_at(items, at)
+        if later and later.people is not None:
+            return True
+    return False
+
+
+def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bool:
+    """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
+    first = items[group.first]
+    if group.definite or first.prefixed:
+        return False
+    if group.numbered or (going_on and first.joined):
+        return True
+    before = items[group.first - 1] if group.first else None
+    return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
+
+
+def agrees(group: Group, verb: str) -> bool:
+    """Whether a verb behind people, folded, has their number: ثلاثة قتلوا, اثنان قتلا, جندي قتل."""
+    if group.value == 1:
+        return not verb.endswith(_PLURALS)
+    if group.value == 2:
+        return verb.endswith(_DUALS)
+    return verb.endswith(_PLURALS) or verb in _SAME_IN_ALL
+
+
+def is_object(items: Sequence[Item], group: Group) -> bool:
+    """Whether people right behind a verb are those whom it tells of."""
+    first = items[group.first]
+    return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
+
+
+def is_pair(items: Sequence[Item], group: Group) -> bool:
+    """ "بين قتيل وجريح" counts nobody by itself."""
+    near = items[max(0, group.first - 2) : group.first]
+    return not group.numbered and any(Role.BETWEEN in item.roles for item in near)

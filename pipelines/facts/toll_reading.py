@@ -1,0 +1,234 @@
+"""Reading a sentence from left to right: which counted people were killed, wounded, missing or captured.
+
+* A word for the harm governs the people behind it: directly (مقتل خمسة جنود), or behind words that tell who, when and
+  where (قتل فجر اليوم في البلدة ثلاثة أطفال). After the first people only such as "و" joins are governed still.
+* A verb that stands behind people, as in "خمسة ضباط قتلوا", takes those.
+* A word for such people carries the harm itself: 4 قتلى و7 جرحى.
+* "بينهم" and the like make what is counted behind them part of the figure before.
+* People behind words for who did it or for what was hit (على يد، استهدف) were not hurt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.facts.fact import Harm
+from pipelines.facts.toll_denials import denied_at
+from pipelines.facts.toll_groups import Found, Group, group_at
+from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_reach import (
+    Governor,
+    agrees,
+    did_it,
+    governs,
+    is_agent,
+    is_object,
+    is_pair,
+    may_be_subject,
+    names_people,
+)
+from pipelines.facts.toll_sums import earlier_toll, toll_at, with_outdated
+from pipelines.facts.toll_words import Role, Word
+
+# How many items may stand between …
+_LIST_REACH = 6  # "بينهم" or people, and the next people of that part
+_SUBSET_REACH = 2  # "بينهم" and the first
+_SUBJECT_REACH = 8  # people and the verb behind them
+_UNKNOWN_REACH = 3  # the same, where no list has the word for the people
+
+_TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
+_THEY = "وا"  # the ending of a verb whose people stand before it
+_PREPOSITIONS = frozenset(
+    ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
+)  # folded
+
+
+class Reader:
+    """Reads one sentence; `found` is what it tells, in its order."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self.found: list[Found] = []
+        self._governor = Governor()
+        self._pending: list[Group] = []
+        self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
+        self._namely = False  # it was "هم" or the like
+        self._rises = any(Role.RISE in item.roles for item in items)
+
+    def read(self) -> list[Found]:
+        """What the sentence tells."""
+        at = 0
+        while at < len(self._items):
+            at = self._step(at)
+        return with_outdated(self.found) if self._rises else self.found
+
+    def _step(self, at: int) -> int:
+        item = self._items[at]
+        if not item.roles and item.value is None:
+            return at + 1
+        zero = denied_at(self._items, at)
+        if zero:
+            self.found += zero[0]
+            self._governor = Governor()
+            return zero[1]
+        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found and not self._is_awaited(at):
+            self._subset, self._namely = at + 1, Role.NAMELY in item.roles
+            return at + 1
+        if self._among_victims(at):
+            return at + 2
+        toll = toll_at(self._items, at)
+        if toll:
+            self._governor, self._subset = toll, None
+            return toll.behind
+        if Role.ACT in item.roles:
+            return self._act(at)
+        earlier = earlier_toll(self._items, at, self._governor) if self._rises else None
+        if earlier:
+            self.found.append(earlier)
+            return at + 2
+        group, behind = group_at(self._items, at)
+        if group:
+            self._place(group)
+        return max(behind, at + 1)
+
+    def _is_awaited(self, at: int) -> bool:
+        """ "مصرع أحدهما": the one told of, not one of those before."""
+        governor = self._governor
+        return bool(governor.harms) and not governor.took and governor.behind == at
+
+    def _among_victims(self, at: int) -> bool:
+        """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
+        items = self._items
+        word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
+        if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
+            word = items[at].word(Role.VICTIM)
+            listed = at + 1 < len(items) and Role.NAMELY in items[at + 1].roles
+            if not (word and word.harm and listed and items[at].definite):
+                return False
+        self._governor = Governor((word.harm,), at + 2, took=True)
+        self._subset, self._namely = at + 2, False
+        return True
+
+    def _act(self, at: int) -> int:
+        item = self._items[at]
+        word = item.word(Role.ACT)
+        assert word is not None and word.harm  # noqa: S101, PT018 - the lexicon gives every act its harm
+        before = self._items[at - 1] if at else None
+        if before and Role.ATTEMPT in before.roles:
+            self._governor, self._pending = Governor(), []
+            return at + 1
+        if item.definite:
+            return at + 1
+        previous, verb = self._governor, word.verb and not item.prefixed
+        if self._pending and verb and not item.joined and self._take_subject(at, word):
+            return at + 1
+        self._pending, self._subset = [], None
+        together = previous.harms and not previous.took and not previous.toll and item.joined
+        harms: tuple[Harm, ...] = (word.harm,)
+        if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
+            harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
+        self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
+        return at + 1
+
+    def _take_subject(self, at: int, word: Word) -> bool:
+        """The people before a verb are those it tells of, unless people stand right behind it."""
+        last = self._pending[-1]
+        assert word.harm  # noqa: S101 - see `_act`
+        following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
+        if not self._is_told_of(at, last) or (following and is_object(self._items, following)):
+            return False
+        self.found += [Found(group, word.harm) for group in self._pending]
+        self._pending = []
+        self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
+        return True
+
+    def _is_told_of(self, at: int, last: Group) -> bool:
+        """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
+        reach = _SUBJECT_REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
+        verb, before = self._items[at].folded, self._items[at - 1]
+        is_noun = before.folded in _PREPOSITIONS and before.word(Role.BEHIND) is None
+        several = len(self._pending) > 1 and verb.endswith(_THEY)
+        return at - last.behind <= reach and not is_noun and (several or agrees(last, verb))
+
+    def _place(self, group: Group) -> None:
+        """Gives counted people to what governs them."""
+        first = self._items[group.first]
+        if group.harm:
+            self._place_victims(group, group.harm)
+            return
+        if is_agent(self._items, group):
+            return
+        if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
+            self._place_subset(group)
+            return
+        if governs(self._governor, self._items, group):
+            if did_it(self._governor, self._items, group):
+                self._governor = replace(self._governor, behind=group.behind)
+            else:
+                self._take(group)
+        elif may_be_subject(self._items, group, going_on=bool(self._pending)):
+            if self._pending and not first.joined:
+                self._pending = []
+            self._pending.append(group)
+
+    def _reach_of_subset(self, first: Item) -> int:
+        return _LIST_REACH if first.joined else _SUBSET_REACH
+
+    def _place_victims(self, group: Group, harm: Harm) -> None:
+        governor, first = self._governor, self._items[group.first]
+        if group.value is None and not group.numbered and first.prefixed:
+            return
+        if is_pair(self._items, group):
+            self._place_pair(harm)
+            return
+        if self._describes(group, harm):
+            return
+        if group.definite and not group.numbered:
+            last = self.found[-1].group if self.found else None
+            if not (last and last.value is None and last.numbered and first.joined and last.behind == group.first):
+                return
+            group = last._replace(first=group.first, behind=group.behind, people=group.people, word=group.word)
+        dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
+        if dies and not first.joined and group.first - governor.behind <= 1:
+            harm = Harm.KILLED  # "وفاة جريحين", "إعدام أسير"
+        subset = self._subset == group.first and not first.joined
+        self.found.append(Found(group, harm, subset=subset))
+        self._subset = group.behind if subset else None
+        self._governor = Governor((harm,), group.behind, took=True)
+        self._pending = []
+
+    def _describes(self, group: Group, harm: Harm) -> bool:
+        """ "عشرون مقاتلا آخرون مفقودون": the word for the harm describes people counted before it."""
+        last = self._pending[-1] if self._pending else None
+        first = self._items[group.first]
+        if not last or not last.numbered or group.numbered or group.definite or first.joined or first.prefixed:
+            return False
+        if group.first - last.behind > 1:
+            return False
+        self.found += [Found(one, harm) for one in self._pending]
+        self._governor, self._pending = Governor((harm,), group.behind, took=True), []
+        return True
+
+    def _place_pair(self, harm: Harm) -> None:
+        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told."""
+        if self._pending and self._pending[-1].numbered:
+            self.found.append(Found(self._pending[-1].uncounted(), harm))
+
+    def _place_subset(self, group: Group) -> None:
+        harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
+        if group.definite or (group.people is None and group.unknown and not names_people(self._items, group)):
+            return
+        if self._namely and not group.numbered and group.word and group.word.category in ("", "person"):
+            self._subset = group.behind
+            return
+        self.found.append(Found(group, harm, subset=True))
+        self._subset = group.behind
+
+    def _take(self, group: Group) -> None:
+        governor = self._governor
+        if len(governor.harms) > 1:
+            self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
+        else:
+            self.found.append(Found(group, governor.harms[0], toll=governor.toll))
+        self._governor = replace(governor, behind=group.behind, took=True)
+        self._subset = None
+        self._pending = []

@@ -1,0 +1,125 @@
+"""How the figures of a sentence are meant: possible, of an earlier time, no longer true, and who says so."""
+
+from collections.abc import Sequence
+
+from pipelines.facts.toll_groups import Found
+from pipelines.facts.toll_items import Sentence
+from pipelines.facts.toll_words import Role
+
+# How many items a cue reaches: before it and behind it.
+_POSSIBLE_REACH = 7
+_TOTAL_REACH = (18, 20)  # figures before "منذ مطلع العام", figures behind it
+_MEASURED_REACH = 6
+_PAST_REACH = (8, 12)
+_NEXT_REACH = 3
+_AFTER_REACH = 25
+_EARLIER_REACH = 8
+_OPENING_WORDS = 3  # a sentence's first items
+_LONGEST_NAME = 6  # words
+_THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
+_SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
+_WHAT = "ما"  # folded
+
+
+class Scopes:
+    """The cues of a sentence. `index` is its number in the body; -1 for the title."""
+
+    def __init__(self, sentence: Sentence, text: str, index: int, found: Sequence[Found]) -> None:
+        items = sentence.items
+        self._text, self._tokens, self._items = text, sentence.tokens, items
+        self._index = index
+        roles = [item.roles for item in items]
+        self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
+        self._past = [at for at in range(len(items)) if self._is_past(at)]
+        self._after = [at for at in range(len(items)) if self._is_after(at)]
+        self._possible = [at for at in range(len(items)) if self._is_possible(at)]
+        self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
+        self._found = found
+        self._sources = [at for at, each in enumerate(roles) if not each.isdisjoint(_SOURCES)]
+        self._opens = any(Role.OPENING in each for each in roles[:_OPENING_WORDS])
+
+    def _is_measured(self, at: int) -> bool:
+        """ "الأعنف منذ سنوات" """
+        return any(Role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+
+    def _is_possible(self, at: int) -> bool:
+        """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
+        following = self._items[at + 1].folded if at + 1 < len(self._items) else ""
+        return Role.HYPOTHETICAL in self._items[at].roles and following not in _THAT_THEY
+
+    def _is_after(self, at: int) -> bool:
+        roles = self._items[at].roles
+        near = self._items[at + 1].roles if at + 1 < len(self._items) else frozenset()
+        if Role.AFTER in roles:
+            return True
+        distance = at + 2 < len(self._items) and self._items[at + 1].value and Role.UNIT in self._items[at + 2].roles
+        return Role.AFTER_HARM in roles and (Role.ACT in near or bool(distance))
+
+    def _is_past(self, at: int) -> bool:
+        item = self._items[at]
+        if Role.PAST in item.roles:
+            return True
+        near = self._items[at - 1] if at else None
+        if item.value is not None and 1900 <= item.value <= 2100:
+            return near is not None and bool({Role.YEARS, Role.MONTH} & near.roles)
+        if Role.MONTH in item.roles:
+            following = self._items[at + 1] if at + 1 < len(self._items) else None
+            before = [entry for entry in self._items[max(0, at - 2) : at] if entry.value is not None]
+            return not before and not (following and following.value is not None)
+        return False
+
+    def is_hypothetical(self, found: Found) -> bool:
+        """Whether it is said to be possible only."""
+        at = found.group.first
+        return any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible)
+
+    def is_background(self, found: Found) -> bool:
+        """Whether it is of an earlier event, or a running total; so is what follows at once on one that is."""
+        while not self._is_background(found):
+            near = [one for one in self._found if 0 <= found.group.first - one.group.behind <= _NEXT_REACH]
+            if not near:
+                return False
+            found = near[-1]
+        return True
+
+    def _is_background(self, found: Found) -> bool:
+        at = found.group.first
+        if any(-_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] for cue in self._total):
+            return True
+        if self._after and self._index != -1 and any(0 <= at - cue <= _AFTER_REACH for cue in self._after):
+            return True
+        if self._index < 1:
+            return False
+        return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
+
+    def is_superseded(self, found: Found) -> bool:
+        """Whether it is an earlier state of the toll."""
+        return any(0 <= found.group.first - cue <= _EARLIER_REACH for cue in self._earlier)
+
+    def attribution(self, found: Found) -> str:
+        """Who says so, as written; empty: nobody is named."""
+        before = [at for at in self._sources if at < found.group.first]
+        for at in (*reversed(before), *self._sources[len(before) :]):
+            name = self._name(at)
+            if name:
+                return name
+        return ""
+
+    def _name(self, cue: int) -> str:
+        """The name behind a word of saying."""
+        begin = cue + 1
+        while begin < len(self._items) and (
+            self._items[begin].folded == _WHAT or Role.SAYS in self._items[begin].roles
+        ):
+            begin += 1  # "وفق ما ذكرت"
+        at = begin
+        while at < len(self._items) and at - begin < _LONGEST_NAME:
+            item = self._items[at]
+            if item.mark or item.roles & {Role.ENDS, Role.ACT, Role.SAYS} or item.value is not None:
+                break
+            at += 1
+        if at == begin:
+            return ""
+        first, last = self._items[begin].first, self._items[at - 1].behind - 1
+        name = self._text[self._tokens[first].start : self._tokens[last].end]
+        return f"ال{name[2:]}" if name.startswith("لل") else name

@@ -1,0 +1,222 @@
+"""The words that tell a toll: read from lexicon/casualties.toml, checked, and arranged for lookup."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.arabic import fold
+from pipelines.date_words import MONTH_NUMBERS
+from pipelines.facts.fact import Harm, Quantifier
+from pipelines.inflection import noun_forms, verb_forms
+from pipelines.lexicon import DEFAULT
+from pipelines.lexicon_tables import LexiconError, Table, read
+from pipelines.matching import Matcher
+
+CATEGORIES = (
+    "civilian", "child", "woman", "military", "militia", "police", "medic", "journalist", "aid", "person",
+)  # fmt: skip
+_QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_most": Quantifier.ABOUT}
+_SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
+_NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
+_POSSESSIVES = ("ه", "ها", "هم")
+
+
+class Role(StrEnum):
+    """What a word does in a sentence about a toll."""
+
+    ACT = "act"  # what happened, as noun or verb
+    VICTIM = "victim"  # a word for a person that says what happened to them
+    PEOPLE = "people"
+    OTHER = "other"
+    BEFORE = "before"  # a quantifier before its number
+    BEHIND = "behind"
+    VAGUE = "vague"
+    SUBSET = "subset"
+    NAMELY = "namely"
+    JOINS = "joins"
+    TIME = "time"
+    LIGHT = "light"
+    NEGATION = "negation"
+    LOSSES = "losses"
+    UNHURT = "unhurt"
+    UNKNOWN = "unknown"
+    ANYONE = "anyone"
+    HYPOTHETICAL = "hypothetical"
+    ATTEMPT = "attempt"
+    TOLL = "toll"
+    REACHED = "reached"
+    RISE = "rise"
+    SUPERSEDED = "superseded"
+    AGENT = "agent"
+    OF_RANK = "of_rank"
+    BETWEEN = "between"
+    OUT_OF = "out_of"
+    TOTAL = "total"
+    MEASURED = "measured"
+    PAST = "past"
+    FRESH = "fresh"
+    AFTER = "after"
+    AFTER_HARM = "after_harm"
+    OPENING = "opening"
+    YEARS = "years"
+    MONTH = "month"
+    THING = "thing"
+    UNIT = "unit"
+    NUMBERED = "numbered"
+    SAYS = "says"
+    ACCORDING = "according"
+    ENDS = "ends"
+
+
+_CUES = (
+    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.NEGATION, Role.LOSSES, Role.UNHURT, Role.UNKNOWN,
+    Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED, Role.AGENT,
+    Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
+)  # fmt: skip
+_PLAIN = (Role.ENDS, Role.OUT_OF)
+_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.AFTER_HARM, Role.OPENING, Role.YEARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a spelling means in a sentence about a toll."""
+
+    role: Role
+    harm: Harm | None = None
+    number: int = 0  # 1 or 2: so many by its form; 0: a plural
+    verb: bool = False
+    close: bool = False  # counts only right before people
+    definite: bool = False  # by a pronoun or by what follows, not by ال
+    category: str = ""
+    rank: bool = False
+    quantifier: Quantifier = Quantifier.EXACT
+    limit: bool = False  # the number is the most there may be
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TollWords:
+    """All of them, arranged for lookup. Frozen; can be sent to another process."""
+
+    matcher: Matcher[Word]
+    plain: dict[str, tuple[Word, ...]]  # words that need no matching, and are too many for it
+
+
+_Entry = tuple[str, Word]
+
+
+def load(folder: Path = DEFAULT) -> TollWords:
+    """The words of a folder's casualties.toml; LexiconError where it cannot be used."""
+    root = read(folder / "casualties.toml")
+    entries = [*_harms(root), *_people(root), *_others(root), *_quantifiers(root), *_vague(root)]
+    entries += _lists(root, "cue", {role.value: role for role in _CUES})
+    entries += _lists(root, "background", {role.value: role for role in _BACKGROUND})
+    entries += _lists(root, "thing", {"words": Role.THING, "units": Role.UNIT, "numbered": Role.NUMBERED})
+    entries += _sources(root)
+    root.finish()
+    entries += [(month, Word(Role.MONTH)) for month in MONTH_NUMBERS]
+    entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
+    plain: dict[str, tuple[Word, ...]] = {}
+    for form, word in entries:
+        if word.role in _PLAIN:
+            plain[fold(form)] = (*plain.get(fold(form), ()), word)
+    return TollWords(Matcher(entry for entry in entries if entry[1].role not in _PLAIN), plain)
+
+
+@lru_cache(maxsize=1)
+def default() -> TollWords:
+    """The words that come with the program, read once in a process."""
+    return load()
+
+
+def _harms(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("harm"):
+        if table.key not in tuple(Harm):
+            raise _unknown(table, tuple(Harm))
+        harm = Harm(table.key)
+        act, owned, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, definite=True), Word(Role.ACT, harm, verb=True)
+        yield from ((form, verb) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
+        yield from ((form, verb) for form in table.words("forms"))
+        for noun in table.words("acts", required=True):
+            yield noun, act
+            yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
+        yield from ((form, Word(Role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
+        yield from _counted(table, Word(Role.VICTIM, harm))
+
+
+def _people(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("people"):
+        category = table.choice("category", CATEGORIES)
+        yield from _counted(table, Word(Role.PEOPLE, category=category, rank=table.flag("rank")))
+
+
+def _others(root: Table) -> Iterator[_Entry]:
+    table = root.table("other")
+    for key, number in (("one", 1), ("two", 2), ("many", 0)):
+        yield from ((form, Word(Role.OTHER, number=number)) for form in table.words(key, required=True))
+    table.finish()
+
+
+def _quantifiers(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("quantifier"):
+        if table.key not in _QUANTIFIERS:
+            raise _unknown(table, tuple(_QUANTIFIERS))
+        for role in (Role.BEFORE, Role.BEHIND):
+            word = Word(role, quantifier=_QUANTIFIERS[table.key], limit=table.key == "at_most")
+            yield from ((form, word) for form in table.words(role.value))
+
+
+def _vague(root: Table) -> Iterator[_Entry]:
+    for table in root.tables("vague"):
+        word = Word(Role.VAGUE, least=table.number("least"), quantifier=Quantifier.VAGUE)
+        yield from ((form, word) for form in table.words("words", required=True))
+
+
+def _lists(root: Table, name: str, roles: dict[str, Role]) -> Iterator[_Entry]:
+    """The lists of a table whose words have a role and nothing else."""
+    table = root.table(name)
+    for key, role in roles.items():
+        yield from ((form, Word(role)) for form in table.words(key, required=True))
+    table.finish()
+
+
+def _sources(root: Table) -> Iterator[_Entry]:
+    table = root.table("source")
+    yield from ((form, Word(Role.SAYS)) for pair in table.verbs("verbs") for form in verb_forms(*pair))
+    yield from ((form, Word(Role.ACCORDING)) for form in table.words("according", required=True))
+    yield from ((form, Word(Role.ENDS)) for form in table.words("ends"))
+    table.finish()
+
+
+def _counted(table: Table, word: Word) -> Iterator[_Entry]:
+    """The forms of nouns for people: one, two, many."""
+    many = [fold(form) for form in table.words("many")]
+    yield from ((form, _with(word, 2)) for form in table.words("two"))
+    for noun in map(fold, table.words("one", required=True)):
+        yield noun, _with(word, 1)
+        head, _, rest = noun.partition(" ")
+        if rest:
+            continue
+        stem = head[:-1] + "ت" if head.endswith("ه") else head
+        yield from ((form, _with(word, 2)) for form in (stem + "ان", stem + "ين") if form not in many)
+        if stem == head:
+            yield head + "ا", _with(word, 1)
+    for noun in many:
+        yield noun, word
+        yield from ((form, _with(word, 0, definite=True)) for form in _owned(noun))
+
+
+def _owned(noun: str) -> list[str]:
+    """A plural as it stands before its owner, or with a pronoun behind it."""
+    stems = [noun[:-1], noun[:-2] + "ي"] if noun.endswith(("ون", "ين")) else [noun]
+    return [*(stem for stem in stems if stem != noun), *(stem + ending for stem in stems for ending in _POSSESSIVES)]
+
+
+def _with(word: Word, number: int, *, definite: bool = False) -> Word:
+    return Word(word.role, word.harm, number, definite=definite, category=word.category, rank=word.rank)
+
+
+def _unknown(table: Table, known: tuple[str, ...]) -> LexiconError:
+    return table.error("", f"is not known; known are {', '.join(known)}")

@@ -1,0 +1,240 @@
+"""Figures of killed, wounded, missing and captured people, in sentences written for these tests."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.facts.casualties import figures_of
+from pipelines.facts.fact import Figure, Harm, Quantifier
+
+_FLAGS = ("hypothetical", "background", "subset", "superseded")
+
+
+def told(figure: Figure) -> str:
+    """A figure in short: "killed 5 civilian subset"."""
+    count = "?" if figure.count is None else str(figure.count)
+    return (
+        " ".join([figure.harm, count, figure.category, *(flag for flag in _FLAGS if getattr(figure, flag))])
+        .replace("  ", " ")
+        .strip()
+    )
+
+
+def read(body: str, title: str = "") -> list[str]:
+    """The figures of a text in short."""
+    return [told(figure) for figure in figures_of(title, body)]
+
+
+COUNTED = [
+    # number words, digits, and no number at all
+    ("قُتل خمسة ضباط في كمين", ["killed 5 military"]),
+    ("مقتل مدني برصاص مجهولين", ["killed 1 civilian"]),
+    ("مقتل ضابطين في كمين قرب الطريق", ["killed 2 military"]),
+    ("قتل ضابطان وجندي بهجوم مسلح", ["killed 2 military", "killed 1 military"]),
+    ("إصابة 6 مدنيين بجروح", ["wounded 6 civilian"]),
+    ("أصيب ٦ مدنيين جراء القصف", ["wounded 6 civilian"]),
+    ("أدى القصف إلى إصابة ستة مدنيين", ["wounded 6 civilian"]),
+    ("ما أدى لإصابة أحد عشر عاملاً", ["wounded 11 civilian"]),
+    ("مقتل ثلاثة وعشرين مقاتلاً", ["killed 23 militia"]),
+    ("مصرع مئة وخمسة وعشرين مسلحاً", ["killed 125 militia"]),
+    ("مقتل 1,200 شخص", ["killed 1200"]),
+    ("استشهاد طفل وامرأتين", ["killed 1 child", "killed 2 woman"]),
+    ("استشهد طفل وامرأتان بقصف مدفعي", ["killed 1 child", "killed 2 woman"]),
+    ("سقوط 4 قتلى و7 جرحى", ["killed 4", "wounded 7"]),
+    ("أربعة قتلى وسبعة جرحى بانفجار", ["killed 4", "wounded 7"]),
+    ("سقوط قتيل وجريحين", ["killed 1", "wounded 2"]),
+    ("قتيلان وثلاثة مصابين في اشتباك", ["killed 2", "wounded 3"]),
+    ("خلّف الهجوم 12 قتيلاً و30 جريحاً", ["killed 12", "wounded 30"]),
+    ("مقتل 3 وإصابة 5 في اشتباكات", ["killed 3", "wounded 5"]),
+    ("مقتل مدنيين اثنين وإصابة ثلاثة آخرين", ["killed 2 civilian", "wounded 3"]),
+    ("قتل شخص واحد وأصيب آخر", ["killed 1", "wounded 1"]),
+    ("مقتل شاب وإصابة آخرَين اثنين", ["killed 1", "wounded 2"]),
+    ("مقتل جندي وإصابة اثنين آخرين", ["killed 1 military", "wounded 2"]),
+    ("مقتل أحد عناصر الفصيل", ["killed 1 military"]),
+    ("مقتل اثنين من المسلحين", ["killed 2 militia"]),
+    ("إصابة ثلاثة من عناصر الدورية", ["wounded 3 military"]),
+    ("وفاة طفلة متأثرة بجراحها", ["killed 1 child"]),
+    ("أودى الانفجار بحياة 9 أشخاص", ["killed 9"]),
+    ("لقي سبعة أشخاص حتفهم في الانفجار", ["killed 7"]),
+    ("لقي طفلان مصرعهما بانفجار لغم", ["killed 2 child"]),
+    ("ارتقى 3 شهداء في الغارة", ["killed 3"]),
+    ("فقدان 4 بحارة قبالة الساحل", ["missing 4 military"]),
+    ("أسر جنديين في الهجوم", ["captured 2 military"]),
+    ("اختطاف 3 مدنيين على الطريق", ["captured 3 civilian"]),
+    ("اعتقال خمسة شبان في مداهمة", ["captured 5"]),
+    ("مقتل صحفي وإصابة مصور", ["killed 1 journalist", "wounded 1 journalist"]),
+    ("إصابة مسعفَين اثنين", ["wounded 2 medic"]),
+    ("مقتل عميد وعقيد وثلاثة جنود", ["killed 1 military", "killed 1 military", "killed 3 military"]),
+    ("مقتل القيادي أبو خالد بغارة", ["killed 1 militia"]),
+    # order of words
+    ("وقال السكان إن ثلاثة أطفال قتلوا في القصف", ["killed 3 child"]),
+    ("إن جندياً قتل وأصيب اثنان آخران", ["killed 1 military", "wounded 2"]),
+    ("أربعة أشخاص أصيبوا ونقلوا إلى المشفى", ["wounded 4"]),
+    ("خمسة عناصر من الفصيل قضوا في الكمين", ["killed 5 military"]),
+    ("قتلت القوات المهاجمة أربعة جنود", ["killed 4 military"]),
+    ("قتل التنظيم في البلدة 37 مقاتلاً", ["killed 37 militia"]),
+    ("تفجير انتحاري قتل 32 شخصاً", ["killed 32"]),
+    ("أصيب، أمس الثلاثاء، 3 مدنيين بجروح", ["wounded 3 civilian"]),
+    ("قتل فجر اليوم في بلدة على الضفة ثلاثة أطفال", ["killed 3 child"]),
+    ("مقتل 5 مدنيين من عائلة واحدة و3 جنود", ["killed 5 civilian", "killed 3 military"]),
+    # quantifiers
+    ("مقتل عشرات المدنيين", ["killed ? civilian"]),
+    ("إصابة عدد من الجنود", ["wounded ? military"]),
+    ("سقوط قتلى وجرحى", ["killed ?", "wounded ?"]),
+    ("سقوط عشرات القتلى والجرحى", ["killed ?", "wounded ?"]),
+    ("مقتل وإصابة 20 عنصراً", ["killed ? military", "wounded ? military"]),
+    # parts of other figures
+    ("مقتل 10 مدنيين بينهم 3 أطفال", ["killed 10 civilian", "killed 3 child subset"]),
+    ("مقتل 10 مدنيين، من بينهم طفلان وامرأة", ["killed 10 civilian", "killed 2 child subset", "killed 1 woman subset"]),
+    ("قتل 8 جنود، منهم ضابط برتبة عقيد، وأصيب 4", ["killed 8 military", "killed 1 military subset", "wounded 4"]),
+    ("قتل 5 أشخاص بينهم طفل و7 جرحى", ["killed 5", "killed 1 child subset", "wounded 7"]),
+    ("مقتل 25 شخصاً بينهم 9 صحفيين، وإصابة 45 آخرين", ["killed 25", "killed 9 journalist subset", "wounded 45"]),
+    ("قتل ستة مدنيين. وقال شهود إن ثلاثة من المدنيين قضوا بالمسيرة", ["killed 6 civilian", "killed 3 civilian subset"]),
+    # tolls
+    ("ارتفع عدد القتلى إلى 30", ["killed 30"]),
+    ("ارتفاع حصيلة القتلى من 27 إلى 30", ["killed 27 superseded", "killed 30"]),
+    ("بلغت حصيلة الضحايا 17 قتيلاً و21 جريحاً", ["killed 17", "wounded 21"]),
+    ("توفي جريحان في المشفى ليرتفع عدد القتلى إلى 12", ["killed 2 superseded", "killed 12"]),
+    (
+        "قتل 18 مقاتلاً وفق حصيلة جديدة، وكانت حصيلة سابقة أشارت إلى 13 قتيلاً",
+        ["killed 18 militia", "killed 13 superseded"],
+    ),
+    # nobody
+    ("دون وقوع خسائر بشرية", ["killed 0", "wounded 0"]),
+    ("ومن دون أن يوقع القصف ضحايا", ["killed 0", "wounded 0"]),
+    ("دون تسجيل إصابات", ["wounded 0"]),
+    ("ولم يصب أحد بأذى", ["wounded 0"]),
+    ("لم يسفر الهجوم عن قتلى أو جرحى", ["killed 0", "wounded 0"]),
+    ("واقتصرت الأضرار على الماديات", ["killed 0", "wounded 0"]),
+    ("ولم ترد أنباء عن سقوط ضحايا", ["killed 0", "wounded 0"]),
+    ("دون ورود معلومات عن خسائر بشرية", ["killed 0", "wounded 0"]),
+    ("لا ضحايا ولا إصابات", ["killed 0", "wounded 0"]),
+    ("دون أن يسفر ذلك عن وقوع ضحايا", ["killed 0", "wounded 0"]),
+    ("ولم يصب أي من الجنود بأذى", ["wounded 0"]),
+    ("نافياً وقوع خسائر بشرية", ["killed 0", "wounded 0"]),
+    ("ولم تتضح حصيلة الضحايا بعد", []),
+    ("دون معرفة حجم الخسائر البشرية", []),
+    # only possible
+    ("مع احتمال وقوع قتلى وجرحى في صفوف القوة", ["killed ? hypothetical", "wounded ? hypothetical"]),
+    ("وسط مخاوف من مقتل 40 مدنياً تحت الأنقاض", ["killed 40 civilian hypothetical"]),
+    # what counts no people, or none that were hurt
+    ("إسقاط 5 طائرات مسيرة وتدمير 3 آليات", []),
+    ("قصف بأكثر من 40 قذيفة سقطت على بعد 12 كيلومتراً", []),
+    ("أصابت القذيفة منزلين في البلدة", []),
+    ("إصابة 3 سيارات بأضرار", []),
+    ("مقتل قائد اللواء 137 في الفرقة 17", ["killed 1 military"]),
+    ("مقتل طفل عمره 5 سنوات", ["killed 1 child"]),
+    ("مقتل شاب (24 عاماً) بانفجار لغم", ["killed 1"]),
+    ("قتل 4 جنود في 13 آب 2024", ["killed 4 military"]),
+    ("برصاص 3 مسلحين مجهولين قتل شرطي", ["killed 1 police"]),
+    ("قتل مدني على يد مسلحين اثنين", ["killed 1 civilian"]),
+    ("محاولة اغتيال ضابط في المدينة", []),
+    ("إصابة 45% من المباني", []),
+    ("نسبة الإصابة بالمرض 3 أضعاف", []),
+    ("انسحب 20 مقاتلاً من البلدة", []),
+    ("هذه سوريا التي أصابت المراقبين بالدهشة", []),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), COUNTED)
+def test_who_is_counted(text: str, figures: list[str]) -> None:
+    """Each figure once, with its category and its relation to others."""
+    assert read(text) == figures
+
+
+BACKGROUND = [
+    "وكان خمسة جنود قتلوا خلال الأسبوع الفائت في المنطقة نفسها.",
+    "وبذلك يرتفع عدد القتلى منذ مطلع العام إلى 300 شخص.",
+    "ومنذ اندلاع الحرب قتل 9000 مدني في المحافظة.",
+    "والجمعة الماضي، قتل 4 أشخاص في بلدة أخرى.",
+    "وجاء القصف رداً على هجوم أسفر عن مقتل ثلاثة جنود.",
+    "يذكر أن انفجاراً مماثلاً أودى بحياة 7 مدنيين.",
+    "وفي عام 2013 قتل هناك 12 شخصاً.",
+    "وتحطمت مروحية في نيسان ما تسبب بمقتل 6 عسكريين.",
+]
+
+
+@pytest.mark.parametrize("sentence", BACKGROUND)
+def test_what_went_before_is_background(sentence: str) -> None:
+    """Running totals and earlier events, told behind the news itself."""
+    lead = "قتل مدني وأصيب اثنان آخران اليوم بقصف على البلدة."
+    figures = figures_of("", f"{lead} {sentence}")
+    assert [figure.background for figure in figures] == [False, False, *[True] * (len(figures) - 2)]
+    assert len(figures) > 2
+
+
+QUANTIFIERS = [
+    ("مقتل نحو 20 مدنياً", Quantifier.ABOUT, 20, None, None),
+    ("مقتل ما لا يقل عن 20 مدنياً", Quantifier.AT_LEAST, 20, 20, None),
+    ("مقتل أكثر من عشرين مدنياً", Quantifier.AT_LEAST, 20, 20, None),
+    ("مقتل 20 مدنياً على الأقل", Quantifier.AT_LEAST, 20, 20, None),
+    ("مقتل 20 على الأقل من المدنيين", Quantifier.AT_LEAST, 20, 20, None),
+    ("قُتل 20 مقاتلاً موالين للتنظيم على الأقل", Quantifier.AT_LEAST, 20, 20, None),
+    ("مقتل أقل من 20 مدنياً", Quantifier.ABOUT, 20, None, 20),
+    ("مقتل بين خمسة وعشرة مدنيين", Quantifier.RANGE, 10, 5, 10),
+    ("مقتل 5 إلى 10 مدنيين", Quantifier.RANGE, 10, 5, 10),
+    ("مقتل 5-10 مدنيين", Quantifier.RANGE, 10, 5, 10),
+    ("مقتل عشرات المدنيين", Quantifier.VAGUE, None, 20, None),
+    ("مقتل مئات المدنيين", Quantifier.VAGUE, None, 200, None),
+    ("مقتل عدة مدنيين", Quantifier.VAGUE, None, 3, None),
+    ("مقتل مدنيين", Quantifier.VAGUE, None, 2, None),
+    ("مقتل وإصابة 20 مدنياً", Quantifier.VAGUE, None, None, 20),
+]
+
+
+@pytest.mark.parametrize(("text", "quantifier", "count", "least", "most"), QUANTIFIERS)
+def test_how_a_number_is_meant(
+    text: str, quantifier: Quantifier, count: int | None, least: int | None, most: int | None
+) -> None:
+    """Exact, about, at least, a range, or not told, with the bounds that the words give."""
+    figure = figures_of("", text)[0]
+    assert (figure.quantifier, figure.count, figure.least, figure.most) == (quantifier, count, least, most)
+
+
+def test_the_dual_may_be_told_by_its_marks() -> None:
+    """Unmarked, مدنيين is two or more; with a fatha before its ending it is two."""
+    assert read("مقتل مدنيَّين بقصف") == ["killed 2 civilian"]
+    assert read("مقتل مدنيين بقصف") == ["killed ? civilian"]
+
+
+def test_a_toll_told_again_is_one_figure() -> None:
+    """Title, lead and a later paragraph; the fullest telling stays."""
+    body = "قُتل خمسة مدنيين وأصيب ثلاثة آخرون بقصف.\nوأكد مصدر طبي مقتل 5 أشخاص وإصابة 3 في القصف."
+    figures = figures_of("مقتل 5 وإصابة 3 بقصف", body)
+    assert [told(figure) for figure in figures] == ["killed 5 civilian", "wounded 3"]
+    assert [body[figure.span.start : figure.span.end] for figure in figures] == ["خمسة مدنيين", "ثلاثة آخرون"]
+
+
+def test_people_of_other_kinds_are_other_figures() -> None:
+    """Three civilians and three soldiers in two sentences are six people."""
+    assert read("قتل ثلاثة مدنيين بالقصف. وقتل ثلاثة جنود بكمين.") == ["killed 3 civilian", "killed 3 military"]
+
+
+def test_who_says_so_is_told() -> None:
+    """The name nearest to the figure, as written."""
+    text = "قالت منظمة الإغاثة المحلية إن خمسة مدنيين قتلوا. مقتل سبعة جنود بحسب مصدر عسكري. إصابة طفل."
+    assert [figure.attribution for figure in figures_of("", text)] == ["منظمة الإغاثة المحلية", "مصدر عسكري", ""]
+
+
+def test_rank_and_people_are_given_as_written() -> None:
+    """With the tashkeel of the text."""
+    figure = figures_of("", "مقتل ضابطين برتبة عميد")[0]
+    assert (figure.who, figure.rank) == ("ضابطين", "عميد")
+    assert figures_of("", "مقتل عميدٍ بقصف")[0].rank == "عميدٍ"
+
+
+def test_spans_are_of_the_words_of_number_and_person() -> None:
+    """In the text that they stand in."""
+    title, body = "مقتل ٣ جنود بقصف", "وأُصيبَ سبعةُ مدنيّين."
+    spans = [(figure.span.where, figure.span.start, figure.span.end) for figure in figures_of(title, body)]
+    assert spans == [("title", 5, 11), ("body", 8, 21)]
+    assert body[8:21] == "سبعةُ مدنيّين"
+
+
+@given(st.text(alphabet="قتل 5 مدنيين وأصيب.\n،بينهم دون خسائر من إلى عدد القتلى -", max_size=120))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Whatever stands there, spans lie within the text and counts are none or not negative."""
+    for figure in figures_of(text, text):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert figure.count is None or figure.count >= 0
+        assert figure.harm in Harm
