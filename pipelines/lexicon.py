@@ -4,28 +4,22 @@ Which file holds what, and how a line is written, stands at the head of each fil
 read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta or alef maqsura.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import arabic
+from pipelines import gazetteer
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
+from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
 DEFAULT = Path(__file__).with_name("lexicon")
-
-_KINDS = (
-    "governorate", "region", "district", "locality", "airfield", "base", "naval_base", "oil_gas", "crossing", "site",
-)  # fmt: skip
-
-# First words of compound place names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور.
-_JOINED_HEADS = frozenset(arabic.words("كفر معرة معرت تل دير أبو أم عين خان بيت"))
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
 _INSIDE = 2.0  # weight of "in Syria", against 1 for "Syria"
@@ -77,8 +71,8 @@ _Entry = tuple[str, Term]
 
 def load(folder: Path = DEFAULT) -> Lexicon:
     """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
-    readers = {"places": _places, "actors": _actors, "actions": _actions, "negatives": _negatives}
-    entries: list[_Entry] = []
+    readers = {"country": _country, "actors": _actors, "actions": _actions, "negatives": _negatives}
+    entries = [*_places(gazetteer.read(folder / "places.jsonl"))]
     for name, entries_of in readers.items():
         root = read(folder / f"{name}.toml")
         entries += entries_of(root)
@@ -93,42 +87,26 @@ def default() -> Lexicon:
     return load()
 
 
-def _places(root: Table) -> Iterator[_Entry]:
-    country = root.table("country")
-    term = Term(country.identifier("id"), Role.PLACE)
-    yield from ((name, term) for name in country.words("names", required=True))
-    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in country.words("inside"))
-    yield from ((name, Term(term.id, Role.PEOPLE)) for name in country.words("people"))
-    country.finish()
-    for table in root.tables("place"):
-        table.choice("kind", _KINDS)
-        table.text("admin1")
-        sure, doubtful = table.words("names"), table.words("doubtful")
-        if not sure and not doubtful:
-            raise table.error("names", "is missing or empty; give at least one spelling, or one under `doubtful`")
-        for role, names in ((Role.PLACE, sure), (Role.DOUBTFUL, doubtful)):
-            yield from ((form, Term(table.key, role)) for name in names for form in _with_and_without_space(name))
+def _country(root: Table) -> Iterator[_Entry]:
+    term = Term(root.identifier("id"), Role.PLACE)
+    yield from ((name, term) for name in root.words("names", required=True))
+    yield from ((name, Term(term.id, Role.PLACE, _INSIDE)) for name in root.words("inside"))
+    yield from ((name, Term(term.id, Role.PEOPLE)) for name in root.words("people"))
 
 
-def _with_and_without_space(name: str) -> list[str]:
-    words = arabic.words(name)
-    return [name, words[0] + "".join(words[1:])] if len(words) == 2 and words[0] in _JOINED_HEADS else [name]
+def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
+    for place in places:
+        sure, doubtful = Term(place.id, Role.PLACE), Term(place.id, Role.DOUBTFUL)
+        yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
+        yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
+        yield from ((f"{cue} {name}", sure) for name in place.cued for cue in gazetteer.CUES)
 
 
 def _actors(root: Table) -> Iterator[_Entry]:
-    known = set()
-    for table in root.tables("actor"):
-        term = Term(table.identifier("tag", table.key), Role.ACTOR, syrian=table.flag("syrian"))
-        known.add(term.id)
-        yield from ((name, term) for name in table.words("names", required=True))
-    for table in root.tables("era"):
-        before, since = table.identifier("before"), table.identifier("since")
-        for key, party in (("before", before), ("since", since)):
-            if party not in known:
-                raise table.error(key, f"there is no [actor.{party}]; known are {', '.join(sorted(known))}")
-        changed = table.day("changed")
-        term = Term(since, Role.ACTOR, syrian=table.flag("syrian"), changed=changed, earlier=before)
-        yield from ((name, term) for name in table.words("names", required=True))
+    for party in parties(root):
+        term = Term(party.id, Role.ACTOR, syrian=party.syrian, changed=party.changed, earlier=party.earlier)
+        yield from ((name, term) for name in party.names)
+    others(root)
 
 
 def _actions(root: Table) -> Iterator[_Entry]:

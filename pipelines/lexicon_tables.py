@@ -107,6 +107,21 @@ class Table:
             raise self.error(key, "should be a text in quotes")
         return value
 
+    def optional(self, key: str, default: str = "") -> str:
+        """A text, or `default` where the key is missing."""
+        return self.text(key) if key in self._left else str(self._take(key, default))
+
+    def number(self, key: str, allowed: tuple[int, ...]) -> int:
+        """One of a few whole numbers; 0 where the key is missing."""
+        value = self._take(key, 0)
+        if value != 0 and (isinstance(value, bool) or value not in allowed):
+            raise self.error(key, f"should be one of {', '.join(map(str, allowed))}")
+        return int(str(value))
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there that nobody has asked for yet."""
+        return key in self._left
+
     def table(self, key: str) -> "Table":
         """The table [key]; the caller finishes it."""
         return Table(self._file, key, self._take(key))

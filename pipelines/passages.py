@@ -16,7 +16,7 @@ _LEAD_CHARACTERS = 350
 _SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
 
 # "بيروت – رويترز:", "عين اليوم - بغداد": where the reporter sits, not where it happened.
-_DATELINE = re.compile(r"[^\n.:]{0,45}(?:\n|[:：]|\s[-–—ـ]+\s)(?:[^\n.:]{0,25}(?:\n|:|\s[-–—]+\s))?")
+DATELINE = re.compile(r"[^\n.:]{0,45}(?:\n|[:：]|\s[-–—ـ]+\s)(?:[^\n.:]{0,25}(?:\n|:|\s[-–—]+\s))?")
 
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)
 
@@ -50,7 +50,7 @@ def passages(title: str, body: str, lexicon: Lexicon) -> list[Passage]:
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
     """The matches without the foreign places of the dateline. What tells of an event is no dateline."""
-    dateline = _DATELINE.match(body)
+    dateline = DATELINE.match(body)
     inside = [match for match in found if dateline and match.end <= dateline.end()]
     if any(term.role in _EVENTFUL for match in inside for term in match.meanings):
         return found

@@ -24,6 +24,7 @@ COMMANDS = {
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
     "sources": "List the sources, or check that their addresses answer.",
+    "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "import": "Take in articles from elsewhere, given as JSON Lines: an archive, another crawler.",

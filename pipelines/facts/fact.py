@@ -33,7 +33,7 @@ class Place:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str = ""  # of the gazetteer; empty: a foreign place that the gazetteer does not hold
-    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, oil_gas, crossing, site …
+    kind: str = ""  # governorate, district, subdistrict, locality, region, airfield, base, …, country, border
     country: str = "SY"  # ISO 3166-1 alpha-2
     admin1: str = ""  # governorate, as the gazetteer names it
     admin2: str = ""
@@ -51,6 +51,8 @@ class Actor:
     name: str  # as written in the text, without proclitics
     span: Span
     id: str  # of the lexicon, as of the day of the article
+    unit: str = ""  # of the party, by the key of the lexicon's table; empty: the party itself
+    by_country: bool = False  # told by what it has or does ("غارات تركية"): the name is that of its country
 
 
 class Harm(StrEnum):

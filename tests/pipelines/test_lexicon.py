@@ -12,8 +12,8 @@ from pipelines import arabic, lexicon
 from pipelines.lexicon import LexiconError, Role, Term
 
 FILES = {
-    "places": '[country]\nid = "syria"\nnames = ["سوريا"]\n'
-    '[place]\nhama = { kind = "governorate", admin1 = "Hama", names = ["حماة"] }\n',
+    "country": 'id = "syria"\nnames = ["سوريا"]\n',
+    "places": '{"id": "hama", "kind": "governorate", "admin1": "Hama", "names": ["حماة"]}\n',
     "actors": '[actor.sdf]\nsyrian = true\nnames = ["قسد"]\n[actor.hts]\nnames = ["تحرير الشام"]\n'
     '[[era]]\nnames = ["الجيش"]\nchanged = 2024-12-08\nbefore = "hts"\nsince = "sdf"\n',
     "actions": '[event.clash]\nstrong = ["اشتباك"]\nweak_verbs = ["هاجم يهاجم"]\n'
@@ -21,6 +21,11 @@ FILES = {
     "negatives": '[cue.sport]\nweight = 0.9\nwords = ["مباراة"]\n'
     '[scene.gaza]\nweight = 1\nnames = ["غزة"]\n[mask]\nwords = ["على الباب"]\n',
 }
+
+
+def _file(name: str) -> str:
+    return f"{name}.jsonl" if name == "places" else f"{name}.toml"
+
 
 Write = Callable[..., Path]
 
@@ -31,7 +36,7 @@ def write(tmp_path: Path) -> Write:
 
     def written(**changed: str) -> Path:
         for name, text in {**FILES, **changed}.items():
-            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+            (tmp_path / _file(name)).write_text(text, encoding="utf-8")
         return tmp_path
 
     return written
@@ -87,33 +92,17 @@ def test_a_name_that_changed_its_meaning_is_read_by_the_day(write: Write) -> Non
 
 def test_compound_place_names_are_found_without_their_space(write: Write) -> None:
     """Newsrooms write كفر نبل and كفرنبل."""
-    folder = write(
-        places='[country]\nid = "syria"\nnames = ["سوريا"]\n'
-        '[place]\nkafr-nabl = { kind = "district", admin1 = "Idlib", names = ["كفر نبل"] }\n'
-    )
+    folder = write(places='{"id": "kafr-nabl", "kind": "district", "admin1": "Idlib", "names": ["كفر نبل"]}')
     assert len(meanings(lexicon.load(folder), "كفرنبل وكفر نبل")) == 2
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("places", '"governorate"', '"town"', ["places.toml", "[place.hama]", "`kind`", "one of governorate"]),
-        ("places", '["حماة"]', "[]", ["[place.hama]", "`names`", "at least one spelling"]),
-        ("places", '["حماة"]', '"حماة"', ["[place.hama]", "`names`", "a list of spellings"]),
-        ("places", '["حماة"]', '["حماة", "حماة"]', ["[place.hama]", "`names`", "حماة", "twice"]),
-        ("places", '["حماة"]', '["؟"]', ["[place.hama]", "`names`", "one to 6 words"]),
-        ("places", '"Hama"', '""', ["[place.hama]", "`admin1`", "text in quotes"]),
-        ("places", "hama =", '"Hamā" =', ["place.Hamā", "lower-case Latin"]),
-        ("places", "admin1", "admin2", ["[place.hama]", "`admin1`", "text in quotes"]),
-        (
-            "places",
-            'names = ["حماة"]',
-            'names = ["حماة"], nmaes = []',
-            ["[place.hama]", "`nmaes`", "known keys are", "doubtful"],
-        ),
-        ("places", "[place]\nhama = {", "[plce]\nhama = {", ["`plce`", "known keys are country, place"]),
-        ("places", "[country]", "[land]", ["places.toml", "[country]", "should be a table"]),
-        ("places", "[place]\nhama = ", "place = 3\nx = ", ["places.toml"]),
+        ("places", '"governorate"', '"town"', ["line 1", "`kind`", "one of governorate"]),
+        ("country", '["سوريا"]', "[]", ["`names`", "at least one spelling"]),
+        ("country", "names", "nmaes", ["`names`", "missing"]),
+        ("country", 'id = "syria"', 'id = ""', ["`id`", "lower-case Latin"]),
         ("actors", "true", '"yes"', ["actors.toml", "[actor.sdf]", "`syrian`", "true or false"]),
         ("actors", '["قسد"]', "[]", ["[actor.sdf]", "`names`", "missing or empty"]),
         ("actors", "2024-12-08", '"2024"', ["[era.1]", "`changed`", "such as 2024-12-08"]),
@@ -134,7 +123,7 @@ def test_a_mistake_is_told_where_it_is(write: Write, file: str, old: str, new: s
     folder = write(**{file: FILES[file].replace(old, new, 1)})
     with pytest.raises(LexiconError) as error:
         lexicon.load(folder)
-    for part in (f"{file}.toml", *says):
+    for part in (_file(file), *says):
         assert part in str(error.value)
 
 
@@ -161,6 +150,6 @@ def test_a_missing_file_is_told(write: Write) -> None:
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     """An editor that saves windows-1256 gets a sentence, not a stack trace."""
     shutil.copytree(lexicon.DEFAULT, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "places.toml").write_bytes("# سوريا".encode("cp1256"))
-    with pytest.raises(LexiconError, match=r"places.toml: is not UTF-8"):
+    (tmp_path / "country.toml").write_bytes("# سوريا".encode("cp1256"))
+    with pytest.raises(LexiconError, match=r"country.toml: is not UTF-8"):
         lexicon.load(tmp_path)

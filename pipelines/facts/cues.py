@@ -1,0 +1,99 @@
+"""The words before a place's name that say how much of it is meant: محافظة, مدينة, ريف, محيط, شرقي …"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pipelines import arabic
+from pipelines.facts.telling import Telling
+
+
+class Extent(IntEnum):
+    """How much of a place is meant."""
+
+    UNSAID = 0
+    TOWN = 1
+    DISTRICT = 2
+    NEAR = 3  # around it, or a side of it
+    COUNTRYSIDE = 4
+    GOVERNORATE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the words before a name say."""
+
+    extent: Extent = Extent.UNSAID
+    nearest: Extent = Extent.UNSAID  # what the word next to the name says of it: TOWN in "محيط قرية X"
+    several: bool = False  # it announces several names: قرى, بلدات, مناطق
+    preposition: bool = False  # في, إلى, نحو … before it all
+    first: int = 0  # index of the first word of it
+
+
+_WORDS = {
+    Extent.GOVERNORATE: "محافظة محافظات محافظتي محافظتا",
+    Extent.TOWN: (
+        "مدينة مدن مدينتي مدينتا بلدة بلدات بلدتي بلدتا قرية قرى قريتي قريتا حي أحياء حيي مخيم مخيمي مخيمات ضاحية"
+    ),
+    Extent.DISTRICT: "ناحية نواحي منطقة مناطق منطقتي قضاء",
+    Extent.COUNTRYSIDE: "ريف ريفي أرياف بادية ضواحي غوطة",
+    Extent.NEAR: (
+        "محيط أطراف قرب بقرب بالقرب القريبة القريب جوار مشارف تخوم محور محوري محاور جبهة جبهات خط خطوط مداخل مدخل شرق "
+        "غرب شمال جنوب شرقي غربي شمالي جنوبي شرقا غربا تلال مرتفعات حرش أحراش مزارع سماء أجواء"
+    ),
+}
+_EXTENTS = {word: extent for extent, words in _WORDS.items() for word in arabic.words(words)}
+
+# Words between a cue and the name that change nothing: "بالقرب من", "كل من", "مركز مدينة".
+_TRANSPARENT = frozenset(arabic.words("من كل مركز عموم كامل مختلف كلا كلتا وسط داخل قلب"))
+_PREPOSITIONS = frozenset(
+    arabic.words("في من إلى الى على نحو باتجاه تجاه عند عبر بين فوق داخل خارج قبالة صوب لدى وسط حتى")
+)
+_INSEPARABLE = frozenset("بل")
+
+_SEVERAL = frozenset(
+    arabic.words(
+        "محافظات محافظتي مدن مدينتي بلدات بلدتي قرى قريتي أحياء حيي مناطق منطقتي نواحي أطراف محاور محوري ريفي كل"
+    )
+)
+
+_FARTHEST = 6  # so many words before the name are looked at
+
+
+def cue_before(telling: Telling, first: int, bare: str) -> Cue:
+    """What the words before a name say of it. `bare` is the name's first word without proclitics."""
+    extent, nearest, start, several = Extent.UNSAID, Extent.UNSAID, first, False
+    prefix = telling.words[first][: len(telling.words[first]) - len(bare)]
+    index = first
+    while index > max(0, first - _FARTHEST) and telling.joined(index):
+        word = telling.words[index - 1]
+        said = extent_of(word)
+        if said is None and word not in _TRANSPARENT:
+            break
+        index -= 1
+        if said is not None:
+            extent, nearest, start = max(extent, said), nearest or said, index
+            several = several or not _SEVERAL.isdisjoint(arabic.stems(word))
+            if word[0] in "وف" and word not in _EXTENTS:
+                break
+    preposition = _has_preposition(telling, start, prefix if start == first else "")
+    return Cue(extent, nearest, several, preposition, start)
+
+
+def extent_of(word: str) -> Extent | None:
+    """What a folded word says, its proclitics taken off; None: nothing."""
+    said = _EXTENTS.get(word)
+    if said is None:
+        for form in arabic.stems(word)[1:]:
+            said = _EXTENTS.get(form)
+            if said is not None:
+                return said
+    return said
+
+
+def _has_preposition(telling: Telling, start: int, prefix: str) -> bool:
+    if prefix.endswith(("ب", "ل")):
+        return True
+    word = telling.words[start]
+    if not prefix and word not in _EXTENTS and word[:1] in _INSEPARABLE and extent_of(word) is not None:
+        return True
+    return start > 0 and telling.joined(start) and telling.words[start - 1].removeprefix("و") in _PREPOSITIONS

@@ -1,0 +1,71 @@
+"""The places that the words of a text may mean, before the text as a whole says which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.facts.cues import Cue, Extent, cue_before
+from pipelines.facts.names import Abroad, Known, Sureness
+from pipelines.facts.telling import Telling
+from pipelines.gazetteer import Entry
+
+_BETWEEN_ITEMS = frozenset(" ،,-–—/\"'«»“”()\u00a0")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name of one or several places, where it stands, and the words that introduce it."""
+
+    telling: Telling
+    first: int  # index of its first word
+    behind: int  # index of the word behind it
+    bare: str  # its first word without proclitics, folded
+    known: tuple[Known, ...]
+    abroad: tuple[Abroad, ...]
+    cue: Cue
+    follows: "Mention | None" = None  # the item before it in a row of names
+
+    @property
+    def sentence(self) -> tuple[str, int]:
+        """The sentence it stands in."""
+        return self.telling.where, self.telling.sentences[self.first]
+
+    @property
+    def only(self) -> Entry | None:
+        """The place it means beyond doubt, if there is one."""
+        listed = [known for known in self.known if known.sureness is not Sureness.IMPORTED] or self.known
+        if self.abroad or len({known.entry.id for known in listed}) != 1:
+            return None
+        sure = any(known.sureness is Sureness.SURE for known in listed)
+        return listed[0].entry if sure or self.cue.nearest not in (Extent.UNSAID, Extent.NEAR) else None
+
+
+def mentions(telling: Telling) -> Iterator[Mention]:
+    """Everything in a text that may name a place, in its order."""
+    last: Mention | None = None
+    for spot in telling.spots:
+        known = tuple(meaning for meaning in spot.meanings if isinstance(meaning, Known))
+        abroad = tuple(meaning for meaning in spot.meanings if isinstance(meaning, Abroad))
+        if not known and not abroad:
+            continue
+        cue = cue_before(telling, spot.first, spot.bare)
+        found = Mention(telling, spot.first, spot.behind, spot.bare, known, abroad, cue)
+        if last is not None and _continues(telling, last.behind, found):
+            found.follows = last
+            if cue.extent is Extent.UNSAID is not last.cue.extent and _shares_cue(telling, last, found):
+                found.cue = replace(last.cue, first=cue.first)
+        yield found
+        last = found
+
+
+def _shares_cue(telling: Telling, last: Mention, found: Mention) -> bool:
+    """Whether the cue of an item holds for the next: "مدينة X وY" and "بلدات X، Y" do, "مدينة X، Y" does not."""
+    return last.cue.several or telling.words[found.first].startswith("و")
+
+
+def _continues(telling: Telling, behind: int, found: Mention) -> bool:
+    """Whether a name is the next item of a row: "X وY", "X، Y", "X - Y", with its own cue or without."""
+    start = found.cue.first if found.cue.extent is not Extent.UNSAID else found.first
+    if start != behind:
+        return False
+    between = telling.between(start)
+    return _BETWEEN_ITEMS.issuperset(between) and (telling.words[start].startswith("و") or bool(between.strip()))

@@ -1,0 +1,173 @@
+"""Which places an article names: each mention with its span, settled by what else the sentence and the article name.
+
+The longest name wins. What a name needs to count stands in lexicon/places.jsonl: sure names count anywhere, doubtful
+ones in Syrian company, words that are names only behind مدينة, قرية, ريف and the like or in a row of places. Of places
+that share a name, the one whose governorate the sentence names is meant, then the one that fits the article, then the
+one of higher rank; where none of that tells, all stay as candidates. Countries are places where something happens in
+them ("في العراق"), and parties otherwise.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipelines import arabic
+from pipelines.facts.borders import borders
+from pipelines.facts.cues import Extent
+from pipelines.facts.fact import Place, Precision
+from pipelines.facts.mention import Mention, mentions
+from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.scene import scene_of
+from pipelines.facts.settling import meanings
+from pipelines.facts.telling import Telling, telling, written
+from pipelines.facts.unlisted import unlisted
+from pipelines.gazetteer import Entry
+from pipelines.matching import Spot
+
+# Kilometres around the point of a town in which what is told lies, by how much of the place is meant.
+_RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Extent.GOVERNORATE: 60.0}
+_GOVERNORATE_RADIUS = 60.0
+_EXACT = 5.0  # a point that is known worse than this is an area
+
+
+def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
+    """Every mention of a place in an article's clean title and body, in the order of the text, the title first."""
+    tellings = telling(title, body, names)
+    found = [mention for told in tellings for mention in mentions(told)]
+    scene = scene_of(tellings, found)
+    kept: dict[int, Mention] = {}
+    places = []
+    for mention in found:
+        in_row = mention.follows is not None and id(mention.follows) in kept
+        meant = meanings(mention, scene, in_row=in_row)
+        if meant:
+            kept[id(mention)] = mention
+            places.append(_place(mention, meant))
+    for told in tellings:
+        places += borders(told)
+        if scene.syrian:
+            places += _unlisted(told, list(kept.values()), places)
+    return tuple(sorted(places, key=lambda place: (place.span.where != "title", place.span.start)))
+
+
+def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, as it is mentioned most often, in the order of the first mentions.
+
+    A country and its vague regions (شمال سوريا) are left out where a place in it is named.
+    """
+    groups: dict[object, list[Place]] = {}
+    for place in places:
+        groups.setdefault(_identity(place), []).append(place)
+    exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
+    return tuple(
+        _commonest(group)
+        for group in groups.values()
+        if not (_is_vague(group[0]) and exact[group[0].country] and not _is_headline(group))
+    )
+
+
+def _identity(place: Place) -> object:
+    if place.kind == "border":
+        return place.kind, place.country
+    return place.id or (place.country, arabic.fold(place.name))
+
+
+def _is_headline(group: Iterable[Place]) -> bool:
+    """Whether the title names a foreign country as where something happened."""
+    return any(place.span.where == "title" and place.country != "SY" for place in group)
+
+
+def _commonest(group: Sequence[Place]) -> Place:
+    spellings = Counter(arabic.fold(place.name) for place in group)
+    return max(group, key=lambda place: spellings[arabic.fold(place.name)])
+
+
+def _is_vague(place: Place) -> bool:
+    return place.kind == "country" or (place.kind == "region" and not place.admin1)
+
+
+def _place(mention: Mention, meant: Sequence[Known | Abroad]) -> Place:
+    if isinstance(meant[0], Abroad):
+        return _foreign(mention, meant[0])
+    rivals = [known.entry.id for known in meant if isinstance(known, Known)]
+    return _listed(mention, meant[0].entry, tuple(rivals) if len(rivals) > 1 else ())
+
+
+def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Place:
+    name, span = written(mention.telling, mention.first, mention.behind, mention.bare)
+    kind, precision, radius = _reach(entry, mention.cue.extent)
+    exact = not candidates
+    return Place(
+        name=name,
+        span=span,
+        id=entry.id,
+        kind=kind,
+        admin1=entry.admin1,
+        admin2=entry.admin2 if kind != "governorate" else "",
+        lat=entry.lat if exact else None,
+        lon=entry.lon if exact else None,
+        precision=precision,
+        precision_km=radius if exact and entry.lat is not None else None,
+        candidates=candidates,
+    )
+
+
+def _reach(entry: Entry, extent: Extent) -> tuple[str, Precision, float]:
+    """Kind, precision and radius in km of what is meant of a place."""
+    own = entry.precision_km or _EXACT
+    if entry.kind == "region":
+        precision = Precision.AREA if entry.admin1 else Precision.GOVERNORATE
+        return entry.kind, precision, max(own, _GOVERNORATE_RADIUS)
+    if entry.kind == "governorate" and extent is Extent.UNSAID and entry.id != "damascus":
+        extent = Extent.GOVERNORATE
+    if extent is Extent.GOVERNORATE:
+        return "governorate", Precision.GOVERNORATE, _GOVERNORATE_RADIUS
+    if extent is Extent.COUNTRYSIDE and entry.kind == "governorate":
+        return "governorate", Precision.AREA, _GOVERNORATE_RADIUS
+    kind = "locality" if extent is Extent.TOWN and entry.kind == "governorate" else entry.kind
+    if extent in _RADII:
+        return kind, Precision.AREA, max(own, _RADII[extent])
+    doubtful = entry.source == "unverified" or own > _EXACT
+    return kind, Precision.AREA if doubtful else Precision.SITE, own
+
+
+def _unlisted(told: Telling, kept: Sequence[Mention], places: Sequence[Place]) -> list[Place]:
+    """The places that only grammar tells, each in the governorate of the nearest place that its sentence names."""
+    here = [mention for mention in kept if mention.telling is told]
+    named = {mention.first: mention.behind for mention in here}
+    taken = {index for spot in told.spots if _is_name(spot) for index in range(spot.first, spot.behind)}
+    taken.update(index for mention in here for index in range(mention.first, mention.behind))
+    governed = [place for place in places if place.span.where == told.where and (place.admin1 or place.id == "")]
+    found = []
+    for item in unlisted(told, named, taken):
+        name, span = written(told, item.first, item.behind, item.bare)
+        near = _nearest(told, item.first, governed)
+        country = _country_behind(told, item.behind) or (near.country if near else "SY")
+        admin1 = near.admin1 if near and country == "SY" else ""
+        found.append(Place(name, span, "", item.kind, country, admin1))
+    return found
+
+
+def _country_behind(told: Telling, index: int) -> str:
+    """The country whose adjective stands behind a name: "بلدة X التركية"; empty where there is none."""
+    spot = next((spot for spot in told.spots if spot.first == index), None)
+    return spot.meanings[0].country if spot and isinstance(spot.meanings[0], Nation) else ""
+
+
+def _is_name(spot: Spot[Name]) -> bool:
+    """Whether what was found is a name, and not a place's that does not count here."""
+    return not isinstance(spot.meanings[0], Known) or spot.meanings[0].sureness is Sureness.SURE
+
+
+def _nearest(told: Telling, index: int, places: Iterable[Place]) -> Place | None:
+    """The place named nearest to a word, of its sentence if there is one, else of those before it."""
+    start = told.tokens[index].start
+    return min(places, key=lambda place: abs(place.span.start - start), default=None)
+
+
+def _foreign(mention: Mention, abroad: Abroad) -> Place:
+    name, span = written(mention.telling, mention.first, mention.behind, mention.bare)
+    kind = "country" if abroad.is_country else "locality"
+    near = mention.cue.extent in _RADII
+    precision = Precision.COUNTRY if abroad.is_country else Precision.AREA if near else Precision.SITE
+    identity = "syria" if abroad.is_country and abroad.country == "SY" else ""
+    return Place(name, span, identity, kind, abroad.country, precision=precision)

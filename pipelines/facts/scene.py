@@ -1,0 +1,89 @@
+"""Where an article plays: the governorates and countries that it names beyond doubt, as a whole and by sentence.
+
+A name that several places share is settled by it, and a name that is also a word counts only in its company.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipelines.facts.cues import Extent
+from pipelines.facts.mention import Mention
+from pipelines.facts.names import Nation, Sureness
+from pipelines.facts.telling import Telling
+from pipelines.gazetteer import Entry
+from pipelines.parties import Party
+
+_Sentence = tuple[str, int]  # title or body, number of the sentence
+
+
+@dataclass(slots=True)
+class Scene:
+    """What an article names beyond doubt."""
+
+    governorates: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    by_sentence: dict[_Sentence, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def syrian(self) -> bool:
+        """Whether the article names Syria or a sure place in it."""
+        return bool(self.governorates or self.countries["SY"])
+
+    def fit(self, entry: Entry, mention: Mention) -> float:
+        """How well a place of the list fits what else is named: in the sentence, in the article, near by."""
+        here = self.by_sentence.get(mention.sentence, Counter())
+        every = sum(self.governorates.values())
+        score = 4.0 * (here[entry.admin1] > 0)
+        score += 2.0 * self.governorates[entry.admin1] / every if every else 0.0
+        return score + (0.5 if self._is_near(entry) else 0.0)
+
+    def shares(self, entry: Entry, mention: Mention) -> bool:
+        """Whether the sentence names the governorate of a place, or another place in it."""
+        return self.by_sentence.get(mention.sentence, Counter())[entry.admin1] > 0
+
+    def abroad(self, country: str, mention: Mention) -> float:
+        """The same for a place in another country."""
+        here = self.by_sentence.get(mention.sentence, Counter())
+        return 4.0 * (here[country] > 0) + 1.5 * (self.countries[country] > 0)
+
+    def _is_near(self, entry: Entry) -> bool:
+        """Whether a place that is named beyond doubt lies within about 30 km."""
+        if entry.lat is None or entry.lon is None:
+            return False
+        return any(abs(lat - entry.lat) < 0.25 and abs(lon - entry.lon) < 0.3 for lat, lon in self.points)
+
+
+def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Scene:
+    """The scene of an article."""
+    scene = Scene()
+    for telling in tellings:
+        for spot in telling.spots:
+            meaning = spot.meanings[0]
+            if isinstance(meaning, Nation):
+                scene.countries[meaning.country] += 1
+                scene.by_sentence[telling.where, telling.sentences[spot.first]][meaning.country] += 1
+            elif isinstance(meaning, Party) and meaning.syrian:
+                scene.countries["SY"] += 1
+    for mention in mentions:
+        _add(scene, mention)
+    return scene
+
+
+def _add(scene: Scene, mention: Mention) -> None:
+    here = scene.by_sentence[mention.sentence]
+    sure = {option.country for option in mention.abroad if option.sureness is Sureness.SURE and not mention.known}
+    for country in sure:
+        scene.countries[country] += 1
+        here[country] += 1
+    entry = mention.only
+    if entry is None:
+        return
+    if entry.admin1:
+        scene.governorates[entry.admin1] += 1
+        here[entry.admin1] += 2 if entry.kind == "governorate" else 1
+        if entry.lat is not None and entry.lon is not None and mention.cue.extent is not Extent.GOVERNORATE:
+            scene.points.append((entry.lat, entry.lon))
+    else:
+        scene.countries["SY"] += 1

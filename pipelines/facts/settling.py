@@ -1,0 +1,123 @@
+"""Which of the places that share a name is meant, and whether a name that is also a word is one here.
+
+The governorate that the sentence names decides, then what the article names, then what lies near, then rank.
+"""
+
+from pipelines import arabic
+from pipelines.facts.cues import Extent
+from pipelines.facts.mention import Mention
+from pipelines.facts.names import Abroad, Known, Sureness
+from pipelines.facts.scene import Scene
+from pipelines.gazetteer import Entry
+
+_MEDIA = frozenset(arabic.words("قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة"))
+_WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
+
+_RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
+_SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0, Sureness.IMPORTED: -0.2}
+_TOLD_APART = 0.1  # places whose scores differ by less are not told apart
+
+
+def meanings(mention: Mention, scene: Scene, *, in_row: bool) -> tuple[Known | Abroad, ...]:
+    """What a mention means, the likeliest first: one place, or several that nothing tells apart; empty: no name here.
+
+    `in_row`: the item before it in a row of names is a place.
+    """
+    if _is_medium(mention) or _is_origin(mention):
+        return ()
+    options: list[tuple[float, Known | Abroad]] = [
+        (_score(known, mention, scene), known)
+        for known in mention.known
+        if _counts(known, mention, scene, in_row=in_row)
+    ]
+    options += [
+        (scene.abroad(abroad.country, mention) + _SURENESS[abroad.sureness], abroad)
+        for abroad in mention.abroad
+        if _counts_abroad(abroad, mention, scene, in_row=in_row)
+    ]
+    options.sort(key=lambda option: -option[0])
+    if options and isinstance(options[0][1], Abroad):
+        return (options[0][1],)
+    return tuple(known for score, known in options if isinstance(known, Known) and score > options[0][0] - _TOLD_APART)
+
+
+def _score(known: Known, mention: Mention, scene: Scene) -> float:
+    entry = known.entry
+    rank = _RANKS.get(entry.kind, 0.0) + _SURENESS[known.sureness]
+    return scene.fit(entry, mention) + rank + _suits(entry, mention)
+
+
+def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bool:
+    """Whether a name that is also a word, or also a place elsewhere, is this place here."""
+    if known.sureness is Sureness.SURE:
+        return True
+    if not scene.syrian and scene.countries:
+        return False  # other countries alone are named
+    named = mention.cue.extent
+    if known.sureness is Sureness.DOUBTFUL:
+        if named is not Extent.UNSAID or in_row or not scene.syrian:
+            return named is not Extent.UNSAID or in_row
+        ranked = known.entry.kind in ("governorate", "district")
+        return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
+    if known.sureness is Sureness.IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
+        return True
+    nearest = mention.cue.nearest
+    if nearest is Extent.DISTRICT and known.entry.kind == "locality":
+        return False  # "في منطقة واسعة"
+    return nearest not in (Extent.UNSAID, Extent.NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
+
+
+def _is_marked(mention: Mention) -> bool:
+    """Whether a name has several words or stands behind a preposition, as hardly any common word of a list does."""
+    return mention.behind - mention.first > 1 or mention.cue.preposition
+
+
+def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bool) -> bool:
+    if abroad.is_country:
+        adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
+        return not adjective and (in_row or _is_scene(mention))
+    if abroad.sureness is not Sureness.SURE and not scene.countries[abroad.country]:
+        return False
+    if abroad.is_seat:
+        return _is_scene(mention) or mention.cue.extent is not Extent.UNSAID
+    return not _in_war(mention)
+
+
+def _is_medium(mention: Mention) -> bool:
+    """Whether a name is that of a channel or a paper: "قناة الميادين"."""
+    words, first = mention.telling.words, mention.first
+    return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
+
+
+def _is_origin(mention: Mention) -> bool:
+    """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place."""
+    told = mention.telling
+    sure = any(known.sureness is Sureness.SURE for known in mention.known)
+    told_of = mention.cue.preposition or mention.cue.extent is not Extent.UNSAID
+    return told.tokens[mention.behind - 1].end <= told.dateline and not sure and not told_of
+
+
+def _in_war(mention: Mention) -> bool:
+    """Whether a name is that of a war: "منذ الحرب على غزة" plays elsewhere."""
+    start = mention.cue.first
+    return any(word in _WARS for word in mention.telling.words[max(0, start - 2) : start])
+
+
+def _is_scene(mention: Mention) -> bool:
+    """Whether something happens in a country, rather than by it: "في العراق", not "من إيران" or "لإيران"."""
+    words, start = mention.telling.words, mention.cue.first
+    if _in_war(mention):
+        return False
+    prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
+    from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
+    aside = mention.cue.extent is not Extent.UNSAID  # "غربي ليبيا"
+    return (mention.cue.preposition or aside) and not from_there and not (prefixed and start == mention.first)
+
+
+def _suits(entry: Entry, mention: Mention) -> float:
+    """How well the kind of a place suits the word before its name."""
+    if mention.cue.extent is Extent.GOVERNORATE:
+        return 3.0 * (entry.kind == "governorate")
+    if mention.cue.nearest is Extent.TOWN:
+        return 1.0 * (entry.kind in ("locality", "district", "subdistrict"))
+    return 0.0

@@ -1,0 +1,102 @@
+"""A title or body as the extractors of facts read it: its words, where its sentences end, and the names in it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines import arabic
+from pipelines.arabic import Token
+from pipelines.facts.fact import Span
+from pipelines.facts.names import Name, Names
+from pipelines.matching import Spot
+from pipelines.passages import DATELINE
+
+# A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
+_SENTENCE_END = re.compile(r"\n+|(?<![\d.\s]\b)(?<!\b\w)[.!?؟…۔]+(?!\d)")
+
+_QUOTES = frozenset('"«»“”„()[]')
+
+# What may stand between two words of one phrase: blanks, quotation marks, brackets.
+_LOOSE = frozenset(" \t\u00a0\"'«»“”„‘’()[]ـ")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A title or a body, read once for places and actors."""
+
+    where: str  # title or body
+    text: str
+    tokens: list[Token]
+    words: list[str]  # folded
+    sentences: list[int]  # for each token, the number of its sentence
+    spots: list[Spot[Name]]
+    dateline: int  # offset behind "بيروت – رويترز:"; 0: there is none
+
+    def joined(self, index: int) -> bool:
+        """Whether nothing but blanks, quotation marks and brackets stands between a word and the one before it."""
+        if index == 0:
+            return False
+        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return between == " " or _LOOSE.issuperset(between)
+
+    def between(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+
+
+def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
+    """The title and the body of an article, read. The last few are remembered: several extractors ask for the same."""
+    return _told("title", title, names), _told("body", body, names)
+
+
+@lru_cache(maxsize=8)
+def _told(where: str, text: str, names: Names) -> Telling:
+    tokens = arabic.tokens(text)
+    words = [token.folded for token in tokens]
+    return Telling(
+        where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
+    )
+
+
+def _dateline(where: str, text: str) -> int:
+    found = DATELINE.match(text) if where == "body" else None
+    return found.end() if found else 0
+
+
+def _sentences(text: str, tokens: list[Token]) -> list[int]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    numbers, number = [], 0
+    for token in tokens:
+        while number < len(ends) and token.start >= ends[number]:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, Span]:
+    """A row of words as written without the proclitics of the first, and where it stands.
+
+    `bare` is the first word without proclitics, folded. The article stays, and للتنف gives التنف.
+    """
+    token = telling.tokens[first]
+    prefix = len(token.folded) - len(bare)
+    if not token.folded.endswith(bare):  # لل for ل + ال: its second ل belongs to the name
+        prefix += 1
+    elif token.folded[:prefix].endswith("ال"):
+        prefix -= 2
+    elif token.folded[:prefix].endswith("لل"):
+        prefix -= 1
+    start = _behind_letters(telling.text, token.start, prefix)
+    name = telling.text[start : telling.tokens[behind - 1].end]
+    if not _QUOTES.isdisjoint(name):
+        name = "".join(char for char in name if char not in _QUOTES).strip()
+    lost_alef = prefix > 0 and token.folded[prefix - 1 : prefix + 1] == "لل"
+    return ("ا" if lost_alef else "") + name, Span(telling.where, start, telling.tokens[behind - 1].end)
+
+
+def _behind_letters(text: str, start: int, letters: int) -> int:
+    """The offset behind so many folded letters, and behind their marks."""
+    while letters > 0 or not arabic.fold(text[start]):
+        letters -= len(arabic.fold(text[start]))
+        start += 1
+    return start

@@ -1,0 +1,58 @@
+"""The user's own list of places: `places.jsonl` in the data folder, loaded beside the one that comes with Watira."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from pipelines import gazetteer
+from pipelines.facts import names
+from pipelines.facts.names import Names
+from pipelines.gazetteer import Entry
+
+_HEAD = """\
+# Places imported with `watira places import`, one a line, in the form of pipelines/lexicon/places.jsonl. Their names
+# count behind مدينة, قرية, ريف and the like, or where the sentence names their governorate. Lines may be changed or
+# deleted; importing the same source again replaces its lines.
+"""
+
+
+def path_in(home: Path) -> Path:
+    """Where the user's list stands."""
+    return home / "places.jsonl"
+
+
+def imported(home: Path) -> tuple[Entry, ...]:
+    """The user's list; empty where there is none. LexiconError where it cannot be used."""
+    path = path_in(home)
+    return gazetteer.read(path, imported=True) if path.exists() else ()
+
+
+def load_names(home: Path) -> Names:
+    """All names: those that come with Watira, and the places of the user's list."""
+    own = imported(home)
+    return names.load(imported=own) if own else names.default()
+
+
+def replace(home: Path, source: str, entries: Sequence[Entry]) -> None:
+    """Put the places of a source in the user's list, instead of those that it holds of that source.
+
+    The file is written aside and moved into its place: it is never half there.
+    """
+    kept = [entry for entry in imported(home) if entry.source != source]
+    path = path_in(home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        aside.write_text(_HEAD + "".join(_lines([*kept, *entries])), encoding="utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _lines(entries: Iterable[Entry]) -> Iterable[str]:
+    for entry in entries:
+        row = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "imported"}
+        yield json.dumps({key: value for key, value in row.items() if value not in ("", (), None)}, ensure_ascii=False)
+        yield "\n"

@@ -1,0 +1,137 @@
+"""Parties come out by the names that they had on the day, whether a list holds them or grammar tells them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import arabic
+from pipelines.facts import names
+from pipelines.facts.actors import actors_of, distinct
+from pipelines.facts.fact import Actor
+
+
+def found(title: str, body: str = "", on: date | None = None) -> list[Actor]:
+    """Every mention in a text."""
+    return list(actors_of(title, body, names.default(), on))
+
+
+def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
+    """Names and ids of the flat list."""
+    return [(actor.name, actor.id) for actor in distinct(found(title, body))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("قصفت ميليشيا «قسد» القرية", "ميليشيا قسد", "sdf"),
+        ("دورية للاحتلال الأمريكي", "الاحتلال الأمريكي", "us_forces"),
+        ("رتل لقوات النظام", "قوات النظام", "assad_forces"),
+        ("هجوم شنته الميليشيات المدعومة من إيران", "الميليشيات المدعومة من إيران", "iran_militias"),
+        ("انسحبت القوات الجوية العراقية", "القوات الجوية العراقية", "iq"),
+        ("توغل الجيش اللبناني", "الجيش اللبناني", "lb"),
+        ("أغار سلاح الجو الأردني", "سلاح الجو الأردني", "jo"),
+        ("غارات للطيران الحربي الروسي", "الطيران الحربي الروسي", "russia"),
+        ("غارات أردنية على مهربين", "الأردن", "jo"),
+        ("مسيّرة تركية استهدفت سيارة", "تركيا", "turkey"),
+        ("إسرائيل تقصف مطارا", "إسرائيل", "israel"),
+        ("قصفت إسرائيل مطارا", "إسرائيل", "israel"),
+        ("فصائل محلية موالية لتركيا", "فصائل محلية موالية لتركيا", "snae"),
+        ("مجموعات مسلحة تابعة لإيران", "مجموعات مسلحة تابعة لإيران", "iran_militias"),
+        ("اغتاله مسلحون مجهولون", "مسلحون مجهولون", "unknown"),
+        ("طائرات حربية مجهولة يرجح أنها أمريكية قصفت", "طائرات حربية مجهولة يرجح أنها أمريكية", "unknown"),
+        ("طيران مجهول يعتقد أنه روسي", "طيران مجهول يعتقد أنه روسي", "unknown"),
+    ],
+)
+def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
+    """By the list, by the adjective of a country, by whom they serve, by what they do, or as unknown."""
+    assert pairs(text)[:1] == [(name, party)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زيارة إلى العراق",
+        "منتج تركي",
+        "المباحثات الروسية",
+        "منذ سقوط نظام الأسد",
+        "أصيب مدنيون",
+        "أعلن البنتاغون",
+        "عملية غصن الزيتون",
+        "رقم مجهول",
+        "التحالف العربي في اليمن",
+        "اتباع النظام الغذائي",
+        "وصل وفد الجيش اللبناني",
+    ],
+)
+def test_what_is_no_party_in_an_event(text: str) -> None:
+    """Countries as places, goods and talks, a time that is told by a government, bystanders, offices, operations."""
+    assert not [actor for actor in distinct(found(text)) if actor.id != "lb"]
+
+
+def test_a_name_means_the_party_of_its_day() -> None:
+    """الجيش السوري before and since 8 December 2024; without a day, today's."""
+    days = (date(2024, 12, 7), date(2024, 12, 8), None)
+    assert [found("تقدم الجيش السوري", on=day)[0].id for day in days] == [
+        "assad_forces",
+        "transitional_gov",
+        "transitional_gov",
+    ]
+
+
+def test_units_are_apart_and_names_of_one_party_are_one() -> None:
+    """The Fourth Division beside its side; the same party in three spellings once, as in the title."""
+    body = "قصفت قوات نظام الأسد القرية. وقالت مصادر إن الفرقة الرابعة أطلقت الصواريخ. وردت قوات النظام."
+    actors = distinct(found("قوات الأسد تقصف", body))
+    assert [(a.name, a.unit) for a in actors] == [("قوات الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
+
+
+def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
+    """Strikes tell the country; its army, where it is named, is the name. What is told once in passing is left out."""
+    assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات") == [("الجيش الإسرائيلي", "israel")]
+    assert pairs("قصف على حماة", "وكانت القرية شهدت غارات روسية") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "party"),
+    [
+        ("النظام يقصف ريف إدلب", "قصف على إدلب", "assad_forces"),
+        ("قصف على إدلب", "جرى ذلك بعد أن أطلقت طائرات النظام صواريخ", "assad_forces"),
+        ("الجيش يدخل مدينة درعا", "دخلت الدبابات درعا", "transitional_gov"),
+    ],
+)
+def test_short_names_count_where_they_act(title: str, body: str, party: str) -> None:
+    """النظام and الجيش alone are Syria's in an article about Syria that names no other."""
+    assert [identity for _, identity in pairs(title, body)] == [party]
+
+
+def test_short_names_are_nobody_elsewhere() -> None:
+    """In an article about another country, or beside another army, they mean nobody of ours."""
+    assert pairs("الجيش يدخل بيروت") == []
+    assert [party for _, party in pairs("الجيش يقصف حماة", "قال الجيش الإسرائيلي إنه قصف حماة")] == ["israel"]
+
+
+def test_each_party_has_what_other_data_sets_call_it() -> None:
+    """Names in English, ACLED's name and code for every party that is no unit."""
+    known = names.default().parties
+    whole = [party for unit, party in known.items() if unit == party.id and not party.changed]
+    assert {"sdf", "israel", "iran_militias", "civilians"} <= {party.id for party in whole}
+    assert all(party.name_en and party.acled and party.inter for party in whole)
+
+
+WORDS = st.sampled_from(
+    [*["و", "،", ".", "«", "»"], "قوات", "الجيش", "طائرات", "مجهولة", "يرجح", "أنها", "أمريكية", "السوري", "النظام", "قسد",
+     "إيران", "موالية", "لإيران", "من", "تقصف", "وللجيش", "لل", "حلب", "ميليشـيا", "تَركيا"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=14), st.lists(WORDS, max_size=14))
+def test_spans_lie_in_the_text_whatever_it_is(title: list[str], body: list[str]) -> None:
+    """Any row of words is read without a fault; mentions are in order, in the text, and do not overlap."""
+    texts = {"title": arabic.clean(" ".join(title)), "body": arabic.clean(" ".join(body))}
+    last = ("title", 0)
+    for actor in actors_of(texts["title"], texts["body"], names.default()):
+        begins = last[1] if actor.span.where == last[0] else 0
+        assert begins <= actor.span.start < actor.span.end <= len(texts[actor.span.where])
+        last = (actor.span.where, actor.span.end)

@@ -1,0 +1,169 @@
+"""Places come out with what their words, their sentence and the article say of them. The texts are made up."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import arabic, gazetteer
+from pipelines.facts import names
+from pipelines.facts.fact import Place, Precision
+from pipelines.facts.places import distinct, places_of
+
+
+def found(title: str, body: str = "") -> list[Place]:
+    """Every mention in a text."""
+    return list(places_of(title, body, names.default()))
+
+
+def ids(title: str, body: str = "") -> list[str]:
+    """The ids found, or the names of what has none."""
+    return [place.id or place.name for place in found(title, body)]
+
+
+def test_proclitics_are_cut_and_spans_hold_the_name() -> None:
+    """The name is as written without و, ب, ل; للتنف gives التنف; the span is that of the name in the text."""
+    text = "قصف بدير الزور وتعزيزات للتنف وبالحسكة ووصول رتل إلى «خشام»"
+    places = found(text)
+    assert [place.name for place in places] == ["دير الزور", "التنف", "الحسكة", "خشام"]
+    assert [text[place.span.start : place.span.end] for place in places] == ["دير الزور", "لتنف", "الحسكة", "خشام"]
+
+
+@pytest.mark.parametrize("text", ["بريف كفرسجنة", "قرب كفر سجنة", "في معرة حرمة وكفر سجنة", "قرية كفَر سجنَة"])
+def test_joined_and_split_spellings_are_one(text: str) -> None:
+    """The space behind كفر and معرة is no matter."""
+    assert ids(text)[-1] == "kafr-sajnah"
+    assert found(text)[-1].admin1 == "Idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "precision"),
+    [
+        ("في محافظة حلب", "governorate", Precision.GOVERNORATE),
+        ("في مدينة حلب", "locality", Precision.SITE),
+        ("في ريف حلب الشرقي", "governorate", Precision.AREA),
+        ("في محيط مدينة حلب", "governorate", Precision.AREA),
+        ("شرقي منبج", "district", Precision.AREA),
+        ("في منبج", "district", Precision.SITE),
+        ("وصل إلى حلب", "governorate", Precision.GOVERNORATE),
+        ("قصف على قاعدة خراب الجير", "base", Precision.AREA),
+        ("في شمال سوريا", "region", Precision.GOVERNORATE),
+    ],
+)
+def test_the_words_before_a_name_say_how_much_of_it_is_meant(text: str, kind: str, precision: Precision) -> None:
+    """A governorate is not its town, a countryside is no point, an unverified point is an area."""
+    place = found(text)[0]
+    assert (place.kind, place.precision) == (kind, precision)
+
+
+def test_a_point_has_a_radius() -> None:
+    """No point goes out without how far it may be off; unlisted points are wider than a town."""
+    places = found("قصف على خراب الجير ومحيط منبج وحقل التنك وريف دمشق والبادية السورية ونهر الفرات")
+    assert len(places) == 6
+    assert all((place.lat is None) == (place.precision_km is None) for place in places)
+    assert all(place.precision_km is None or place.precision_km >= 10 for place in places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أغلق الموظف الباب أمام المراجعين في مدينة حلب",
+        "نشرت الوكالة قنوات جديدة في حماة",
+        "كسرت الطائرة حاجز الصوت فوق إدلب بمسافة واسعة",
+        "تناول الجنود حمص وفول في بيروت",
+        "قالت قناة الميادين إن القصف مستمر في حلب",
+    ],
+)
+def test_words_that_are_also_names_are_words(text: str) -> None:
+    """A door is no town, chickpeas are no city, a channel is not where something happens."""
+    assert not {"al-bab", "qanawat", "homs", "mayadin"} & set(ids(text))
+
+
+def test_a_cue_or_a_row_makes_a_name_of_a_word() -> None:
+    """مدينة الباب, and the same behind it in a row of places of its governorate."""
+    assert "al-bab" in ids("قصف على مدينة الباب")
+    assert "al-bab" in ids("قصف على أعزاز والباب")
+    assert "hader" in ids("قصف على مشارف قرية الحضر في القنيطرة")
+
+
+def test_homonyms_are_settled_by_their_company() -> None:
+    """The governorate of the sentence decides; without any hint all stay as candidates, and no point is given."""
+    idlib = next(place for place in found("قصف على قرية النيرب بريف إدلب") if "النيرب" in place.name)
+    aleppo = next(place for place in found("قصف على بلدة النيرب شرق حلب") if "النيرب" in place.name)
+    assert (idlib.admin1, aleppo.admin1) == ("Idlib", "Aleppo")
+    unsettled = found("قصف على قرية النيرب")[0]
+    assert len(unsettled.candidates) == 2
+    assert unsettled.lat is None
+
+
+def test_the_same_name_abroad_is_told_by_its_country() -> None:
+    """طرابلس is in Libya where Libya is named; القنيطرة is in Morocco, or in Syria."""
+    assert [place.country for place in found("اشتباكات في طرابلس غربي ليبيا")] == ["LY", "LY"]
+    assert found("مهرجان في مدينة القنيطرة شمالي المغرب")[0].country == "MA"
+    assert found("توغل في ريف القنيطرة جنوبي سوريا")[0].id == "quneitra"
+
+
+def test_countries_are_places_where_something_happens_in_them() -> None:
+    """ "في العراق" is a place; who acts or is served is a party; the war that dates an event plays elsewhere."""
+    assert [place.country for place in found("غارة في العراق")] == ["IQ"]
+    for text in ("إيران تقصف", "فصائل موالية لإيران", "منذ الحرب على غزة", "اتفاق بين أنقرة وموسكو", "أعلنت واشنطن"):
+        assert found(text) == [], text
+
+
+def test_datelines_are_no_places_of_the_news() -> None:
+    """Where the reporter sits is not where it happened; a sure Syrian place stays."""
+    assert ids("", "بيروت – وكالات: قصف الجيش مواقع في منبج") == ["manbij"]
+    assert ids("", "عمان - خاص\nدخلت قافلة إلى درعا") == ["daraa"]
+
+
+def test_borders_are_places() -> None:
+    """With the countries on both sides, or with a neighbour."""
+    borders = found("ضبط شحنة على الحدود السورية اللبنانية ثم على الحدود مع تركيا وفي الشريط الحدودي")
+    assert [(place.kind, place.country) for place in borders] == [("border", "LB"), ("border", "TR"), ("border", "SY")]
+
+
+def test_each_place_once_and_the_vague_ones_only_alone() -> None:
+    """The flat list: first mentions, the commonest spelling; the country only where nothing in it is named."""
+    places = found("قصف في سوريا", "قصف على العاصمة السورية دمشق شمال سوريا. دمشق هادئة. وصل وفد إلى دمشق.")
+    assert [place.name for place in distinct(places)] == ["دمشق"]
+    assert [place.id for place in distinct(found("قصف في سوريا"))] == ["syria"]
+    assert [place.country for place in distinct(found("غارات في العراق", "قصف على الموصل في العراق"))] == ["IQ", "IQ"]
+
+
+def test_an_imported_list_needs_company() -> None:
+    """Its names count behind a cue or beside their governorate, and never overrule the shipped list."""
+    row = {"id": "x-1", "kind": "locality", "admin1": "Homs", "lat": 34.5, "lon": 36.9, "precision_km": 2}
+    own = [
+        gazetteer.entry({**row, "names": ["مسكون"]}, imported=True),
+        gazetteer.entry({**row, "id": "x-2", "names": ["حماة", "تركية"]}, imported=True),
+    ]
+    known = names.load(imported=own)
+    counted = {
+        text: [place.id for place in places_of(text, "", known)]
+        for text in ("بيت مسكون", "قصف على قرية مسكون", "قصف في مسكون بريف حمص", "حماة", "غارة تركية في حلب")
+    }
+    assert list(counted.values()) == [[], ["x-1"], ["x-1", "homs"], ["hama"], ["aleppo"]]
+
+
+def test_it_can_be_sent_to_another_process() -> None:
+    """Worker processes may get the names by pickling."""
+    again = pickle.loads(pickle.dumps(names.default()))
+    assert [place.id for place in places_of("في الحسكة", "", again)] == ["al-hasakah"]
+
+
+WORDS = st.sampled_from(
+    ["و", "،", ".", "«", "»", "–", "في", "قرى", "بلدة", "ريف", "حلب", "والباب", "منبج،", "كفر", "للتنف", "الحدود",
+     "السورية", "وادي", "تل", "أبو", "النظام", "قَصفـت", "123", "T4", "لل", "جبل", "الشرقي", "\n", "لبنان"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=14), st.lists(WORDS, max_size=14))
+def test_spans_lie_in_the_text_whatever_it_is(title: list[str], body: list[str]) -> None:
+    """Any row of words is read without a fault; spans are in order, within the text, and hold the name's letters."""
+    texts = {"title": arabic.clean(" ".join(title)), "body": arabic.clean(" ".join(body))}
+    for place in places_of(texts["title"], texts["body"], names.default()):
+        text = texts[place.span.where]
+        assert 0 <= place.span.start < place.span.end <= len(text)
+        written = "".join(arabic.words(text[place.span.start : place.span.end]))
+        assert "".join(arabic.words(place.name)) in (written, "ا" + written)

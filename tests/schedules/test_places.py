@@ -1,0 +1,64 @@
+"""`watira places`: what is known, and lists of one's own beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from schedules import cli, place_list
+
+HEADER = "ADM1_PCODE,ADM4_EN,ADM4_AR,ADM4_PCODE,LATITUDE_Y,LONGITUDE_X\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder."""
+    monkeypatch.setenv("WATIRA_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_listing_and_showing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By Arabic or English words, and all of one place; what is not there is told."""
+    assert cli.main(["places", "list", "خراب", "الجير"]) == 0
+    assert "kharab-al-jir-base" in capsys.readouterr().out
+    assert cli.main(["places", "show", "khasham"]) == 0
+    assert "Deir ez-Zor" in capsys.readouterr().out
+    assert cli.main(["places", "list", "زلقوم"]) == 1
+    assert "no place is named like" in capsys.readouterr().err
+    assert cli.main(["places", "show", "zalqum"]) == 1
+    assert "there is no place 'zalqum'" in capsys.readouterr().err
+    assert cli.main(["places", "show"]) == 2
+    assert not home.exists()
+
+
+def test_importing_twice_is_importing_once(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Good rows are taken, bad ones named; another source's rows stay, the same source's are replaced."""
+    home.mkdir()
+    other = '{"id": "wof-1", "kind": "locality", "admin1": "Homs", "source": "wof", "names": ["شمروخ"]}\n'
+    place_list.path_in(home).write_text(other, encoding="utf-8")
+    file = tmp_path / "pplp.csv"
+    file.write_text(HEADER + "SY07,Zalqum,زلقوم,C1,35.9,36.6\n" + "SY07,Bad,بطنوس,C2,x,36.6\n" * 30, encoding="utf-8")
+    for _ in range(2):
+        assert cli.main(["places", "import", str(file)]) == 0
+        told = capsys.readouterr().err
+        assert "pplp.csv, line 3: latitude" in told
+        assert "10 more rows were skipped" in told
+        assert "1 places from pplp.csv" in told
+    assert [entry.id for entry in place_list.imported(home)] == ["wof-1", "ocha-c1"]
+    assert [path.name for path in home.iterdir()] == ["places.jsonl"]
+    assert {"wof-1", "ocha-c1", "khasham"} <= set(place_list.load_names(home).entries)
+
+
+def test_files_that_cannot_be_used_are_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file, no known format, another encoding, no usable row: one sentence each, and the list stays as it is."""
+    file = tmp_path / "list.csv"
+    cases = ((None, "cannot be read", 2), ("a;b\n", "no known format", 2), (HEADER, "no row could be used", 1))
+    for text, says, code in cases:
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        assert cli.main(["places", "import", str(file)]) == code
+        assert says in capsys.readouterr().err
+    file.write_bytes(HEADER.encode() + "زلقوم".encode("cp1256"))
+    assert cli.main(["places", "import", str(file)]) == 2
+    assert "is not UTF-8" in capsys.readouterr().err
+    assert place_list.imported(home) == ()
+    assert place_list.load_names(home) is place_list.load_names(home)
