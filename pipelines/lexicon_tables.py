@@ -111,7 +111,7 @@ class Table:
         """A text, or `default` where the key is missing."""
         return self.text(key) if key in self._left else str(self._take(key, default))
 
-    def number(self, key: str, allowed: tuple[int, ...]) -> int:
+    def code(self, key: str, allowed: tuple[int, ...]) -> int:
         """One of a few whole numbers; 0 where the key is missing."""
         value = self._take(key, 0)
         if value != 0 and (isinstance(value, bool) or value not in allowed):

@@ -68,6 +68,6 @@ def _party(table: Table) -> Party:
         deed=table.flag("deed"),
         name_en=table.optional("name_en"),
         acled=table.optional("acled"),
-        inter=table.number("inter", _INTER),
+        inter=table.code("inter", _INTER),
         country=table.optional("country"),
     )
