@@ -19,7 +19,7 @@ from pipelines import arabic
 from pipelines.fingerprint import own_words
 from pipelines.lexicon import Lexicon
 from pipelines.relating.alignment import Substitution, align
-from pipelines.relating.discrepancies import Discrepancy, discrepancies
+from pipelines.relating.discrepancies import Discrepancy, Kind, discrepancies
 from pipelines.relating.same_event import same_event
 
 _SHINGLE = 4  # words
@@ -64,6 +64,13 @@ class Comparison:
     reason: str
     similarity: float  # 0 to 1: what part of the shorter text stands in the other; for same_story and unrelated, cosine
     differences: tuple[Discrepancy, ...] = ()  # the facts that they tell otherwise, where the texts are nearly the same
+
+    @property
+    def same_event(self) -> bool:
+        """Whether both tell of one event; an update does, unless it differs in day or place."""
+        if self.relation is Relation.UPDATE:
+            return all(each.kind is Kind.FIGURE for each in self.differences)
+        return self.relation is not Relation.UNRELATED
 
 
 def compare(one: Text, other: Text, lexicon: Lexicon) -> Comparison:
@@ -133,8 +140,8 @@ def _is_stock_sentence(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=512)
 def text_words(title: str, body: str) -> tuple[str, ...]:
     """The folded words that a text is compared by: without credits and lines of the page."""
-    words = own_words(body) or arabic.words(body)
-    return tuple(words if len(words) >= _SHORTEST_BODY else [*arabic.words(title), *words])
+    words = own_words(body) or tuple(arabic.words(body))
+    return words if len(words) >= _SHORTEST_BODY else (*arabic.words(title), *words)
 
 
 def containment(one: tuple[str, ...], other: tuple[str, ...]) -> float:

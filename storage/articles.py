@@ -199,7 +199,7 @@ def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
     row = connection.execute(query("put_article"), columns).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     article_id = int(row[0])
-    original = relate(connection, [article_id])[article_id]
+    original = relate(connection, [article_id], now=text.now)[article_id]
     return Saved(article_id, _outcome(known, original), original)
 
 

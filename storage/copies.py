@@ -60,8 +60,16 @@ def _copied(one: Candidate, other: Candidate) -> bool:
     return one.id in other.copies and abs(one.dated_at - other.dated_at) <= COPY_WINDOW
 
 
-def settle(connection: Connection, articles: Iterable[int]) -> Mapping[int, int | None]:
-    """Decide anew for these articles and all that copies lead to from them, and record it; each one's first, or None.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided of articles."""
+
+    originals: Mapping[int, int | None]  # each one's first; None: it is one
+    changed: frozenset[int]  # for whom that is something else than before
+
+
+def settle(connection: Connection, articles: Iterable[int]) -> Settled:
+    """Decide anew for these articles and all that copies lead to from them, and record it.
 
     Within a transaction that holds the relations, so that two processes decide one after the other.
     """
@@ -71,8 +79,9 @@ def settle(connection: Connection, articles: Iterable[int]) -> Mapping[int, int 
         for number, url, published_at, first_seen_at, duplicate_of, copies in rows
     ]
     decided = originals(candidates)
-    _record(connection, {one.id: decided[one.id] for one in candidates if decided[one.id] != one.duplicate_of})
-    return decided
+    changes = {one.id: decided[one.id] for one in candidates if decided[one.id] != one.duplicate_of}
+    _record(connection, changes)
+    return Settled(decided, frozenset(changes))
 
 
 def _record(connection: Connection, changes: Mapping[int, int | None]) -> None:

@@ -170,7 +170,8 @@ def _replace(connection: Connection, changes: Sequence[Change], moved: Moved, no
         cursor.executemany(query("keep_earlier_reading"), [_earlier(change, moved, now) for change in changes])
         rows = [parameters(change.fresh) | {"id": change.kept.id, "rules": moved.rules} for change in changes]
         cursor.executemany(query(statement), rows)
-    relate(connection, [change.kept.id for change in changes if not _RELATING.isdisjoint(change.changed)])
+    relating = [change.kept.id for change in changes if not _RELATING.isdisjoint(change.changed)]
+    relate(connection, relating, now=now)
 
 
 def _earlier(change: Change, moved: Moved, now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ shares (قصف، قوات، مدينة) weighs little.
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ _FREQUENCIES = Path(__file__).with_name("frequencies.json")
 _TITLE_COUNTS = 2  # a word of the title counts as so many
 
 
+@lru_cache(maxsize=4096)  # the articles of a few days, which new ones are compared with
 def profile(title: str, body: str) -> Profile:
     """The words of an article in their shortest forms, with their weights; empty for a text without words."""
     counts = Counter(_forms(own_words(body)))
@@ -37,7 +38,7 @@ def cosine(one: Profile, other: Profile) -> float:
     return min(1.0, sum(weight * many[form] for form, weight in few.items() if form in many))
 
 
-def _forms(words: list[str]) -> list[str]:
+def _forms(words: Iterable[str]) -> list[str]:
     return [arabic.stems(word)[-1] for word in words]
 
 

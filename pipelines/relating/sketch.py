@@ -6,7 +6,7 @@ keep: so a text that was cut, or stands within a round-up, is found like one tha
 whole texts (MinHash) do not give. Rows of common words alone have no number: a stock phrase makes no candidate.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from pipelines.relating.likeness import rarity
@@ -20,8 +20,7 @@ _SHARED = 0.15  # of the numbers that could be shared; copies share half of them
 
 def sketch(words: Sequence[str]) -> list[int]:
     """The numbers of a text, ascending, each of 31 bits; `words` are as `pipelines.compare.text_words` gives them."""
-    rows = [_number(words[start : start + _ROW]) for start in range(max(1, len(words) - _ROW + 1))] if words else []
-    numbers = [number for number in rows if number is not None]
+    numbers = list(_numbers(words))
     kept = {min(numbers[start : start + _WINDOW]) for start in range(max(1, len(numbers) - _WINDOW + 1)) if numbers}
     return sorted(kept)[:_MOST]
 
@@ -40,8 +39,9 @@ def shared(one: Sequence[int], other: Sequence[int]) -> int:
     return len({*one} & {*other})
 
 
-def _number(row: Sequence[str]) -> int | None:
-    """The number of a row of words; None for one that says nothing."""
-    if all(rarity(word) < _COMMON for word in row):
-        return None
-    return crc32(" ".join(row).encode()) >> 1
+def _numbers(words: Sequence[str]) -> Iterator[int]:
+    """The numbers of the rows of a text, those left out that say nothing."""
+    rare = [rarity(word) >= _COMMON for word in words]
+    for start in range(max(1, len(words) - _ROW + 1)):
+        if any(rare[start : start + _ROW]):
+            yield crc32(" ".join(words[start : start + _ROW]).encode()) >> 1

@@ -1,14 +1,24 @@
 -- name: put_gist
 -- Record what an article is compared by.
-INSERT INTO gist (article_id, dated_at, keys)
-VALUES (%(id)s, %(dated_at)s::timestamptz, %(keys)s::integer[])
-ON CONFLICT (article_id) DO UPDATE SET dated_at = excluded.dated_at, keys = excluded.keys;
+INSERT INTO gist (article_id, dated_at, keys, topics, killed, wounded, origin)
+VALUES (
+    %(id)s, %(dated_at)s::timestamptz, %(keys)s::integer[], %(topics)s::integer[], %(killed)s, %(wounded)s, %(origin)s
+)
+ON CONFLICT (article_id) DO UPDATE
+SET dated_at = excluded.dated_at,
+    keys = excluded.keys,
+    topics = excluded.topics,
+    killed = excluded.killed,
+    wounded = excluded.wounded,
+    origin = excluded.origin;
 
 -- name: compared_articles
 -- Articles as far as they are compared with others.
-SELECT id, source, url, title, body, published_at, first_seen_at, fingerprint
-FROM article
-WHERE id = ANY (%(ids)s::bigint[]);
+SELECT
+    article.id, article.source, source.owner, article.url, article.title, article.body, article.credits, article.label,
+    article.published_at, article.first_seen_at, article.fingerprint
+FROM article JOIN source ON source.key = article.source
+WHERE article.id = ANY (%(ids)s::bigint[]);
 
 -- name: copy_candidates
 -- Articles that share passages with one, or its words, within a time; those without a gist were stored before there were any.
@@ -27,18 +37,29 @@ WHERE fingerprint = %(fingerprint)s
 -- name: forget_pairs
 -- Take back what is known of an article and others; the others.
 DELETE FROM pair
-WHERE (one = %(id)s OR other = %(id)s) AND relation <> 'same_story'
-RETURNING CASE WHEN one = %(id)s THEN other ELSE one END;
+WHERE one = %(id)s OR other = %(id)s
+RETURNING CASE WHEN one = %(id)s THEN other ELSE one END, relation;
+
+-- name: event_candidates
+-- Articles that share telling words with one, within a time.
+SELECT article_id, topics
+FROM gist
+WHERE topics && %(topics)s::integer[]
+    AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
+    AND article_id <> %(id)s;
 
 -- name: put_pair
 -- Record how two articles stand to each other.
-INSERT INTO pair (one, other, relation, reason, similarity)
+INSERT INTO pair (one, other, relation, reason, similarity, same_event)
 VALUES (
     least(%(one)s::bigint, %(other)s::bigint), greatest(%(one)s::bigint, %(other)s::bigint), %(relation)s, %(reason)s,
-    %(similarity)s
+    %(similarity)s, %(same_event)s
 )
 ON CONFLICT (one, other) DO UPDATE
-SET relation = excluded.relation, reason = excluded.reason, similarity = excluded.similarity;
+SET relation = excluded.relation,
+    reason = excluded.reason,
+    similarity = excluded.similarity,
+    same_event = excluded.same_event;
 
 -- name: copied_together
 -- The articles that copies lead to from some, with the copies of each.

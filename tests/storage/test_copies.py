@@ -166,8 +166,8 @@ def test_the_copies_of_a_removed_first_have_another_first(database: Connection) 
     """When the first is removed the next one of its copies takes its place."""
     for number in range(4):
         save(database, url=f"https://alpha.example/{number}", published_at=NOW + minutes(number))
-    assert remove(database, value(database, "select id from article where url = 'https://alpha.example/0'"))
-    assert not remove(database, 10_000)
+    assert remove(database, value(database, "select id from article where url = 'https://alpha.example/0'"), now=NOW)
+    assert not remove(database, 10_000, now=NOW)
     first = value(database, "select id from article where url = 'https://alpha.example/1'")
     assert rows(database, "select duplicate_of from article order by url") == [(None,), (first,), (first,)]
 

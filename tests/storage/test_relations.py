@@ -71,7 +71,7 @@ def state(connection: Connection) -> State:
 
 def stored(connection: Connection, samples: list[Sample]) -> State:
     """What is known once these samples were stored in this order, into an empty database."""
-    connection.execute("truncate article, page, link cascade")
+    connection.execute("truncate article, page, link, story cascade")
     for sample in samples:
         save(connection, sample)
     return state(connection)
@@ -112,7 +112,7 @@ def test_any_order_ends_in_the_state_of_storing_in_order(
     first = {number: replace(samples[number], body=FAIR) if number == revised else samples[number] for number in order}
     stored(database, [first[number] for number in order])
     save(database, samples[revised], now=NOW + minutes(1))
-    assert remove(database, value(database, "select id from article where url = %s", samples[removed].url))
+    assert remove(database, value(database, "select id from article where url = %s", samples[removed].url), now=NOW)
     assert state(database) == expected
 
 
