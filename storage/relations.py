@@ -42,7 +42,9 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     changed = set(articles)
     concerned = set(changed)
     for article in compared(connection, sorted(changed)):
-        concerned |= _relate(connection, article)
+        found, others = relate_copies(connection, article)
+        relate_events(connection, article, found)
+        concerned |= others
     decided = settle(connection, concerned)
     stories.settle(connection, changed | decided.changed, now=now)
     return decided.originals
@@ -66,17 +68,28 @@ def _forget(connection: Connection, article_id: int) -> set[int]:
     return {number for number, relation in rows if Relation(relation).copied}
 
 
-def _relate(connection: Connection, article: Compared) -> set[int]:
-    """Compare one article with others and record the pairs; the numbers of those that its copies were and are."""
+def relate_copies(connection: Connection, article: Compared) -> tuple[frozenset[int], set[int]]:
+    """Record what an article is looked for by, and those that it is a version, a copy or an update of.
+
+    Answers the numbers of these, and of those that were or are its copies.
+    """
     values = gist(article)
     connection.execute(query("put_gist"), values)
     concerned = _forget(connection, article.id)
     found = _found(connection, article, values["keys"])
-    found |= same_events(connection, article, frozenset(found))
+    _put(connection, article, found)
+    return frozenset(found), concerned | {number for number, one in found.items() if one.relation.copied}
+
+
+def relate_events(connection: Connection, article: Compared, without: frozenset[int]) -> None:
+    """Record the others that tell of the same event; those `without` are recorded already."""
+    _put(connection, article, same_events(connection, article, without))
+
+
+def _put(connection: Connection, article: Compared, found: Mapping[int, Comparison]) -> None:
     if found:
         with connection.cursor() as cursor:
             cursor.executemany(query("put_pair"), [_pair(article.id, *one) for one in found.items()])
-    return concerned | {number for number, comparison in found.items() if comparison.relation.copied}
 
 
 def _pair(one: int, other: int, comparison: Comparison) -> dict[str, Any]:

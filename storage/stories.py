@@ -65,14 +65,19 @@ class _Queue:
             before_and_after = {one for one in (member.story_from, story_from) if one is not None}
             touched |= before_and_after
             values = {"id": number, "stories": list(before_and_after), "story_from": story_from}
-            later = [one for (one,) in self._connection.execute(query("linked_reports"), values)]
+            later = self._linked(values) if member.story_from is not None else []
             self._connection.execute(query("put_story_from"), values)
-            later += [one for (one,) in self._connection.execute(query("linked_reports"), values)]
-            self._push(later, behind=member.report)
+            self._push([*later, *self._linked(values)], behind=member.report)
         return touched
+
+    def _linked(self, values: Mapping[str, Any]) -> list[int]:
+        """Those who tell of the same event as an article or as the reports that its stories have now."""
+        return [number for (number,) in self._connection.execute(query("linked_reports"), values)]
 
     def _push(self, articles: Iterable[int], behind: Report | None = None) -> None:
         wanted = [number for number in set(articles) if number not in self._members]
+        if not wanted:
+            return
         for *columns, is_copy, story_from in self._connection.execute(query("story_reports"), {"ids": wanted}):
             member = _Member(Report(*columns), is_copy, story_from)
             if behind is None or (member.report.rank > behind.rank and not is_copy):

@@ -6,6 +6,7 @@ differ, the words have to agree much more. A sentence encoder was tried and adde
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines import arabic
@@ -26,6 +27,7 @@ _OTHER_PLACE = 0.15  # put on where both name towns, and none is common
 _OTHER_DAY = 0.15  # put on where no times are known and both name days of the week, and none is common
 
 _LEAD = 60  # words; behind them stands what went before
+_LEAD_CHARACTERS = 12 * _LEAD  # more than as many words have
 
 # What says where an event was; a country or a governorate says too little.
 _LOCAL = frozenset({Role.PLACE, Role.DOUBTFUL})
@@ -60,6 +62,8 @@ def same_event(
     days = _days_between(at, other_at)
     if days is not None and days > _LATE:
         return Told(same=False, likeness=alike, reason=f"{days:.1f} days lie between them")
+    if alike < _ALIKE_AT_ONCE:
+        return Told(same=False, likeness=alike, reason=f"their words agree to {alike:.2f} only")
     needed, why = _needed(days, _lead(title, body, lexicon), _lead(other_title, other_body, lexicon))
     return Told(alike >= needed, alike, f"their words agree to {alike:.2f}, where {needed:.2f} is needed: {why}")
 
@@ -85,8 +89,9 @@ def _needed(days: float | None, here: _Lead, there: _Lead) -> tuple[float, str]:
     return needed, ", ".join(why)
 
 
+@lru_cache(maxsize=2048)  # a new article is compared with those of its days
 def _lead(title: str, body: str, lexicon: Lexicon) -> _Lead:
-    words = [*arabic.words(title), *arabic.words(body)[:_LEAD]]
+    words = [*arabic.words(title), *arabic.words(body[:_LEAD_CHARACTERS])[:_LEAD]]
     terms = [term for spot in lexicon.matcher.spot(words) for term in spot.meanings if term.role in _LOCAL]
     days = [WEEKDAY_NUMBERS[form] for word in words for form in arabic.stems(word) if form in WEEKDAY_NUMBERS]
     return _Lead(frozenset(term.id for term in terms) - {"syria"}, frozenset(days))

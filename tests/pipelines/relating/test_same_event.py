@@ -46,5 +46,6 @@ def test_other_towns_and_other_weekdays_stand_against_it() -> None:
     idlib = ("قصف على منبج", "قصفت مدفعية قوات الحكومة أحياء منبج الجمعة وأصيب مدنيان.")
     homs = ("قصف على جسر الشغور", "قصفت مدفعية قوات الحكومة أحياء جسر الشغور الأحد وأصيب مدنيان.")
     assert "other places" in told(idlib, homs, 0.5).reason
+    assert told(STRIKE, ("طقس", "أمطار على الساحل."), 0.5).reason.endswith("only")
     assert "other weekdays" in told(idlib, homs, None).reason
     assert "a common place" in told(idlib, ("منبج", "هدوء في منبج."), None).reason

@@ -35,7 +35,7 @@ def test_a_shared_passage_shares_a_number(passage: list[str], before: list[str],
 def test_stock_phrases_and_nothing_have_no_number() -> None:
     """Words that stand everywhere, and no words."""
     assert sketch([]) == []
-    assert sketch(["في", "من", "على", "ان", "الي", "في", "من"]) == []
+    assert sketch(["في", "من", "علي", "ان", "الي", "في", "من"]) == []
     assert not may_be_copies([], [1])
     assert not may_be_copies([1, 2, 3], [4, 5, 6])
     assert may_be_copies([1, 2, 3], [3, 5, 6])
