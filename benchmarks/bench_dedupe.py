@@ -1,11 +1,11 @@
 """How long it takes to decide how one more article stands to all others, which copies are found, what room it takes.
 
-A database is filled with synthetic Arabic news of 30 days: stories with names and figures of their own, told by several
-reports in words of their own, between stock phrases that all reporting shares; word frequencies fall as they do
-in real texts, lengths go from flashes to long reports. Into it articles are saved one by one as a crawl would: new ones,
-and copies of stored ones that were retitled, respelled, cut to the first third, put into a round-up, or given another
-toll (those are updates, and no copies). Timed is the decision alone (finding, comparing, recording; copies and stories
-apart), not the reading. Rows are put in directly, what they are looked for by is computed as in a crawl.
+A database is filled with synthetic Arabic news of 30 days: stories with names and figures of their own, told by
+several reports in words of their own, between stock phrases that all reporting shares; word frequencies fall as they
+do in real texts, lengths go from flashes to long reports. Into it articles are saved one by one as a crawl would: new
+ones, and copies of stored ones that were retitled, respelled, cut to the first third, put into a round-up, or given
+another toll (those are updates, and no copies). Timed is the decision alone (finding, comparing, recording; copies and
+stories apart), not the reading. Rows are put in directly, what they are looked for by is computed as in a crawl.
 
 MinHash signatures of whole texts (datasketch, if it is installed: benchmarks/requirements.txt) are asked for the same
 copies, to show what they miss.

@@ -21,6 +21,7 @@ _TYPES: dict[str, type] = {
     "feeds": list,
     "sitemaps": list,
     "timezone": str,
+    "owner": str,
     "enabled": bool,
     "reason": str,
     "reading": dict,
@@ -81,6 +82,7 @@ def _source(path: Path, key: str, table: Any) -> Source:
         timezone=table["timezone"],
         enabled=table.get("enabled", True),
         reason=table.get("reason", ""),
+        owner=table.get("owner", ""),
         rules=_rules(f"{where}: reading", table.get("reading", {})),
     )
 

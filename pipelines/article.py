@@ -46,8 +46,7 @@ class Reason(StrEnum):
     PAYWALL = "paywall"
     GONE = "gone"  # 404, 410
     DISALLOWED = "disallowed"  # robots.txt
-
-    CHALLENGE = "challenge"
+    CHALLENGE = "challenge"  # this one and those below pass
     EMPTY = "empty"  # no body, or a body cut short
     UNDECODABLE = "undecodable"
     REFUSED = "refused"  # 401, 403, 429, 451
@@ -110,6 +109,7 @@ class Source:
     timezone: str = "Asia/Damascus"  # IANA name; clock times without a zone are read in it
     enabled: bool = True
     reason: str = ""  # why it is disabled, or what is unverified
+    owner: str = ""  # key of a publisher that owns other sources as well; empty: none that is known
     rules: Rules = Rules()
 
     @property

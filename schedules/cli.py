@@ -23,6 +23,7 @@ COMMANDS = {
     "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
+    "stories": "List the stories, or show one: who reports it, who copied whom, what changed, which figures.",
     "sources": "List the sources, or check that their addresses answer.",
     "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",

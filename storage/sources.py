@@ -66,6 +66,7 @@ def _row(source: Source) -> dict[str, object]:
         "enabled": source.enabled,
         "reason": source.reason,
         "timezone": source.timezone,
+        "owner": source.owner,
     }
 
 

@@ -96,7 +96,7 @@ def _job(options: argparse.Namespace, setting: settings.Settings, opened: Sessio
 
 def _told(sources: Iterator[Source]) -> str:
     """A hash of what reading knows of the sources."""
-    plain = [repr(replace(source, channels=(), enabled=True, reason="")) for source in sources]
+    plain = [repr(replace(source, channels=(), enabled=True, reason="", owner="")) for source in sources]
     return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:12]
 
 

@@ -1,17 +1,21 @@
 -- name: put_source
 -- Make a source say what the catalogue says; a row that says so already is not written again.
-INSERT INTO source (key, name_ar, name_en, home, enabled, reason, timezone)
-VALUES (%(key)s, %(name_ar)s, %(name_en)s, %(home)s, %(enabled)s, %(reason)s, %(timezone)s)
+INSERT INTO source (key, name_ar, name_en, home, enabled, reason, timezone, owner)
+VALUES (
+    %(key)s, %(name_ar)s, %(name_en)s, %(home)s, %(enabled)s, %(reason)s, %(timezone)s, %(owner)s
+)
 ON CONFLICT (key) DO UPDATE
 SET name_ar = excluded.name_ar,
     name_en = excluded.name_en,
     home = excluded.home,
     enabled = excluded.enabled,
     reason = excluded.reason,
-    timezone = excluded.timezone
-WHERE (source.name_ar, source.name_en, source.home, source.enabled, source.reason, source.timezone)
+    timezone = excluded.timezone,
+    owner = excluded.owner
+WHERE (source.name_ar, source.name_en, source.home, source.enabled, source.reason, source.timezone, source.owner)
     IS DISTINCT FROM (
-        excluded.name_ar, excluded.name_en, excluded.home, excluded.enabled, excluded.reason, excluded.timezone
+        excluded.name_ar, excluded.name_en, excluded.home, excluded.enabled, excluded.reason, excluded.timezone,
+        excluded.owner
     );
 
 -- name: add_source

@@ -88,3 +88,52 @@ left_behind AS (
     ORDER BY article.id
 )
 UPDATE article SET story_id = decided.story_id FROM decided WHERE article.id = decided.id;
+
+-- name: listed_stories
+-- The stories that were told from a time on, the latest first.
+SELECT id, headline, first_seen_at, last_seen_at, articles, sources, independent_sources, killed_min, killed_max
+FROM stories
+WHERE (%(since)s::timestamptz IS NULL OR last_seen_at >= %(since)s::timestamptz) AND (escalation OR %(everything)s)
+ORDER BY last_seen_at DESC, id
+LIMIT %(limit)s;
+
+-- name: story
+-- A story as the view has it.
+SELECT
+    id, headline, first_seen_at, last_seen_at, articles, sources, independent_sources, places, event_types, killed_min,
+    killed_max, wounded_min, wounded_max
+FROM stories
+WHERE id = %(id)s;
+
+-- name: story_became
+-- Where the articles of a story went that has none any more.
+SELECT became FROM story WHERE id = %(id)s;
+
+-- name: story_articles
+-- The articles of a story in the order of publishing, each with what it is to its first or to the story's first report.
+SELECT
+    article.id, article.source, article.url, article.title, article.body, article.published_at, article.first_seen_at,
+    article.label, article.duplicate_of, article.revision, gist.origin, pair.relation, pair.reason
+FROM article
+JOIN story ON story.id = article.story_id
+LEFT JOIN gist ON gist.article_id = article.id
+LEFT JOIN pair ON pair.one = least(article.id, coalesce(article.duplicate_of, story.began_with))
+    AND pair.other = greatest(article.id, coalesce(article.duplicate_of, story.began_with))
+WHERE article.story_id = %(id)s
+ORDER BY article.published_at IS NULL, article.published_at, article.url;
+
+-- name: story_texts
+-- The texts that the articles of a story had, in order, the present ones last.
+SELECT revision.article_id, revision.revision, revision.title, revision.body, revision.stored_at
+FROM revision JOIN article ON article.id = revision.article_id
+WHERE article.story_id = %(id)s
+UNION ALL
+SELECT id, revision, title, body, revised_at FROM article WHERE story_id = %(id)s AND revision > 1
+ORDER BY article_id, revision;
+
+-- name: story_moves
+-- The articles that left a story, or joined it from another one.
+SELECT article.url, left_id, joined_id, changed_at
+FROM story_change JOIN article ON article.id = story_change.article_id
+WHERE left_id = %(id)s OR joined_id = %(id)s
+ORDER BY story_change.id;
