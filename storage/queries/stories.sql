@@ -137,3 +137,7 @@ SELECT article.url, left_id, joined_id, changed_at
 FROM story_change JOIN article ON article.id = story_change.article_id
 WHERE left_id = %(id)s OR joined_id = %(id)s
 ORDER BY story_change.id;
+
+-- name: standings
+-- Of all articles the first that each is a copy of, and its story.
+SELECT id, url, title, duplicate_of, story_id FROM article;
