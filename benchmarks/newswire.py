@@ -86,18 +86,18 @@ class Wire:
         self._story = replace(self._story, left=self._story.left - 1)
         self._number += 1
         source = f"outlet{random.randrange(OUTLETS)}"
-        body = "\n".join(self._sentence() for _ in range(max(2, int(random.lognormvariate(2.3, 0.6)))))
+        body = "\n".join(self._sentence(index) for index in range(max(2, int(random.lognormvariate(2.3, 0.6)))))
         at = self._story.at + timedelta(hours=random.expovariate(0.1))
-        return Item(source, f"https://{source}.example/{self._number}", self._sentence()[:60], body, at)
+        return Item(source, f"https://{source}.example/{self._number}", self._sentence(1)[:60], body, at)
 
-    def _sentence(self) -> str:
+    def _sentence(self, index: int) -> str:
         random = self._random
         words = self._common(random.randint(8, 22))
         for name in random.choices(self._story.names, k=random.randint(1, 3)):
             words.insert(random.randrange(len(words)), name)
         if random.random() < 0.35:
             words += random.choice(self._phrases)
-        if random.random() < 0.4:
+        if index == 0 or random.random() < 0.3:
             words.insert(random.randrange(4, len(words) - 3), str(random.randint(2, 90)))
         return " ".join(words) + "."
 
@@ -149,8 +149,7 @@ def _embedded(body: str, random: Random) -> str:
 def _toll(body: str, random: Random) -> str:
     """Other figures in the same words."""
     words = body.split(" ")
-    changed = " ".join(str(int(word) + random.randint(1, 9)) if word.isdigit() else word for word in words)
-    return changed if changed != body else body.replace(words[9], f"{words[9]} {random.randint(91, 99)}", 1)
+    return " ".join(str(int(word) + random.randint(1, 9)) if word.isdigit() else word for word in words)
 
 
 _AROUND: list[Wire] = []

@@ -79,7 +79,7 @@ def compare(one: Text, other: Text, lexicon: Lexicon) -> Comparison:
     copied = _as_copies(one, other, lexicon)
     if copied:
         return copied
-    told = same_event(one.title, one.body, one.published_at, other.title, other.body, other.published_at, lexicon)
+    told = same_event(one.title, one.body, one.published_at, other.title, other.body, other.published_at)
     return Comparison(Relation.SAME_STORY if told.same else Relation.UNRELATED, told.reason, told.likeness)
 
 

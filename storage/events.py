@@ -2,7 +2,6 @@
 
 from psycopg import Connection
 
-from pipelines import lexicon
 from pipelines.compare import Comparison, Relation
 from pipelines.relating import topics
 from pipelines.relating.likeness import profile
@@ -27,7 +26,6 @@ def same_events(connection: Connection, article: Compared, without: frozenset[in
             second.title,
             second.body,
             second.published_at,
-            lexicon.default(),
         )
         if told.same:
             found[other.id] = Comparison(Relation.SAME_STORY, told.reason, told.likeness)

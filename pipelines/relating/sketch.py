@@ -1,7 +1,7 @@
 """A few numbers that stand for a text; texts that share passages share some of them, and so copies are looked for.
 
-Winnowing (Schleimer, Wilkerson and Aiken 2003): each row of five words has a number, and of every fourteen rows on end
-the smallest one is kept. Whatever surrounds it, a passage of eighteen words that two texts share has a number that both
+Winnowing (Schleimer, Wilkerson and Aiken 2003): each row of seven words has a number, and of every fourteen rows on end
+the smallest one is kept. Whatever surrounds it, a passage of twenty words that two texts share has a number that both
 keep: so a text that was cut, or stands within a round-up, is found like one that was retitled, which signatures of
 whole texts (MinHash) do not give. Rows of common words alone have no number: a stock phrase makes no candidate.
 """
@@ -11,7 +11,7 @@ from zlib import crc32
 
 from pipelines.relating.likeness import rarity
 
-_ROW = 5  # words
+_ROW = 7  # words: longer than most stock phrases
 _WINDOW = 14  # rows, of which one is kept at least
 _MOST = 64  # numbers that are kept: the smallest ones
 _COMMON = 1.6  # a row in which no word is rarer than this (in one of five texts) is a stock phrase
