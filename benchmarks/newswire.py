@@ -21,7 +21,7 @@ FIRST = datetime(2026, 10, 26, tzinfo=UTC)
 _FREQUENCIES = Path(str(pipelines.__file__)).parent / "relating" / "frequencies.json"
 _DAYS = 30
 _TOLD = (1, 1, 1, 2, 2, 3, 5, 9)  # reports of one story
-_NAMES = 40_000
+_NAMES = 120_000
 _PHRASES = 600
 _SYLLABLES = (
     "با",
@@ -73,7 +73,7 @@ class Wire:
     def __init__(self, random: Random) -> None:
         self._random, self._number = random, 0
         self._words, self._weights = _vocabulary()
-        self._names = ["".join(random.choices(_SYLLABLES, k=random.randint(2, 4))) for _ in range(_NAMES)]
+        self._names = ["".join(random.choices(_SYLLABLES, k=random.randint(3, 5))) for _ in range(_NAMES)]
         self._phrases = [self._common(random.randint(4, 9)) for _ in range(_PHRASES)]
         self._story = _Story(FIRST, (), 0)
 
@@ -93,7 +93,8 @@ class Wire:
     def _sentence(self, index: int) -> str:
         random = self._random
         words = self._common(random.randint(8, 22))
-        for name in random.choices(self._story.names, k=random.randint(1, 3)):
+        own = [self._names[int(_NAMES * random.random() ** 3)] for _ in range(2)]  # words that are rare, and no names
+        for name in (*own, *random.choices(self._story.names, k=random.randint(1, 3))):
             words.insert(random.randrange(len(words)), name)
         if random.random() < 0.35:
             words += random.choice(self._phrases)

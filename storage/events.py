@@ -34,17 +34,11 @@ def same_events(connection: Connection, article: Compared, without: frozenset[in
 
 def _candidates(connection: Connection, article: Compared) -> list[int]:
     """The articles that share telling words with one, those that share most first."""
-    asked = set(topics.asked(profile(article.title, article.body), article.dated_at))
     values = {
         "id": article.id,
-        "topics": list(asked),
+        "topics": topics.asked(profile(article.title, article.body), article.dated_at),
+        "shared": topics.SHARED,
         "dated_from": article.dated_at - topics.LATEST,
         "dated_to": article.dated_at + topics.LATEST,
     }
-    near = []
-    with connection.cursor(binary=True) as cursor:
-        for number, others in cursor.execute(query("event_candidates"), values):
-            shared = len(asked.intersection(others))
-            if shared >= topics.SHARED:
-                near.append((-shared, number))
-    return [number for _, number in sorted(near)]
+    return [number for (number,) in connection.execute(query("event_candidates"), values)]

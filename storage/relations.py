@@ -14,7 +14,7 @@ from psycopg import Connection
 
 from pipelines import lexicon
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
-from pipelines.relating.sketch import may_be_copies, shared
+from pipelines.relating.sketch import FEW, MOST, may_be_copies, shared
 from storage import stories
 from storage.advisory_locks import hold
 from storage.compared import Compared, compared, gist
@@ -122,6 +122,8 @@ def _candidates(connection: Connection, article: Compared, keys: list[int]) -> t
     values = {
         "id": article.id,
         "keys": keys,
+        "few": FEW,
+        "most": MOST,
         "fingerprint": article.fingerprint,
         "dated_from": article.dated_at - COPY_WINDOW,
         "dated_to": article.dated_at + COPY_WINDOW,

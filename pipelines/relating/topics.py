@@ -1,6 +1,7 @@
 """What an article is looked for by when others tell of the same event: its most telling words, each with its days.
 
-Two articles are compared when they share two of these; of pairs about one event whose words agree enough, 19 of 20 do.
+Two articles are compared when they share three of these; of pairs about one event whose words agree enough, 11 of 12
+do, and of others hardly more than those that speak of one subject.
 """
 
 from datetime import datetime, timedelta
@@ -9,9 +10,9 @@ from zlib import crc32
 from pipelines.relating.likeness import Profile
 
 LATEST = timedelta(days=3.5)  # between two reports of one event; pipelines/relating/same_event.py
-SHARED = 2  # topics that two articles have in common at least to be compared
+SHARED = 3  # topics that two articles have in common at least to be compared
 
-_TOPICS = 12
+_TOPICS = 16
 _PERIOD = 4 * 86_400  # seconds; words are kept apart by such periods, so that a search reads those of its own days
 
 

@@ -21,12 +21,18 @@ FROM article JOIN source ON source.key = article.source
 WHERE article.id = ANY (%(ids)s::bigint[]);
 
 -- name: copy_candidates
--- Articles that share passages with one, or its words, within a time; those without a gist were stored before there were any.
+-- Articles that share passages with one, or its words, within a time; those without a gist were stored before there were
+-- any. Of two texts with neither few numbers nor as many as are kept, one number in common is too little.
 SELECT article_id, keys, NULL AS fingerprint
 FROM gist
 WHERE keys && %(keys)s::integer[]
     AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
     AND article_id <> %(id)s
+    AND (
+        cardinality(keys) NOT BETWEEN %(few)s AND %(most)s - 1
+        OR cardinality(%(keys)s::integer[]) NOT BETWEEN %(few)s AND %(most)s - 1
+        OR (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY (%(keys)s::integer[])) > 1
+    )
 UNION ALL
 SELECT id, NULL, fingerprint
 FROM article
@@ -41,12 +47,17 @@ WHERE one = %(id)s OR other = %(id)s
 RETURNING CASE WHEN one = %(id)s THEN other ELSE one END, relation;
 
 -- name: event_candidates
--- Articles that share telling words with one, within a time.
-SELECT article_id, topics
+-- Articles that share telling words with one, within a time, those that share most first.
+SELECT gist.article_id
 FROM gist
-WHERE topics && %(topics)s::integer[]
-    AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
-    AND article_id <> %(id)s;
+CROSS JOIN LATERAL (
+    SELECT count(*) AS topics FROM unnest(gist.topics) AS topic WHERE topic = ANY (%(topics)s::integer[])
+) AS shared
+WHERE gist.topics && %(topics)s::integer[]
+    AND gist.dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
+    AND gist.article_id <> %(id)s
+    AND shared.topics >= %(shared)s
+ORDER BY shared.topics DESC, gist.article_id;
 
 -- name: put_pair
 -- Record how two articles stand to each other.
