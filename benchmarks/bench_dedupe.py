@@ -5,7 +5,8 @@ several reports in words of their own, between stock phrases that all reporting 
 do in real texts, lengths go from flashes to long reports. Into it articles are saved one by one as a crawl would: new
 ones, and copies of stored ones that were retitled, respelled, cut to the first third, put into a round-up, or given
 another toll (those are updates, and no copies). Timed is the decision alone (finding, comparing, recording; copies and
-stories apart), not the reading; in time of processors, of this process and of the server. Rows are put in directly, what they are looked for by is computed as in a crawl.
+stories apart), not the reading, in time of processors, of this process and of its part of the server. Rows are put in
+directly, what they are looked for by is computed as in a crawl.
 
 MinHash signatures of whole texts (datasketch, if it is installed: benchmarks/requirements.txt) are asked for the same
 copies, to show what they miss.
@@ -169,7 +170,7 @@ class _Bench:
         return (middle - began, self._seconds() - middle), decided.originals[number] is not None
 
     def _seconds(self) -> float:
-        """Time of processors that this process and its part of the server have used: others may use the machine, too."""
+        """Time of processors that this process and its part of the server have used; others use the machine, too."""
         (worked, *_) = self._schedule.read_text(encoding="utf-8").split()
         return time.process_time() + int(worked) / 1e9
 

@@ -85,6 +85,28 @@ def test_copies_point_to_the_first(settings: Settings, newsroom: Newsroom, conne
     }
 
 
+def test_stories_hold_a_report_and_its_copies(
+    settings: Settings, newsroom: Newsroom, connection: psycopg.Connection
+) -> None:
+    """Each planted copy is in the story of its first; two statements in one form are two events, and told apart."""
+    crawl(settings, newsroom)
+    crawl(settings, newsroom)
+    wanted = expected(newsroom)
+    keys = {url: one.key for url, one in wanted.items()}
+    together: dict[int, set[str]] = {}
+    for row in rows(connection, "select url, story_id from articles where story_id is not null"):
+        together.setdefault(row["story_id"], set()).add(keys[row["url"]])
+    stories = list(together.values())
+    copies = {(one.key, one.copy_of) for one in wanted.values() if one.copy_of}
+    assert all(any({copy, first} <= story for story in stories) for copy, first in copies), stories
+    statements = {"daily-statement-idlib", "daily-statement-aleppo"}
+    assert not any(statements <= story for story in stories), stories
+    relation = "select relation from pair join article a on a.id = one join article b on b.id = other where {}"
+    forms = "a.url || b.url like '%{}%' and a.url || b.url like '%{}%'"
+    paths = [url.rsplit("/", 1)[1] for url, one in wanted.items() if one.key in statements]
+    assert rows(connection, relation.format(forms.format(*paths))) == [{"relation": "update"}]
+
+
 def test_a_correction_is_a_revision(settings: Settings, newsroom: Newsroom, connection: psycopg.Connection) -> None:
     """The evening's correction replaces the morning's text; the old one is kept, and nothing else is fetched again."""
     newsroom.edition = "morning"
