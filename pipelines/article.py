@@ -52,7 +52,7 @@ class Reason(StrEnum):
     DISALLOWED = "disallowed"  # robots.txt
     OPTED_OUT = "opted_out"  # the site asks not to be kept or mined: noarchive, TDM reservation
 
-    CHALLENGE = "challenge"
+    CHALLENGE = "challenge"  # this one and those below pass
     EMPTY = "empty"  # no body, or a body cut short
     UNDECODABLE = "undecodable"
     REFUSED = "refused"  # 401, 403, 429, 451

@@ -6,6 +6,7 @@ space; short lines that credit an agency or a reporter, and short lines that bel
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from pipelines import arabic
@@ -49,14 +50,15 @@ _CLOSING = re.compile(r"[(\[][^()\[\]\n]{1,40}[)\]][\s.]*\Z|(?:المصدر|ال
 
 def fingerprint(body: str) -> bytes:
     """32 bytes that stand for the words of a body, in their order; a body without words has a fingerprint, too."""
-    words = _own_words(body) or arabic.words(body)
+    words = own_words(body) or tuple(arabic.words(body))
     return blake2b(" ".join(words).encode(), digest_size=_BYTES).digest()
 
 
-def _own_words(body: str) -> list[str]:
-    """The folded words of the text itself, without credits and lines of the page."""
+@lru_cache(maxsize=128)  # a text that is stored is asked for its words several times
+def own_words(body: str) -> tuple[str, ...]:
+    """The folded words of the text itself, without credits and lines of the page; it may have none."""
     lines = [words for line in _without_inline_credits(body).splitlines() if (words := arabic.words(line))]
-    return [word for words in lines if not _is_apart(words) for word in words]
+    return tuple(word for words in lines if not _is_apart(words) for word in words)
 
 
 def _without_inline_credits(body: str) -> str:

@@ -24,7 +24,11 @@ _REJECTED_KINDS = {
 
 def read(page: Page, source: Source, lexicon: Lexicon) -> Article | Rejection:
     """Read a fetched page: extract, language, fingerprint, tags and facts. Never raises for what a page contains."""
-    reading = extract(page, source)
+    return article_of(extract(page, source), source, lexicon)
+
+
+def article_of(reading: Reading, source: Source, lexicon: Lexicon) -> Article | Rejection:
+    """What a reading is about, or why it is no article: all that follows from a text, wherever it came from."""
     verdict = identify(f"{reading.title}\n{reading.body}")
     reason = _reason_against(reading, verdict)
     if reason:

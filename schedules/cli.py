@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import keyword
 import os
 import signal
 import sys
@@ -22,13 +23,16 @@ COMMANDS = {
     "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
     "digest": "Show, preview or send the digest.",
     "search": "Find stored articles by words.",
+    "stories": "List the stories, or show one: who reports it, who copied whom, what changed, which figures.",
     "sources": "List the sources, see their health, check their addresses, look a new site over.",
     "lexicon": "Check the words that tagging knows, and name those that never or always fire.",
     "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
+    "import": "Take in articles from elsewhere, given as JSON Lines: an archive, another crawler.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
+    "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",
     "db": "The database: start, stop, status, url, psql, migrate, upgrade.",
     "doctor": "Check this installation and say what to do about each failure.",
@@ -99,7 +103,7 @@ def _guarded(name: str, words: Sequence[str]) -> int:
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _end)
     try:
-        command = cast(Command, importlib.import_module(f"schedules.commands.{name}"))
+        command = cast(Command, importlib.import_module(f"schedules.commands.{module_of(name)}"))
         code = command.run(_parser(name, command).parse_args(words))
         if sys.stdout:  # None: closed by whoever called
             sys.stdout.flush()  # here, where a full disk or a closed pipe is noticed
@@ -116,6 +120,11 @@ def _guarded(name: str, words: Sequence[str]) -> int:
         say(" ".join(str(error).split()))
         return FAILED
     return code
+
+
+def module_of(command: str) -> str:
+    """The module of a command; a word of Python's own has a line behind it."""
+    return f"{command}_" if keyword.iskeyword(command) else command
 
 
 def _end(sign: int, _: object) -> None:

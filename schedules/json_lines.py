@@ -26,7 +26,7 @@ def answer(lines: Iterable[str], reply: Callable[[Row], Row], out: TextIO | None
             continue
         row: Row = {}
         try:
-            row = _row(line)
+            row = row_of(line)
             result = reply(row)
         except BadLine as error:
             bad += 1
@@ -66,7 +66,8 @@ def standard_input() -> Iterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-def _row(line: str) -> Row:
+def row_of(line: str) -> Row:
+    """The object of a line. Raises BadLine where it is none."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits

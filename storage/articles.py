@@ -1,7 +1,7 @@
 """Storing what was read: an article, its raw page, its earlier texts, its place among its copies; or why there is none.
 
 Each save is one transaction; inside a caller's own transaction it is a savepoint, so one that fails costs itself alone.
-A transaction takes its locks in one order (saving, address, fingerprints, rows), so a caller should not put several
+A transaction takes its locks in one order (saving, address, relations, rows), so a caller should not put several
 saves in one transaction while others store as well.
 """
 
@@ -20,10 +20,10 @@ from storage import links, rules
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
-from storage.copies import hold_fingerprints, settle
 from storage.errors import DatabaseError
 from storage.facts import put_facts, replace_facts
 from storage.raw import save_page
+from storage.relations import hold_relations, relate
 from storage.sql import query
 
 
@@ -57,7 +57,6 @@ class _Known:
     title: str
     deck: str
     body: str
-    fingerprint: bytes
     fetched_at: datetime
     duplicate_of: int | None
 
@@ -70,10 +69,11 @@ class _Text:
     page: Page
     url: str
     now: datetime
-    page_id: int | None = None  # None: the page is to be stored as well
+    page_id: int | None = None  # None: the page is to be stored as well, if there are bytes
+    fresh: bool = True  # False: it counts as first seen when its page was fetched, not now
 
-    def columns(self, page_id: int) -> dict[str, object]:
-        """The values of its row. What was read from a page stored before counts as seen when that was fetched."""
+    def columns(self, page_id: int | None) -> dict[str, object]:
+        """The values of its row."""
         values = of_article(self.article)
         return parameters(values) | {
             "source": self.article.source,
@@ -83,8 +83,8 @@ class _Text:
             "fetched_at": self.page.fetched_at,
             "page_id": page_id,
             "now": self.now,
-            "seen_at": self.now if self.page_id is None else self.page.fetched_at,
-            "is_fresh": self.page_id is None,
+            "seen_at": self.now if self.fresh else self.page.fetched_at,
+            "is_fresh": self.fresh,
         }
 
 
@@ -109,12 +109,30 @@ def save_recovered(
     It counts as first seen when the page was fetched. Raises `UnstorableError` as `save_article` does.
     """
     announced = replace(page, link=None, requested_url=link_url)  # what the channel said stands in its row already
-    text = _Text(article, announced, _address(article), now, page_id)
+    text = _Text(article, announced, _address(article), now, page_id, fresh=False)
     with connection.transaction():
         _begin(connection, text.url, link_url)
         if not links.still_rejected(connection, link_url, page_id):
             return None
         return _save(connection, text)
+
+
+def save_imported(connection: Connection, article: Article, *, fetched_at: datetime, now: datetime) -> Saved:
+    """Store an article that came without a page: from an archive, or fetched by another crawler at that time.
+
+    It counts as first seen then, so that an old one is no news. Raises `UnstorableError` as `save_article` does.
+    """
+    url = _address(article)
+    text = _Text(article, Page(url, b"", min(fetched_at, now)), url, now, fresh=False)
+    with connection.transaction():
+        _begin(connection, url)
+        return _save(connection, text)
+
+
+def is_stored(connection: Connection, reading: Reading) -> bool:
+    """Whether the words of a reading are those that are stored at its address."""
+    known = _known(connection, canonical(reading.url))
+    return known is not None and _says_the_same(known, reading)
 
 
 def _address(article: Article) -> str:
@@ -174,17 +192,17 @@ def _same(one: str, other: str) -> bool:
 
 
 def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
-    """Store a text that is not stored yet, and settle the copies of it and of the one that it replaces."""
-    fingerprints = {text.article.fingerprint} | ({known.fingerprint} if known else set())
-    hold_fingerprints(connection, fingerprints)
+    """Store a text that is not stored yet, and decide how it stands to others."""
+    page_id = text.page_id or (save_page(connection, text.page) if text.page.body else None)
+    columns = text.columns(page_id)
+    hold_relations(connection)
     if known:
         connection.execute(query("keep_revision"), {"id": known.id, "now": text.now})
-    page_id = text.page_id or save_page(connection, text.page)
-    row = connection.execute(query("put_article"), text.columns(page_id)).fetchone()
+    row = connection.execute(query("put_article"), columns).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     article_id = int(row[0])
     _put_facts(connection, article_id, text, known)
-    original = settle(connection, fingerprints)[article_id]
+    original = relate(connection, [article_id], now=text.now)[article_id]
     return Saved(article_id, _outcome(known, original), original)
 
 

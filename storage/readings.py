@@ -17,8 +17,8 @@ from psycopg.types.json import Jsonb
 from pipelines.article import Reason
 from storage.advisory_locks import hold, saving
 from storage.columns import parameters
-from storage.copies import hold_fingerprints, settle
 from storage.facts import replace_facts
+from storage.relations import hold_relations, relate
 from storage.sql import query
 
 # What names an article in a row; the other columns are its reading.
@@ -32,8 +32,8 @@ _OF_THE_PAGE = frozenset(
 
 # Columns that the search index is made of, and two that tell of another way of folding.
 _SEARCHED = frozenset({"title", "deck", "body", "title_folded", "fingerprint"})
-# Columns that say which of several articles with one text is the first.
-_SETTLING = frozenset({"fingerprint", "published_at"})
+# Columns that decide how an article stands to others.
+_RELATING = frozenset({"title", "body", "fingerprint", "published_at"})
 
 _LONGEST_SAID = 300  # characters
 
@@ -59,12 +59,6 @@ class Change:
     kept: Kept
     fresh: Mapping[str, Any]  # its reading now, by column; search: the index, or None where it stays
     changed: tuple[str, ...]  # columns
-
-    @property
-    def fingerprints(self) -> set[bytes]:
-        """Of the text as stored and as read now."""
-        stored = self.kept.values["fingerprint"]
-        return {stored, self.fresh.get("fingerprint", stored)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +138,13 @@ def said(error: Exception) -> str:
 def _put(
     connection: Connection, changes: Sequence[Change], reasons: Sequence[OtherReason], moved: Moved, now: datetime
 ) -> list[Change]:
-    """One transaction; it takes its locks in the order of `storage.articles`: saving, addresses, fingerprints, rows."""
+    """One transaction; it takes its locks in the order of `storage.articles`: saving, addresses, relations, rows."""
     with connection.transaction():
         saving(connection)
         connection.execute(query("commit_without_waiting"))
         hold(connection, "address", [change.kept.url for change in changes] + [one.url for one in reasons])
         current = _as_read(connection, changes)
-        hold_fingerprints(connection, set().union(*(change.fingerprints for change in current)))
+        hold_relations(connection)
         _replace(connection, current, moved, now)
         _put_reasons(connection, reasons)
         _move(connection, moved, len(current), now)
@@ -178,8 +172,8 @@ def _replace(connection: Connection, changes: Sequence[Change], moved: Moved, no
         rows = [parameters(change.fresh) | {"id": change.kept.id, "rules": moved.rules} for change in changes]
         cursor.executemany(statement, rows)
     replace_facts(connection, [change.kept.id for change in changes if "facts" in change.changed])
-    settling = [change.fingerprints for change in changes if not _SETTLING.isdisjoint(change.changed)]
-    settle(connection, set().union(*settling))
+    relating = [change.kept.id for change in changes if not _RELATING.isdisjoint(change.changed)]
+    relate(connection, relating, now=now)
 
 
 def _earlier(change: Change, moved: Moved, now: datetime) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Stage(StrEnum):
 
     EXTRACT = "extract"  # the stored pages are read, and what was rejected may turn out to be an article
     TAGS = "tags"  # the stored texts are tagged
+    STORIES = "stories"  # copies and stories are decided
 
 
 @dataclass(frozen=True, slots=True)

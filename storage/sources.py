@@ -52,6 +52,11 @@ def register(connection: Connection, sources: Iterable[Source]) -> None:
         connection.execute(query("disable_other_sources"), {"keys": [source.key for source in catalogue]})
 
 
+def add(connection: Connection, key: str, home: str) -> None:
+    """Note a source that articles are imported from, disabled, unless the catalogue knows it."""
+    connection.execute(query("add_source"), storable({"key": key, "home": home}))
+
+
 def _row(source: Source) -> dict[str, object]:
     return {
         "key": source.key,

@@ -49,11 +49,6 @@ class Expectation:
         """Whether it is an article that a right crawl stores."""
         return self.outcome in LABELS
 
-    @property
-    def exact_copy(self) -> bool:
-        """Whether its text has the same words as that of the article it repeats."""
-        return self.copy in ("retitled", "vocalised")
-
 
 def expectations(today: date, edition: Edition = "morning") -> tuple[Expectation, ...]:
     """What to find on all outlets on that day, in that edition."""

@@ -3,6 +3,8 @@
   --stage extract   the stored pages, with everything that follows from them: text, title, times, names, kind,
                     language, copies, label, search. A page that was rejected and is an article now becomes one
   --stage tags      the stored texts, after a change of the lexicon: label, score, tags, evidence. Much faster
+  --stage stories   which articles are copies, versions and updates of others, and which are one story. Others that
+                    want to store wait while it looks (not while it writes): with much stored, say --since
 
 On a terminal you see the difference and are asked before anything is written. Where nobody can be asked, nothing is
 written without --yes, which reads and writes in one go. --dry-run never writes.
@@ -23,7 +25,6 @@ examples:
 
 import argparse
 import hashlib
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -38,6 +39,8 @@ from pipelines.article import Source
 from pipelines.errors import Explained
 from schedules import jobs, settings, terminal
 from schedules.commands.search import count, day, start_of
+from schedules.rereading import relating
+from schedules.rereading.consent import may_write
 from schedules.rereading.progress import live
 from schedules.rereading.run import Job, go_through
 from schedules.rereading.show import show
@@ -77,7 +80,13 @@ def run(options: argparse.Namespace) -> int:
     with session(setting.home, setting.database_url) as opened:
         job = _job(options, setting, opened)
         with nullcontext() if options.dry_run else _alone(opened.connection):
+            if job.order.stage is Stage.STORIES:
+                return _stories(job.order, options, opened.connection).run()
             return _Command(job, options, opened.connection).run()
+
+
+def _stories(order: Order, options: argparse.Namespace, connection: Connection) -> relating.Command:
+    return relating.Command(connection, order, options.dry_run, options.yes, options.examples)
 
 
 def _job(options: argparse.Namespace, setting: settings.Settings, opened: Session) -> Job:
@@ -134,7 +143,7 @@ class _Command:
             return self._say_written(tally)
         tally, different = self._read(numbers)
         show(tally, self._job.order.stage, done=False, without_page=self._without_page())
-        if self._may_write(tally):
+        if may_write(differs=tally.differs, dry_run=self._options.dry_run):
             return self._say_written(self._written(different, numbers))
         if stopped and not tally.differs:
             rereading.finish(self._connection, stopped, now=datetime.now(UTC))
@@ -176,18 +185,6 @@ class _Command:
         tally, _ = self._read(numbers, begun)
         rereading.finish(self._connection, begun, now=datetime.now(UTC))
         return tally
-
-    def _may_write(self, tally: Tally) -> bool:
-        if not tally.differs:
-            terminal.say("nothing to change.")
-            return False
-        if self._options.dry_run:
-            return False
-        if not (sys.stdin and sys.stdin.isatty()):
-            terminal.say("nothing was written: nobody can be asked here. To write it, add --yes")
-            return False
-        print("Write this? [y/N] ", end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip().lower() in ("y", "yes")
 
     def _say_written(self, tally: Tally) -> int:
         overtaken = (

@@ -16,14 +16,14 @@ _WINDOW_SECONDS = 30.0  # that the bar's rate is taken over
 
 
 @contextmanager
-def live(total: int, what: str) -> Iterator[OnRead]:
+def live(total: int, what: str, doing: str = "reading again") -> Iterator[OnRead]:
     """Shows progress through `total` items that are called `what`."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield Lines(total, what)
         return
     columns = (
-        TextColumn("reading again"),
+        TextColumn(doing),
         BarColumn(),
         TextColumn(f"{{task.completed:,}} of {{task.total:,}} {what}"),
         _Rate(),

@@ -27,7 +27,6 @@ COMMENT ON COLUMN channel.recent IS 'New articles of about the last half hour be
 
 
 ALTER TABLE source
-    ADD COLUMN owner text NOT NULL DEFAULT '',
     ADD COLUMN added_at timestamptz NOT NULL DEFAULT now(),
     ADD COLUMN usual_gap interval,
     ADD COLUMN gaps integer NOT NULL DEFAULT 0,
@@ -38,7 +37,6 @@ ALTER TABLE source
     ADD COLUMN troubled_at timestamptz,
     ADD COLUMN recovered_at timestamptz;
 
-COMMENT ON COLUMN source.owner IS 'Family of outlets under one owner; empty: none is evidenced.';
 COMMENT ON COLUMN source.added_at IS 'When it came into the catalogue.';
 COMMENT ON COLUMN source.usual_gap IS 'The longest silence that is usual: that of the last weeks, older ones counting less. NULL: not learned.';
 COMMENT ON COLUMN source.gaps IS 'Silences that usual_gap was learned from.';

@@ -4,7 +4,7 @@ SET LOCAL synchronous_commit = off;
 
 -- name: article_at
 -- What is stored at a canonical address, as far as the next text there is compared with it.
-SELECT id, title, deck, body, fingerprint, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
+SELECT id, title, deck, body, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
 
 -- name: keep_revision
 -- Keep an article's present text before another takes its place.
@@ -68,19 +68,6 @@ SET source = excluded.source,
     title_folded = excluded.title_folded,
     search = excluded.search
 RETURNING id;
-
--- name: same_fingerprints
--- The articles with these texts, as far as it takes to say which is the first of each.
-SELECT id, url, published_at, first_seen_at, duplicate_of, fingerprint
-FROM article
-WHERE fingerprint = ANY (%(fingerprints)s::bytea[]);
-
--- name: record_originals
--- Point copies to their first, and firsts to nothing.
-UPDATE article
-SET duplicate_of = decided.original
-FROM unnest(%(ids)s::bigint[], %(originals)s::bigint[]) AS decided (id, original)
-WHERE article.id = decided.id;
 
 -- name: copies_by_source
 -- How many of the articles first seen from a time on are copies, by source.

@@ -16,6 +16,12 @@ WHERE (source.name_ar, source.name_en, source.home, source.enabled, source.reaso
         excluded.owner
     );
 
+-- name: add_source
+-- Note a source that is in no catalogue, unless it is known.
+INSERT INTO source (key, name_ar, name_en, home, enabled, reason)
+VALUES (%(key)s, %(key)s, %(key)s, %(home)s, false, 'not in the catalogue: articles were imported')
+ON CONFLICT (key) DO NOTHING;
+
 -- name: registered_sources
 -- All sources as the catalogue last told of them.
 SELECT key, name_ar, name_en, home, timezone, enabled, reason, owner FROM source;

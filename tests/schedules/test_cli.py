@@ -34,11 +34,11 @@ def test_each_command_explains_itself(name: str, capsys: pytest.CaptureFixture[s
         cli.main([name, "--help"])
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    description = importlib.import_module(f"schedules.commands.{name}").__doc__ or ""
+    description = importlib.import_module(f"schedules.commands.{cli.module_of(name)}").__doc__ or ""
     assert description.strip()[:40] in shown
     assert f"watira {name}" in description  # an example
     parser = argparse.ArgumentParser()
-    importlib.import_module(f"schedules.commands.{name}").arguments(parser)
+    importlib.import_module(f"schedules.commands.{cli.module_of(name)}").arguments(parser)
     assert all(action.help for action in parser._actions)
 
 

@@ -72,7 +72,7 @@ def test_everything_comes_out_right(settings: Settings, newsroom: Newsroom, conn
 
 
 def test_copies_point_to_the_first(settings: Settings, newsroom: Newsroom, connection: psycopg.Connection) -> None:
-    """The retitled and the vocalised copy point to the article that they repeat; nothing else is a copy."""
+    """The retitled, the vocalised and the cut copy point to the article that they repeat; nothing else is a copy."""
     crawl(settings, newsroom)
     crawl(settings, newsroom)
     wanted = expected(newsroom)
@@ -81,8 +81,30 @@ def test_copies_point_to_the_first(settings: Settings, newsroom: Newsroom, conne
         connection, "select c.url as copy, o.url as original from articles c join articles o on o.id = c.duplicate_of"
     )
     assert {(keys[pair["copy"]], keys[pair["original"]]) for pair in pairs} == {
-        (one.key, one.copy_of) for one in wanted.values() if one.exact_copy
+        (one.key, one.copy_of) for one in wanted.values() if one.copy_of
     }
+
+
+def test_stories_hold_a_report_and_its_copies(
+    settings: Settings, newsroom: Newsroom, connection: psycopg.Connection
+) -> None:
+    """Each planted copy is in the story of its first; two statements in one form are two events, and told apart."""
+    crawl(settings, newsroom)
+    crawl(settings, newsroom)
+    wanted = expected(newsroom)
+    keys = {url: one.key for url, one in wanted.items()}
+    together: dict[int, set[str]] = {}
+    for row in rows(connection, "select url, story_id from articles where story_id is not null"):
+        together.setdefault(row["story_id"], set()).add(keys[row["url"]])
+    stories = list(together.values())
+    copies = {(one.key, one.copy_of) for one in wanted.values() if one.copy_of}
+    assert all(any({copy, first} <= story for story in stories) for copy, first in copies), stories
+    statements = {"daily-statement-idlib", "daily-statement-aleppo"}
+    assert not any(statements <= story for story in stories), stories
+    relation = "select relation from pair join article a on a.id = one join article b on b.id = other where {}"
+    forms = "a.url || b.url like '%{}%' and a.url || b.url like '%{}%'"
+    paths = [url.rsplit("/", 1)[1] for url, one in wanted.items() if one.key in statements]
+    assert rows(connection, relation.format(forms.format(*paths))) == [{"relation": "update"}]
 
 
 def test_a_correction_is_a_revision(settings: Settings, newsroom: Newsroom, connection: psycopg.Connection) -> None:
@@ -121,8 +143,8 @@ def test_the_digest_arrives_once(settings: Settings, newsroom: Newsroom, mailbox
     assert html is not None
     wanted = [one for one in expected(newsroom).values() if one.outcome == "escalation" and not one.first_answer]
     told = ["".join(map(str, link.itertext())).strip() for link in lxml.html.fromstring(html.get_content()).iter("a")]
-    assert {one.title: told.count(one.title) for one in wanted if not one.exact_copy} == {
-        one.title: 1 for one in wanted if not one.exact_copy
+    assert {one.title: told.count(one.title) for one in wanted if not one.copy_of} == {
+        one.title: 1 for one in wanted if not one.copy_of
     }
 
 

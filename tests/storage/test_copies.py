@@ -11,6 +11,7 @@ from psycopg import Connection
 
 from storage.articles import Outcome
 from storage.copies import COPY_WINDOW, Candidate, originals
+from storage.relations import remove
 from tests.storage.samples import BODY, NOW, Sample, days, minutes, registered, rows, save, snapshot, value
 
 _times = st.integers(0, 100).map(lambda day: NOW + days(day))
@@ -27,6 +28,12 @@ _candidates = st.lists(
 )
 
 
+def together(*candidates: Candidate) -> list[Candidate]:
+    """These candidates, all copies of one another."""
+    everybody = frozenset(one.id for one in candidates)
+    return [replace(one, copies=everybody - {one.id}) for one in candidates]
+
+
 def _at(number: int, published: float | None, seen: float = 0) -> Candidate:
     """An article published and first seen this many days from now."""
     return Candidate(number, f"u{number}", None if published is None else NOW + days(published), NOW + days(seen))
@@ -35,14 +42,14 @@ def _at(number: int, published: float | None, seen: float = 0) -> Candidate:
 @given(_candidates.flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))))
 def test_the_order_given_does_not_matter(orders: tuple[list[Candidate], list[Candidate]]) -> None:
     """The decision is a matter of the set."""
-    assert originals(orders[0]) == originals(orders[1])
+    assert originals(together(*orders[0])) == originals(together(*orders[1]))
 
 
 @given(_candidates)
 def test_a_copy_points_to_a_first_within_the_window(candidates: list[Candidate]) -> None:
     """No chains, nothing farther than the window, and no two firsts that are copies of each other."""
     by_id = {one.id: one for one in candidates}
-    decided = originals(candidates)
+    decided = originals(together(*candidates))
     assert decided.keys() == by_id.keys()
     firsts = [by_id[number] for number, original in decided.items() if original is None]
     for number, original in decided.items():
@@ -57,24 +64,31 @@ def test_a_copy_points_to_a_first_within_the_window(candidates: list[Candidate])
 def test_the_window_ends_after_thirty_days() -> None:
     """A text that comes back later is news again."""
     late = Candidate(3, "u3", NOW + days(30) + timedelta(seconds=1), NOW)
-    assert originals([_at(1, 0), _at(2, 30), late]) == {1: None, 2: 1, 3: None}
+    assert originals(together(_at(1, 0), _at(2, 30), late)) == {1: None, 2: 1, 3: None}
 
 
 def test_one_without_a_time_is_last() -> None:
     """An undated article is a copy of a dated one near the time at which it was first seen, whoever was seen first."""
-    assert originals([_at(1, None, seen=-2), _at(2, 0)]) == {1: 2, 2: None}
-    assert originals([_at(1, None, seen=-40), _at(2, 0)]) == {1: None, 2: None}
+    assert originals(together(_at(1, None, seen=-2), _at(2, 0))) == {1: 2, 2: None}
+    assert originals(together(_at(1, None, seen=-40), _at(2, 0))) == {1: None, 2: None}
 
 
 def test_ties_are_broken_by_address() -> None:
     """Of two published at the same time the one with the smaller address is the first."""
-    assert originals([_at(2, 0), _at(1, 0)]) == {1: None, 2: 1}
-    assert originals([_at(2, None), _at(1, None)]) == {1: None, 2: 1}
+    assert originals(together(_at(2, 0), _at(1, 0))) == {1: None, 2: 1}
+    assert originals(together(_at(2, None), _at(1, None))) == {1: None, 2: 1}
 
 
 def test_nothing_is_decided_of_nothing() -> None:
     """A text that no article has is no error."""
     assert originals([]) == {}
+
+
+def test_a_round_up_joins_what_it_holds_and_joins_nothing_together() -> None:
+    """A text that holds two reports is a copy of the first one; the other stays a first."""
+    one, other, round_up = _at(1, 0), _at(2, 1), _at(3, 2)
+    held = [replace(one, copies=frozenset({3})), replace(other, copies=frozenset({3}))]
+    assert originals([*held, replace(round_up, copies=frozenset({1, 2}))]) == {1: None, 2: None, 3: 1}
 
 
 # As stored
@@ -148,13 +162,12 @@ def test_a_revision_leaves_its_copies_to_another(database: Connection) -> None:
     ]
 
 
-def test_the_copies_of_a_removed_first_are_decided_with_the_next(database: Connection) -> None:
-    """When the first is removed its copies stand alone, and the next article with the text puts them in order."""
-    for number in range(3):
+def test_the_copies_of_a_removed_first_have_another_first(database: Connection) -> None:
+    """When the first is removed the next one of its copies takes its place."""
+    for number in range(4):
         save(database, url=f"https://alpha.example/{number}", published_at=NOW + minutes(number))
-    database.execute("delete from article where url = 'https://alpha.example/0'")
-    assert rows(database, "select duplicate_of from article") == [(None,), (None,)]
-    save(database, url="https://alpha.example/3", published_at=NOW + minutes(3))
+    assert remove(database, value(database, "select id from article where url = 'https://alpha.example/0'"), now=NOW)
+    assert not remove(database, 10_000, now=NOW)
     first = value(database, "select id from article where url = 'https://alpha.example/1'")
     assert rows(database, "select duplicate_of from article order by url") == [(None,), (first,), (first,)]
 
@@ -164,3 +177,10 @@ def test_fingerprints_are_looked_up_by_index(database: Connection) -> None:
     database.execute("set enable_seqscan = off")
     plan = rows(database, "explain select id from article where fingerprint = '\\x00'")
     assert "article_fingerprint" in str(plan)
+
+
+def test_articles_that_share_passages_are_looked_up_by_index(database: Connection) -> None:
+    """Finding the candidates does not read the whole table either."""
+    database.execute("set enable_seqscan = off")
+    plan = rows(database, "explain select article_id from gist where keys && '{1,2}'")
+    assert "gist_keys" in str(plan)

@@ -53,6 +53,24 @@ HEALTH = [
 ]
 
 
+STORIES = [
+    "id",
+    "headline",
+    "first_seen_at",
+    "last_seen_at",
+    "articles",
+    "sources",
+    "independent_sources",
+    "places",
+    "event_types",
+    "killed_min",
+    "killed_max",
+    "wounded_min",
+    "wounded_max",
+]
+LATER_STORIES = ["escalation", "changed_at"]
+
+
 def _columns(connection: Connection, view: str) -> list[str]:
     statement = "select column_name from information_schema.columns where table_name = %s order by ordinal_position"
     return [name for (name,) in rows(connection, statement, view)]
@@ -63,6 +81,7 @@ def test_the_views_have_the_agreed_columns(connection: Connection) -> None:
     assert _columns(connection, "articles") == [*ARTICLES, *LATER]
     assert _columns(connection, "escalation") == [*ARTICLES, "evidence", *LATER]
     assert _columns(connection, "sources") == [*SOURCES, *HEALTH]
+    assert _columns(connection, "stories") == [*STORIES, *LATER_STORIES]
 
 
 def test_escalation_shows_the_articles_of_that_label(connection: Connection) -> None:

@@ -1,0 +1,255 @@
+"""How long it takes to decide how one more article stands to all others, which copies are found, what room it takes.
+
+A database is filled with synthetic Arabic news of 30 days: stories with names and figures of their own, told by
+several reports in words of their own, between stock phrases that all reporting shares; word frequencies fall as they
+do in real texts, lengths go from flashes to long reports. Into it articles are saved one by one as a crawl would: new
+ones, and copies of stored ones that were retitled, respelled, cut to the first third, put into a round-up, or given
+another toll (those are updates, and no copies). Timed is the decision alone (finding, comparing, recording; copies and
+stories apart), not the reading, in time of processors, of this process and of its part of the server. Rows are put in
+directly, what they are looked for by is computed as in a crawl.
+
+MinHash signatures of whole texts (datasketch, if it is installed: benchmarks/requirements.txt) are asked for the same
+copies, to show what they miss.
+
+examples:
+  python benchmarks/bench_dedupe.py --sizes 10000
+  python benchmarks/bench_dedupe.py --sizes 10000 100000 1000000 --write docs/benchmarks.md
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
+from psycopg import Connection
+
+from benchmarks import newswire, tables
+from benchmarks.newswire import Item
+from pipelines.article import Label
+from pipelines.compare import shingles, text_words
+from pipelines.fingerprint import fingerprint
+from storage import relations, stories
+from storage.compared import Compared, compared, gist
+from storage.copies import settle
+from storage.session import session
+from storage.sources import add
+
+TITLE = "Copies and stories"
+_SIZES = (10_000, 100_000)
+_ASKED = 400  # articles that are saved into each size
+_NOW = datetime(2026, 11, 25, tzinfo=UTC)
+_PERMUTATIONS = 128
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured at a size."""
+
+    articles: int
+    copies_ms: Sequence[float]  # to decide of copies, one article each
+    stories_ms: Sequence[float]  # to decide of its story besides
+    found: Counter[str]  # copies found, by how they were dressed
+    planted: Counter[str]
+    minhash: Counter[str]
+    bytes_each: float  # table gist with its indexes
+
+
+def main() -> None:
+    """Measure, print, write."""
+    options = _parser().parse_args()
+    measured = []
+    with tempfile.TemporaryDirectory(prefix="watira-bench-", dir=options.folder) as home, session(Path(home)) as opened:
+        bench = _Bench(opened.connection, options.asked)
+        for size in sorted(options.sizes):
+            measured.append(bench.at(size))
+            text = _report(measured)
+            print(text)
+    if options.write:
+        tables.put_section(options.write, TITLE, text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", type=int, default=list(_SIZES), metavar="N", help="articles stored")
+    parser.add_argument("--asked", type=int, default=_ASKED, metavar="N", help=f"articles timed (default {_ASKED})")
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where the database is put (1 GB for 100,000)")
+    parser.add_argument("--write", type=Path, metavar="FILE.md", help="put the tables into this document as well")
+    return parser
+
+
+class _Bench:
+    """A database that grows from size to size."""
+
+    def __init__(self, connection: Connection, asked: int) -> None:
+        self._connection, self._asked = connection, asked
+        self._wire = newswire.Wire(Random(1))
+        self._schedule = Path(f"/proc/{connection.info.backend_pid}/schedstat")  # of Linux; nanoseconds first
+        self._stored = 0
+        connection.execute("SET synchronous_commit = off")  # as storing an article does
+        self._sample: list[Item] = []  # of what is stored, to be copied
+        for number in range(newswire.OUTLETS):
+            add(connection, f"outlet{number}", "https://example.org/")
+
+    def at(self, size: int) -> Measured:
+        """Fill the database to a size and measure there."""
+        self._fill(size)
+        random = Random(size)
+        copies_ms, stories_ms = [], []
+        found, planted, minhash = Counter[str](), Counter[str](), Counter[str]()
+        for number in range(self._asked):
+            original = random.choice(self._sample)
+            item = newswire.dressed(original, random, f"asked/{size}/{number}") if number % 2 else self._wire.next()
+            seconds, copy_of = self._decide(item)
+            copies_ms.append(seconds[0] * 1000)
+            stories_ms.append(seconds[1] * 1000)
+            if number % 2:
+                planted[item.dress] += 1
+                found[item.dress] += copy_of
+                minhash[item.dress] += _minhash_finds(original, item)
+        return Measured(size, copies_ms, stories_ms, found, planted, minhash, self._bytes())
+
+    def _fill(self, size: int) -> None:
+        self._connection.execute("SET maintenance_work_mem = '256MB'; DROP INDEX gist_keys, gist_topics")
+        while self._stored < size:
+            items = [self._wire.next() for _ in range(min(_BATCH, size - self._stored))]
+            self._put(items)
+            self._stored += len(items)
+            self._sample += items[:: max(1, len(items) // 20)]
+            if self._stored % 20_000 == 0:
+                print(f"bench_dedupe: {self._stored:,} of {size:,} stored", file=sys.stderr, flush=True)
+        for name in ("gist_keys", "gist_topics"):  # made at once, they grow faster than entry by entry
+            column = name.removeprefix("gist_")
+            self._connection.execute(f"CREATE INDEX {name} ON gist USING gin ({column}) WITH (fastupdate = off)")
+        self._connection.execute("VACUUM ANALYZE")
+
+    def _put(self, items: Sequence[Item]) -> None:
+        """Store rows, and what they are looked for by."""
+        ids = self._rows(items)
+        articles = [_compared(number, item) for number, item in zip(ids, items, strict=True)]
+        columns = "article_id, dated_at, keys, topics, killed, wounded, origin"
+        with self._connection.cursor().copy(f"COPY gist ({columns}) FROM STDIN") as copy:
+            for article in articles:
+                copy.write_row(list(gist(article).values()))
+
+    def _rows(self, items: Sequence[Item]) -> list[int]:
+        (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone() or (0,)
+        columns = (
+            "source, url, kind, title, title_prefix, body, authors, credits, published_at, published_precision,"
+            " published_from, published_zone_assumed, language, extractor, label, score, tags, evidence, fingerprint,"
+            " first_seen_at, revised_at, fetched_at, title_folded, search"
+        )
+        with self._connection.cursor().copy(f"COPY article ({columns}) FROM STDIN") as copy:
+            for item in items:
+                copy.write_row(_row(item))
+        rows = self._connection.execute("SELECT id FROM article WHERE id > %s ORDER BY id", [last])
+        return [number for (number,) in rows]
+
+    def _decide(self, item: Item) -> tuple[tuple[float, float], bool]:
+        """Save one article and decide; seconds for copies and for stories, and whether it was found to be a copy."""
+        (number,) = self._rows([item])
+        began = self._seconds()
+        with self._connection.transaction():
+            relations.hold_relations(self._connection)
+            (article,) = compared(self._connection, [number])
+            found, concerned = relations.relate_copies(self._connection, article)
+            decided = settle(self._connection, {number, *concerned})
+        middle = self._seconds()
+        with self._connection.transaction():
+            relations.relate_events(self._connection, article, found)
+            stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
+        return (middle - began, self._seconds() - middle), decided.originals[number] is not None
+
+    def _seconds(self) -> float:
+        """Time of processors that this process and its part of the server have used; others use the machine, too."""
+        (worked, *_) = self._schedule.read_text(encoding="utf-8").split()
+        return time.process_time() + int(worked) / 1e9
+
+    def _bytes(self) -> float:
+        row = self._connection.execute("SELECT pg_total_relation_size('gist')::float / count(*) FROM gist").fetchone()
+        return float(row[0]) if row else 0.0
+
+
+def _compared(number: int, item: Item) -> Compared:
+    return Compared(number, item.source, "", item.url, item.title, item.body, (), Label.OTHER, item.at, item.at, b"")
+
+
+def _row(item: Item) -> list[Any]:
+    stated = [item.at, "minute", "bench", False]
+    times = [item.at, item.at, item.at]
+    understood = ["other", 0.0, [], "[]", fingerprint(item.body)]
+    return [
+        item.source,
+        item.url,
+        "article",
+        item.title,
+        "",
+        item.body,
+        [],
+        [],
+        *stated,
+        "ar",
+        "",
+        *understood,
+        *times,
+        "",
+        "",
+    ]
+
+
+def _minhash_finds(one: Item, other: Item) -> bool:
+    """Whether signatures in bands, set for texts that share half of their shingles, would have proposed the copy."""
+    try:
+        from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
+    except ImportError:
+        return False
+    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
+    signatures = []
+    for item in (one, other):
+        signature = MinHash(num_perm=_PERMUTATIONS)
+        signature.update_batch([" ".join(row).encode() for row in shingles(text_words(item.title, item.body))])
+        signatures.append(signature)
+    index.insert("one", signatures[0])
+    return bool(index.query(signatures[1]))
+
+
+def _report(measured: Sequence[Measured]) -> str:
+    head = ["articles", "copies p50, ms", "p95", "stories p50, ms", "p95", "bytes each"]
+    rows = [
+        [
+            f"{one.articles:,}",
+            *(f"{value:.1f}" for value in (median(one.copies_ms), _p95(one.copies_ms))),
+            *(f"{value:.1f}" for value in (median(one.stories_ms), _p95(one.stories_ms))),
+            f"{one.bytes_each:,.0f}",
+        ]
+        for one in measured
+    ]
+    dresses = sorted(measured[0].planted)
+    recall = [[f"{one.articles:,}", *(_share(one.found, one, dress) for dress in dresses)] for one in measured]
+    recall += [
+        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)] for one in measured
+    ]
+    told = "Called copies, by what was done to the text (`toll` has another figure, and is none):"
+    copies = tables.markdown(["articles", *dresses], recall)
+    return f"{tables.markdown(head, rows)}\n{told}\n\n{copies}\n{tables.machine()}\n"
+
+
+def _share(found: Counter[str], one: Measured, dress: str) -> str:
+    return f"{found[dress]} of {one.planted[dress]}"
+
+
+def _p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How articles stand to each other: copies, versions, updates, reports of one event, stories."""

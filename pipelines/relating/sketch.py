@@ -1,0 +1,48 @@
+"""A few numbers that stand for a text; texts that share passages share some of them, and so copies are looked for.
+
+Winnowing (Schleimer, Wilkerson and Aiken 2003): each row of seven words has a number, and of every sixteen rows on end
+the smallest one is kept. Whatever surrounds it, a passage of 22 words that two texts share has a number that both
+keep: so a text that was cut, or stands within a round-up, is found like one that was retitled, which signatures of
+whole texts (MinHash) do not give. Rows of common words alone have no number: a stock phrase makes no candidate.
+"""
+
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from pipelines.relating.likeness import rarity
+
+_ROW = 7  # words: longer than most stock phrases
+_WINDOW = 16  # rows, of which one is kept at least
+MOST = 64  # numbers that are kept: the smallest ones
+_COMMON = 1.6  # a row in which no word is rarer than this (in one of five texts) is a stock phrase
+_SHARED = 0.15  # of the numbers that could be shared; copies share a third of them and more
+FEW = 7  # numbers from which on one in common is too little: 1 / _SHARED
+
+
+def sketch(words: Sequence[str]) -> list[int]:
+    """The numbers of a text, ascending, each of 31 bits; `words` are as `pipelines.compare.text_words` gives them."""
+    numbers = list(_numbers(words))
+    kept = {min(numbers[start : start + _WINDOW]) for start in range(max(1, len(numbers) - _WINDOW + 1)) if numbers}
+    return sorted(kept)[:MOST]
+
+
+def may_be_copies(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two texts with these numbers share enough of them to be compared."""
+    if not one or not other:
+        return False
+    reach = min(sketch[-1] if len(sketch) == MOST else 1 << 31 for sketch in (one, other))
+    comparable = min(sum(number <= reach for number in sketch) for sketch in (one, other))
+    return shared(one, other) >= max(1, _SHARED * comparable)
+
+
+def shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many numbers two texts share."""
+    return len({*one} & {*other})
+
+
+def _numbers(words: Sequence[str]) -> Iterator[int]:
+    """The numbers of the rows of a text, those left out that say nothing."""
+    rare = [rarity(word) >= _COMMON for word in words]
+    for start in range(max(1, len(words) - _ROW + 1)):
+        if any(rare[start : start + _ROW]):
+            yield crc32(" ".join(words[start : start + _ROW]).encode()) >> 1

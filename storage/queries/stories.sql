@@ -1,0 +1,143 @@
+-- name: story_reports
+-- Articles as far as it takes to find their stories.
+SELECT
+    article.id, article.url, article.published_at, article.first_seen_at, article.duplicate_of IS NOT NULL AS is_copy,
+    gist.story_from
+FROM article JOIN gist ON gist.article_id = article.id
+WHERE article.id = ANY (%(ids)s::bigint[]);
+
+-- name: stories_around
+-- The reports of the stories that an article may join, and how far it agrees with those that tell of the same event.
+WITH linked AS (
+    SELECT CASE WHEN one = %(id)s THEN other ELSE one END AS id, similarity
+    FROM pair
+    WHERE (one = %(id)s OR other = %(id)s) AND same_event
+)
+SELECT article.id, article.url, article.published_at, article.first_seen_at, gist.story_from, linked.similarity
+FROM gist
+JOIN article ON article.id = gist.article_id
+LEFT JOIN linked ON linked.id = gist.article_id
+WHERE gist.article_id <> %(id)s
+    AND gist.story_from = ANY (
+        SELECT around.story_from
+        FROM linked JOIN gist AS around ON around.article_id = linked.id
+        WHERE around.story_from IS NOT NULL
+    );
+
+-- name: put_story_from
+-- Record which article began the story of a report.
+UPDATE gist SET story_from = %(story_from)s WHERE article_id = %(id)s;
+
+-- name: linked_reports
+-- The reports that tell of the same event as an article, or as one of some stories.
+SELECT DISTINCT CASE WHEN pair.one = gist.article_id THEN pair.other ELSE pair.one END
+FROM gist JOIN pair ON (pair.one = gist.article_id OR pair.other = gist.article_id)
+WHERE (gist.article_id = %(id)s OR gist.story_from = ANY (%(stories)s::bigint[])) AND pair.same_event;
+
+-- name: story_origins
+-- The articles that began the stories which these articles are recorded in, or belong to through their first.
+SELECT story.began_with
+FROM article JOIN story ON story.id = article.story_id
+WHERE article.id = ANY (%(ids)s::bigint[]) AND story.began_with IS NOT NULL
+UNION
+SELECT gist.story_from
+FROM article JOIN gist ON gist.article_id = coalesce(article.duplicate_of, article.id)
+WHERE article.id = ANY (%(ids)s::bigint[]) AND gist.story_from IS NOT NULL;
+
+-- name: story_members
+-- The articles of some stories, copies included, with the story that each is recorded in.
+SELECT
+    article.id, article.url, article.published_at, article.first_seen_at, article.duplicate_of IS NOT NULL AS is_copy,
+    gist.story_from, article.story_id
+FROM gist
+JOIN article ON article.id = gist.article_id OR article.duplicate_of = gist.article_id
+WHERE gist.story_from = ANY (%(stories)s::bigint[]);
+
+-- name: links_among
+-- How far articles agree that tell of the same event.
+SELECT one, other, similarity
+FROM pair
+WHERE same_event AND one = ANY (%(ids)s::bigint[]) AND other = ANY (%(ids)s::bigint[]);
+
+-- name: add_story
+-- Make a story.
+INSERT INTO story (created_at, changed_at) VALUES (%(now)s, %(now)s) RETURNING id;
+
+-- name: put_story
+-- Record what began a story and which article speaks for it.
+UPDATE story
+SET began_with = %(began_with)s, headline_of = %(headline_of)s, became = NULL, changed_at = %(now)s
+WHERE id = %(id)s;
+
+-- name: close_story
+-- Record that a story has no articles any more, and where most of them went.
+UPDATE story
+SET began_with = NULL, headline_of = NULL, became = %(became)s, changed_at = %(now)s
+WHERE id = %(id)s AND NOT EXISTS (SELECT FROM article WHERE article.story_id = story.id);
+
+-- name: put_story_ids
+-- Record which story articles belong to, and that they left another one for it.
+WITH decided AS (
+    SELECT * FROM unnest(%(ids)s::bigint[], %(stories)s::bigint[]) AS decided (id, story_id)
+),
+left_behind AS (
+    INSERT INTO story_change (article_id, left_id, joined_id, changed_at)
+    SELECT article.id, article.story_id, decided.story_id, %(now)s::timestamptz
+    FROM decided JOIN article ON article.id = decided.id
+    WHERE article.story_id IS NOT NULL
+    ORDER BY article.id
+)
+UPDATE article SET story_id = decided.story_id FROM decided WHERE article.id = decided.id;
+
+-- name: listed_stories
+-- The stories that were told from a time on, the latest first.
+SELECT id, headline, first_seen_at, last_seen_at, articles, sources, independent_sources, killed_min, killed_max
+FROM stories
+WHERE (%(since)s::timestamptz IS NULL OR last_seen_at >= %(since)s::timestamptz) AND (escalation OR %(everything)s)
+ORDER BY last_seen_at DESC, id
+LIMIT %(limit)s;
+
+-- name: story
+-- A story as the view has it.
+SELECT
+    id, headline, first_seen_at, last_seen_at, articles, sources, independent_sources, places, event_types, killed_min,
+    killed_max, wounded_min, wounded_max
+FROM stories
+WHERE id = %(id)s;
+
+-- name: story_became
+-- Where the articles of a story went that has none any more.
+SELECT became FROM story WHERE id = %(id)s;
+
+-- name: story_articles
+-- The articles of a story in the order of publishing, each with what it is to its first or to the story's first report.
+SELECT
+    article.id, article.source, article.url, article.title, article.body, article.published_at, article.first_seen_at,
+    article.label, article.duplicate_of, article.revision, gist.origin, pair.relation, pair.reason
+FROM article
+JOIN story ON story.id = article.story_id
+LEFT JOIN gist ON gist.article_id = article.id
+LEFT JOIN pair ON pair.one = least(article.id, coalesce(article.duplicate_of, story.began_with))
+    AND pair.other = greatest(article.id, coalesce(article.duplicate_of, story.began_with))
+WHERE article.story_id = %(id)s
+ORDER BY article.published_at IS NULL, article.published_at, article.url;
+
+-- name: story_texts
+-- The texts that the articles of a story had, in order, the present ones last.
+SELECT revision.article_id, revision.revision, revision.title, revision.body, revision.stored_at
+FROM revision JOIN article ON article.id = revision.article_id
+WHERE article.story_id = %(id)s
+UNION ALL
+SELECT id, revision, title, body, revised_at FROM article WHERE story_id = %(id)s AND revision > 1
+ORDER BY article_id, revision;
+
+-- name: story_moves
+-- The articles that left a story, or joined it from another one.
+SELECT article.url, left_id, joined_id, changed_at
+FROM story_change JOIN article ON article.id = story_change.article_id
+WHERE left_id = %(id)s OR joined_id = %(id)s
+ORDER BY story_change.id;
+
+-- name: standings
+-- Of all articles the first that each is a copy of, and its story.
+SELECT id, url, title, duplicate_of, story_id FROM article;

@@ -1,0 +1,161 @@
+"""Stories: which reports tell of one event, decided anew where an article comes, goes or changes.
+
+`pipelines.stories` says what is right for a set of reports, in the order of publishing. Here that state is kept: an
+article that joins or leaves a story touches only those that were published later and tell of the same event as one of
+its reports; these are decided again in their order, and so on until nothing changes.
+"""
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+
+from pipelines.stories import Report, most_central, story_of
+from storage.sql import query
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """An article of a story, as it is recorded."""
+
+    report: Report
+    is_copy: bool
+    story_from: int | None  # the article that began its story
+    story_id: int | None = None
+
+
+def settle(connection: Connection, articles: Iterable[int], *, now: datetime, gone: int | None = None) -> None:
+    """Find the stories of these articles, which are new or were changed, and record what follows for others.
+
+    `gone` is about to be deleted. Within a transaction that holds the relations.
+    """
+    concerned = list(articles)
+    touched = _origins(connection, concerned)
+    touched |= _Queue(connection, gone).through(concerned)
+    touched |= _origins(connection, concerned)
+    _record(connection, touched, now)
+
+
+def _origins(connection: Connection, articles: list[int]) -> set[int]:
+    return {number for (number,) in connection.execute(query("story_origins"), {"ids": articles})}
+
+
+class _Queue:
+    """Reports whose stories are to be decided, the earliest first."""
+
+    def __init__(self, connection: Connection, gone: int | None) -> None:
+        self._connection, self._gone = connection, gone
+        self._waiting: list[tuple[Any, int]] = []
+        self._members: dict[int, _Member] = {}
+
+    def through(self, articles: Iterable[int]) -> set[int]:
+        """Decide for these articles and all that it has consequences for; the stories touched, by what began them."""
+        touched: set[int] = set()
+        self._push(articles)
+        while self._waiting:
+            _, number = heapq.heappop(self._waiting)
+            member = self._members.pop(number)
+            story_from = None if member.is_copy or number == self._gone else self._decided(member.report)
+            if story_from == member.story_from:
+                continue
+            before_and_after = {one for one in (member.story_from, story_from) if one is not None}
+            touched |= before_and_after
+            values = {"id": number, "stories": list(before_and_after), "story_from": story_from}
+            later = self._linked(values) if member.story_from is not None else []
+            self._connection.execute(query("put_story_from"), values)
+            self._push([*later, *self._linked(values)], behind=member.report)
+        return touched
+
+    def _linked(self, values: Mapping[str, Any]) -> list[int]:
+        """Those who tell of the same event as an article or as the reports that its stories have now."""
+        return [number for (number,) in self._connection.execute(query("linked_reports"), values)]
+
+    def _push(self, articles: Iterable[int], behind: Report | None = None) -> None:
+        wanted = [number for number in set(articles) if number not in self._members]
+        if not wanted:
+            return
+        for *columns, is_copy, story_from in self._connection.execute(query("story_reports"), {"ids": wanted}):
+            member = _Member(Report(*columns), is_copy, story_from)
+            if behind is None or (member.report.rank > behind.rank and not is_copy):
+                self._members[member.report.id] = member
+                heapq.heappush(self._waiting, (member.report.rank, member.report.id))
+
+    def _decided(self, report: Report) -> int:
+        """The number of the report that began the story which a report belongs to."""
+        earlier: dict[int, list[Report]] = defaultdict(list)
+        likeness: dict[int, float] = {}
+        for *columns, story_from, similarity in self._connection.execute(query("stories_around"), {"id": report.id}):
+            other = Report(*columns)
+            if other.rank < report.rank:
+                earlier[story_from].append(other)
+                if similarity is not None:
+                    likeness[other.id] = similarity
+        return story_of(report, earlier, likeness)
+
+
+def _record(connection: Connection, touched: set[int], now: datetime) -> None:
+    """Give the groups of articles that belong together their stories."""
+    groups: dict[int, list[_Member]] = defaultdict(list)
+    for *columns, is_copy, story_from, story_id in connection.execute(
+        query("story_members"), {"stories": list(touched)}
+    ):
+        groups[story_from].append(_Member(Report(*columns), is_copy, story_from, story_id))
+    kept = _kept(groups)
+    moved: dict[int, int | None] = {}
+    for story_from, members in groups.items():
+        story = _story(connection, kept.get(story_from), len(members), now)
+        moved |= {one.report.id: story for one in members if one.story_id != story}
+        if story is not None:
+            _describe(connection, story, story_from, members, now)
+    if moved:
+        values = {"ids": list(moved), "stories": list(moved.values()), "now": now}
+        connection.execute(query("put_story_ids"), values)
+    _close(connection, groups, moved, now)
+
+
+def _kept(groups: Mapping[int, list[_Member]]) -> dict[int, int]:
+    """Which group goes on under which story's number: the one that has most of its articles."""
+    counts = Counter(
+        (story_from, one.story_id) for story_from, members in groups.items() for one in members if one.story_id
+    )
+    kept: dict[int, int] = {}
+    for (story_from, story), _ in sorted(counts.items(), key=lambda one: (-one[1], one[0][1] or 0, one[0][0])):
+        if story_from not in kept and story not in kept.values() and len(groups[story_from]) > 1 and story:
+            kept[story_from] = story
+    return kept
+
+
+def _story(connection: Connection, kept: int | None, articles: int, now: datetime) -> int | None:
+    """The number of a group's story; None: an article that is alone has none."""
+    if articles < 2 or kept:
+        return kept
+    row = connection.execute(query("add_story"), {"now": now}).fetchone()
+    assert row is not None  # noqa: S101 - the statement returns the row it wrote
+    return int(row[0])
+
+
+def _describe(connection: Connection, story: int, story_from: int, members: list[_Member], now: datetime) -> None:
+    reports = [one.report for one in members if not one.is_copy]
+    rows = connection.execute(query("links_among"), {"ids": [one.id for one in reports]})
+    links = {frozenset((one, other)): similarity for one, other, similarity in rows}
+    values = {"id": story, "began_with": story_from, "headline_of": most_central(reports, links), "now": now}
+    connection.execute(query("put_story"), values)
+
+
+def _close(
+    connection: Connection, groups: Mapping[int, list[_Member]], moved: Mapping[int, int | None], now: datetime
+) -> None:
+    """Record of stories that have lost their articles where most of them went."""
+    went: dict[int, Counter[int]] = defaultdict(Counter)
+    for members in groups.values():
+        for one in members:
+            story = moved.get(one.report.id)
+            if one.story_id and one.report.id in moved:
+                went[one.story_id].update([story] if story else [])
+    for story, others in sorted(went.items()):
+        became = others.most_common(1)[0][0] if others else None
+        connection.execute(query("close_story"), {"id": story, "became": became, "now": now})
