@@ -88,7 +88,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
     head = _head(told, first)
-    state = names.party_named(_SYRIAN_STATE)
+    state = names.party_named(_SYRIAN_STATE) if head else None
     if head and state:
         start, end = _start(told, *head), told.tokens[behind - 1].end
         yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))

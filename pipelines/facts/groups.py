@@ -1,6 +1,7 @@
 """Armed groups that no list holds, told by grammar: "لواء شهداء X", "غرفة عمليات X", "كتائب X", "الفرقة 30"."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor
@@ -41,21 +42,28 @@ _FIRST_PARTS = frozenset(
 
 def groups(told: Telling) -> Iterator[Actor]:
     """The armed groups that a text names and no list holds."""
+    heads = [(index, head) for index, word in enumerate(told.words) if (head := _head(word))]
+    if not heads:
+        return
     taken = {
         index
         for spot in told.spots
         if not isinstance(spot.meanings[0], Mask | Nation)
         for index in range(spot.first, spot.behind)
     }
-    for index, word in enumerate(told.words):
-        if index in taken:
-            continue
-        head = next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED), "")
-        if head and (behind := _behind(told, index, head)) and not taken.intersection(range(index, behind)):
+    for index, head in heads:
+        behind = _behind(told, index, head)
+        if behind and not taken.intersection(range(index, behind)):
             first = index - 1 if head == _OPERATIONS_ROOM[1] else index
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
+
+
+@lru_cache(maxsize=100_000)
+def _head(word: str) -> str:
+    """The noun of an armed group that a word is, without proclitics; empty: none."""
+    return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED), "")
 
 
 def _behind(told: Telling, index: int, head: str) -> int:

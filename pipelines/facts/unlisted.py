@@ -25,6 +25,7 @@ from pipelines.facts.unlisted_words import (
 )
 
 _LONGEST_ROW = 12
+_NOTHING = ("", "")
 _JOINED = "كفر…"
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
@@ -48,9 +49,10 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
     """
     reader = _Reader(told, named, set(taken))
     for index, word in enumerate(told.words):
-        if index in reader.taken:
+        opens = _opens(word)
+        if opens is _NOTHING or index in reader.taken:
             continue
-        cue, head = _opens(word)
+        cue, head = opens
         if cue and not _is_verb(told, index):
             yield from reader.behind_cue(index, cue)
         elif head == _JOINED:
@@ -66,7 +68,8 @@ def _opens(word: str) -> tuple[str, str]:
     forms = arabic.stems(word)
     cue = next((form for form in forms if form in CUES and not _has_article(word, form)), "")
     head = next((form for form in forms if form in CERTAIN_HEADS), "")
-    return cue, head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
+    head = head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
+    return (cue, head) if cue or head else _NOTHING
 
 
 def _has_article(word: str, form: str) -> bool:
