@@ -6,15 +6,18 @@ Parties that the lexicon lists are found by their names; the forces of any count
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, FORCES, forces
+from pipelines.facts.forces import ATTRIBUTE, DEEDS, FORCES, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.proxies import proxies
 from pipelines.facts.telling import Telling, telling, written
+from pipelines.facts.unknowns import unknowns
+from pipelines.matching import Spot
 from pipelines.parties import Party
 
 _GROUPS = "other_group"  # armed groups that no list holds
@@ -51,7 +54,8 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     for actor in actors:
         if actor.id not in _BYSTANDERS:
             same.setdefault(_identity(actor), []).append(actor)
-    return tuple(_best(group) for group in same.values() if not _is_aside(group))
+    with_units = {group[0].id for group in same.values() if group[0].unit}
+    return tuple(_best(group) for group in same.values() if not _is_aside(group, with_units))
 
 
 def _identity(actor: Actor) -> object:
@@ -59,37 +63,65 @@ def _identity(actor: Actor) -> object:
     return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
 
 
-def _is_aside(group: Sequence[Actor]) -> bool:
-    """Whether a party is named once, not in the title, and late: behind the lead where its country's name is all.
+def _is_aside(group: Sequence[Actor], with_units: Collection[str]) -> bool:
+    """Whether a party takes no part in the main news: none of its mentions is in the title, and all say only where or
+    with whom, or only what kind of fighters a unit is that is named, too; or it is named once and late.
 
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
+    if any(one.span.where == "title" for one in group):
+        return False
+    if all(one.aside for one in group):
+        return True
+    if not actor.unit and actor.id in with_units and all(one.general for one in group):
+        return True
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
-    return len(group) == 1 and actor.span.where != "title" and actor.span.start > main and not actor.unit
+    return len(group) == 1 and actor.span.start > main and not actor.unit
 
 
 def _best(group: Sequence[Actor]) -> Actor:
-    spellings = Counter(arabic.fold(actor.name) for actor in group)
+    """The mention whose name a reader would choose: of a country or of its forces whichever is named more often."""
+    told = [actor for actor in group if not actor.aside] or group
+    own = [actor for actor in told if not actor.by_country]
+    named = own if 2 * len(own) >= len(told) else [actor for actor in told if actor.by_country]
+    spellings = Counter(arabic.fold(actor.name) for actor in named)
 
-    def weight(actor: Actor) -> tuple[bool, bool, int]:
-        return not actor.by_country, actor.span.where == "title", spellings[arabic.fold(actor.name)]
+    def weight(actor: Actor) -> tuple[bool, int]:
+        return actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
-    return max(group, key=weight)
+    return max(named, key=weight)
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         if isinstance(meaning, Party) and not _is_past(told, spot.first):
-            name, span = written(told, spot.first, spot.behind, spot.bare)
+            name, span = written(told, *_named(told, spot))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
-                yield Actor(country.names[0], span, meaning.id, by_country=True)
+                aside = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
+                yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
-                party = meaning.id_on(on)
-                yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)
+                unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
+                aside = _is_attribute(told, spot.first)
+                yield Actor(name.replace("_", " "), span, meaning.id_on(on), unit, general=meaning.general, aside=aside)
     yield from forces(told, names, on)
+    yield from proxies(told, names)
+    yield from unknowns(told)
+
+
+def _named(told: Telling, spot: Spot[Name]) -> tuple[int, int, str]:
+    """The words of a party's name, without those for its ground: "مواقع للنظام" is about النظام."""
+    if spot.behind - spot.first > 1 and spot.bare in GROUNDS:
+        return spot.first + 1, spot.behind, arabic.stems(told.words[spot.first + 1])[-1]
+    return spot.first, spot.behind, spot.bare
+
+
+def _is_attribute(told: Telling, first: int) -> bool:
+    """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
+    before = told.words[max(0, first - 2) : first]
+    return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 
 def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
