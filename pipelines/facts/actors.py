@@ -28,6 +28,11 @@ _SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام الس
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
 
+_PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
+
+# What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
+_HELD_BY = {"iran_irgc": "iran_militias"}
+
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
 
@@ -54,8 +59,9 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     for actor in actors:
         if actor.id not in _BYSTANDERS:
             same.setdefault(_identity(actor), []).append(actor)
+    named = {group[0].id for group in same.values()}
     with_units = {group[0].id for group in same.values() if group[0].unit}
-    return tuple(_best(group) for group in same.values() if not _is_aside(group, with_units))
+    return tuple(_best(group) for group in same.values() if not _is_aside(group, named, with_units))
 
 
 def _identity(actor: Actor) -> object:
@@ -63,18 +69,17 @@ def _identity(actor: Actor) -> object:
     return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
 
 
-def _is_aside(group: Sequence[Actor], with_units: Collection[str]) -> bool:
-    """Whether a party takes no part in the main news: none of its mentions is in the title, and all say only where or
-    with whom, or only what kind of fighters a unit is that is named, too; or it is named once and late.
+def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Collection[str]) -> bool:
+    """Whether a party takes no part in the main news: its mentions say only where or with whom something happens, or
+    only what kind of fighters a unit is that is named, too; or it is named once, and late. What the title names counts.
 
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
+    placing = all(one.aside for one in group)
     if any(one.span.where == "title" for one in group):
-        return False
-    if all(one.aside for one in group):
-        return True
-    if not actor.unit and actor.id in with_units and all(one.general for one in group):
+        return placing and _HELD_BY.get(actor.id) in named
+    if placing or (not actor.unit and actor.id in with_units and all(one.general for one in group)):
         return True
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
     return len(group) == 1 and actor.span.start > main and not actor.unit
@@ -97,7 +102,7 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         if isinstance(meaning, Party) and not _is_past(told, spot.first):
-            name, span = written(told, *_named(told, spot))
+            name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
                 aside = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
@@ -111,11 +116,19 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     yield from unknowns(told)
 
 
-def _named(told: Telling, spot: Spot[Name]) -> tuple[int, int, str]:
-    """The words of a party's name, without those for its ground: "مواقع للنظام" is about النظام."""
-    if spot.behind - spot.first > 1 and spot.bare in GROUNDS:
-        return spot.first + 1, spot.behind, arabic.stems(told.words[spot.first + 1])[-1]
-    return spot.first, spot.behind, spot.bare
+def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str]:
+    """The words of a party's name, without those for its ground or its people: "مواقع للنظام" is about النظام, "عناصر
+    داعش" about داعش."""
+    first, behind, bare = spot.first, spot.behind, spot.bare
+    if behind - first > 1 and (
+        bare in GROUNDS or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
+    ):
+        return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
+    return first, behind, bare
+
+
+def _is_name(words: Sequence[str], names: Names) -> bool:
+    return names.party_named(" ".join(words)) is not None
 
 
 def _is_attribute(told: Telling, first: int) -> bool:

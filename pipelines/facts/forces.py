@@ -17,6 +17,8 @@ FORCES = frozenset(
         "احتلال عدو حرس رتل"
     )
 )
+# Of them those that others than a state have, too.
+_ANYBODYS = frozenset(arabic.words("قوة وحدات وحدة ألوية فرقة كتيبة رتل"))
 # Words for their weapons and deeds: with the adjective they name the country.
 DEEDS = frozenset(
     arabic.words(
@@ -51,6 +53,7 @@ _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, b
 _SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 
+_FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
 _FARTHEST = 3
 
 
@@ -84,9 +87,9 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
-    head = _head(told, first) if told.words[first] != _COUNTRY else None
+    head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
     state = names.party_named(_SYRIAN_STATE)
-    if head and state and (head[1] in FORCES or head[1] in DEEDS):
+    if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
         yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))
 
@@ -99,6 +102,8 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         forms = arabic.stems(told.words[index])
         head = next((form for form in forms if form in _HEADS), None)
         if head:
+            if head.endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
+                return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
             further = told.joined(index) and next(
                 (form for form in arabic.stems(told.words[index - 1]) if form in FORCES or form in GROUNDS), None
             )

@@ -42,6 +42,9 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("أصيب جنود أميركيون", "جنود أميركيون", "us_forces"),
         ("قاعدة المدفعية الأمريكية في حقل", "الولايات المتحدة", "us_forces"),
         ("سقطت قذائف على مواقع للنظام", "النظام", "assad_forces"),
+        ("انسحبت عناصر داعش", "داعش", "isis"),
+        ("تقدم مسلحو العشائر", "مسلحو العشائر", "tribal_forces"),
+        ("مقتل جنود سوريين", "جنود سوريين", "transitional_gov"),
         ("فصائل محلية رديفة لقوات النظام", "فصائل محلية رديفة لقوات النظام", "assad_forces"),
         ("قوات الزلقوم الموالية لدمشق", "قوات الزلقوم الموالية لدمشق", "assad_forces"),
         ("ميليشيات مساندة للحرس الثوري", "ميليشيات مساندة للحرس الثوري", "iran_militias"),
@@ -87,6 +90,9 @@ def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
         "وفي العراق نفذت حملة",
         "غارات على هجمات سوريا",
         "لقاء مع مقاتلين سوريين",
+        "تدريب فرقة سورية",
+        "هجمات بسوريا",
+        "صرح وزير المخابرات التركي",
         "وصل وفد الجيش اللبناني",
     ],
 )
@@ -128,6 +134,13 @@ def test_grounds_backers_and_leaders_are_no_part_in_the_news() -> None:
     assert pairs(title, "هجوم لقوات العشائر المدعومة من قسد")[1:] == []
     assert pairs(title, "التحالف الدولي بقيادة الولايات المتحدة أطلق صواريخ")[1:] == []
     assert pairs("استهداف القواعد الأمريكية في حماة") == [("الولايات المتحدة", "us_forces")]
+
+
+def test_iranian_sites_are_its_militias_where_these_are_named() -> None:
+    """In Syria one is told by the other."""
+    title = "قصف مواقع إيرانية"
+    assert pairs(title) == [("إيران", "iran_irgc")]
+    assert [party for _, party in pairs(title, "سقطت قذائف على الميليشيات الإيرانية")] == ["iran_militias"]
 
 
 def test_words_for_a_kind_of_fighters_mean_the_unit_beside_them() -> None:
