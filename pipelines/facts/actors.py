@@ -92,8 +92,8 @@ def _best(group: Sequence[Actor]) -> Actor:
     named = own if 2 * len(own) >= len(told) else [actor for actor in told if actor.by_country]
     spellings = Counter(arabic.fold(actor.name) for actor in named)
 
-    def weight(actor: Actor) -> tuple[bool, int]:
-        return actor.span.where == "title", spellings[arabic.fold(actor.name)]
+    def weight(actor: Actor) -> tuple[bool, bool, int]:
+        return not actor.general, actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
     return max(named, key=weight)
 

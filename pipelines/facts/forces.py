@@ -88,7 +88,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
     head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
-    state = names.party_named(_SYRIAN_STATE)
+    state = names.party_named(_SYRIAN_STATE) if head else None
     if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
         yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))
