@@ -2,7 +2,8 @@
 
 Parties that the lexicon lists are found by their names; the forces of any country by words of forces with its adjective
 (القوات العراقية, طائرات تركية), so that an army that nobody listed is found too; countries where they act themselves
-("إسرائيل تقصف"); and parties that the text leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
+("إسرائيل تقصف"); who fights for others ("فصائل موالية للنظام"); armed groups by grammar; and parties that the text
+leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 """
 
 from collections import Counter
@@ -28,6 +29,7 @@ _SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام الس
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
 
+# Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
 
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
@@ -52,8 +54,7 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each party and unit once, in the order of the first mentions, without those who only suffer.
 
-    It is named as in the title or else as most often, rather by a name that stands in the text than by its country's.
-    Left out is what the body says once, in passing: of a country's bases or strikes behind the lead, of others later.
+    docs/places.md says who is left out and which of a party's names is taken.
     """
     same: dict[object, list[Actor]] = {}
     for actor in actors:
