@@ -89,12 +89,13 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Collec
 def _best(group: Sequence[Actor]) -> Actor:
     """The mention whose name a reader would choose: of a country or of its forces whichever is named more often."""
     told = [actor for actor in group if not actor.aside] or group
-    own = [actor for actor in told if not actor.by_country]
-    named = own if 2 * len(own) >= len(told) else [actor for actor in told if actor.by_country]
+    by_country = [actor for actor in told if actor.by_country]
+    own = [actor for actor in told if not actor.by_country and not actor.general]
+    named = by_country if len(by_country) > len(own) else own or told
     spellings = Counter(arabic.fold(actor.name) for actor in named)
 
-    def weight(actor: Actor) -> tuple[bool, bool, int]:
-        return not actor.general, actor.span.where == "title", spellings[arabic.fold(actor.name)]
+    def weight(actor: Actor) -> tuple[bool, int]:
+        return actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
     return max(named, key=weight)
 
@@ -151,7 +152,11 @@ def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on
 
 def _is_syrian(name: Name) -> bool:
     known = isinstance(name, Known) and name.sureness is Sureness.SURE
-    return known or (isinstance(name, Abroad | Nation) and name.country == "SY")
+    return (
+        known
+        or (isinstance(name, Party) and name.syrian)
+        or (isinstance(name, Abroad | Nation) and name.country == "SY")
+    )
 
 
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:

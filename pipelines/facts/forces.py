@@ -13,7 +13,7 @@ from pipelines.parties import Party
 # Words for forces: with the adjective of a country they name its forces.
 FORCES = frozenset(
     arabic.words(
-        "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
+        "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية دفاعات وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
         "احتلال عدو حرس رتل"
     )
 )

@@ -82,4 +82,8 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return following + 2
     if head in _LOOSE:
         return 0
-    return following + 1 if words[following].startswith("ال") and len(words[following]) > 4 else 0
+    if not words[following].startswith("ال") or len(words[following]) <= 4:
+        return 0
+    behind = following + 1
+    described = behind < len(words) and told.joined(behind) and words[behind].startswith("ال")
+    return behind + described  # with its adjective: ميليشيا الأمن العسكري

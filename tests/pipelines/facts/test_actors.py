@@ -58,6 +58,9 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("قصف لواء شهداء زلقوم في درعا", "لواء شهداء زلقوم", "other_group"),
         ("أعلنت غرفة عمليات فتح زلقوم في حلب", "غرفة عمليات فتح زلقوم", "other_group"),
         ("هجوم لكتائب الزلقوم قرب إدلب", "كتائب الزلقوم", "other_group"),
+        ("هجوم لميليشيا الزلقوم الجديدة في إدلب", "ميليشيا الزلقوم الجديدة", "other_group"),
+        ("اللواء 77 يهاجم قسد", "اللواء 77", "other_group"),
+        ("أغارت دفاعات إسرائيلية", "دفاعات إسرائيلية", "israel"),
         ("انسحبت الفرقة 77 من حماة", "الفرقة 77", "other_group"),
         ("اغتاله مسلحون مجهولون", "مسلحون مجهولون", "unknown"),
         ("طائرات حربية مجهولة يرجح أنها أمريكية قصفت", "طائرات حربية مجهولة يرجح أنها أمريكية", "unknown"),
@@ -91,6 +94,9 @@ def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
         "غارات على هجمات سوريا",
         "لقاء مع مقاتلين سوريين",
         "تدريب فرقة سورية",
+        "لجان، حليفة لإيران",
+        "لجان حليفة لروسيا",
+        "قصف. مجهول",
         "هجمات بسوريا",
         "صرح وزير المخابرات التركي",
         "وصل وفد الجيش اللبناني",
@@ -153,6 +159,12 @@ def test_words_for_a_kind_of_fighters_mean_the_unit_beside_them() -> None:
 def test_what_a_country_is_told_is_not_done_by_it() -> None:
     """The object of a verb that has its subject before it."""
     assert [name for name, _ in pairs("روسيا هددت تركيا")] == ["روسيا"]
+
+
+def test_who_speaks_for_a_party_is_its_name_only_where_no_other_is() -> None:
+    """The command of its forces, or its country's name."""
+    assert pairs("غارة أمريكية على حماة", "قالت سنتكوم إنها قصفت تلا") == [("الولايات المتحدة", "us_forces")]
+    assert pairs("قصف على حماة", "قالت سنتكوم إنها قصفت تلا") == [("سنتكوم", "us_forces")]
 
 
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
