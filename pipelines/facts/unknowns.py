@@ -13,19 +13,19 @@ _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجه
 _PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
 _HEADS = FORCES | DEEDS | _PEOPLE
 _PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
+_THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
 def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
-    for index, word in enumerate(told.words):
-        if word in _UNKNOWN:
-            head = _head(told, index)
-            if head:
-                yield _named(told, head, _behind_guess(told, index + 1))
+    for index in (index for index, word in enumerate(told.words) if word in _UNKNOWN):
+        head = _head(told, index)
+        if head:
+            yield _named(told, head, _behind_guess(told, index + 1))
     for spot in told.spots:
         guess = spot.first - 2
-        if Nation in map(type, spot.meanings) and guess > 0 and _behind_guess(told, guess) > guess:
+        if guess > 0 and _behind_guess(told, guess) == spot.behind and isinstance(spot.meanings[0], Nation):
             head = _head(told, guess)
             if head:
                 yield _named(told, head, spot.behind)
@@ -40,8 +40,7 @@ def _behind_guess(told: Telling, index: int) -> int:
     """The index behind "يرجح أنها أمريكية", or the same where no guess stands there."""
     words = told.words
     if index + 1 < len(words) and words[index] in _PRESUMED:
-        is_clause = words[index + 1].removeprefix("ب").startswith("ان")
-        return min(index + 3, len(words)) if is_clause else index + 2
+        return min(index + 3, len(words)) if words[index + 1].removeprefix("ب") in _THAT_IT else index + 2
     return index
 
 
