@@ -147,6 +147,11 @@ class Table:
             raise self.error(key, f"should be one of {', '.join(map(str, allowed))}")
         return int(str(value))
 
+    def rest(self, *keys: str) -> None:
+        """Pass over keys that another reader of the file checks."""
+        for key in keys:
+            self._take(key)
+
     def table(self, key: str) -> "Table":
         """The table [key]; the caller finishes it."""
         return Table(self._file, key, self._take(key), self._text)
