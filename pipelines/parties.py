@@ -19,6 +19,7 @@ class Party:
     syrian: bool = False  # it exists in Syria alone
     silent: bool = False  # speaks or is an operation, and does nothing in an event
     deed: bool = False  # what the party has or does
+    general: bool = False  # words for a kind of fighters
     changed: date | None = None  # before this day the names meant `earlier`
     earlier: str = ""
     name_en: str = ""
@@ -66,6 +67,7 @@ def _party(table: Table) -> Party:
         syrian=table.flag("syrian"),
         silent=table.flag("silent"),
         deed=table.flag("deed"),
+        general=table.flag("general"),
         name_en=table.optional("name_en"),
         acled=table.optional("acled"),
         inter=table.one_of("inter", _INTER),

@@ -2,19 +2,23 @@
 
 Parties that the lexicon lists are found by their names; the forces of any country by words of forces with its adjective
 (القوات العراقية, طائرات تركية), so that an army that nobody listed is found too; countries where they act themselves
-("إسرائيل تقصف"); and parties that the text leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
+("إسرائيل تقصف"); who fights for others ("فصائل موالية للنظام"); armed groups by grammar; and parties that the text
+leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, FORCES, forces
+from pipelines.facts.forces import ATTRIBUTE, DEEDS, FORCES, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.proxies import proxies
 from pipelines.facts.telling import Telling, telling, written
+from pipelines.facts.unknowns import unknowns
+from pipelines.matching import Spot
 from pipelines.parties import Party
 
 _GROUPS = "other_group"  # armed groups that no list holds
@@ -24,6 +28,12 @@ _ARMY = "الجيش"
 _SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام السوري"}  # with the name in full that the list holds
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
+
+# Words for a party's people, which are no part of its name.
+_PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
+
+# What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
+_HELD_BY = {"iran_irgc": "iran_militias"}
 
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
@@ -48,14 +58,15 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each party and unit once, in the order of the first mentions, without those who only suffer.
 
-    It is named as in the title or else as most often, rather by a name that stands in the text than by its country's.
-    Left out is what the body says once, in passing: of a country's bases or strikes behind the lead, of others later.
+    docs/places.md says who is left out and which of a party's names is taken.
     """
     same: dict[object, list[Actor]] = {}
     for actor in actors:
         if actor.id not in _BYSTANDERS:
             same.setdefault(_identity(actor), []).append(actor)
-    return tuple(_best(group) for group in same.values() if not _is_aside(group))
+    named = {group[0].id for group in same.values()}
+    with_units = {group[0].id for group in same.values() if group[0].unit}
+    return tuple(_best(group) for group in same.values() if not _is_aside(group, named, with_units))
 
 
 def _identity(actor: Actor) -> object:
@@ -63,37 +74,73 @@ def _identity(actor: Actor) -> object:
     return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
 
 
-def _is_aside(group: Sequence[Actor]) -> bool:
-    """Whether a party is named once, not in the title, and late: behind the lead where its country's name is all.
+def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Collection[str]) -> bool:
+    """Whether a party takes no part in the main news: its mentions say only where or with whom something happens, or
+    only what kind of fighters a unit is that is named, too; or it is named once, and late. What the title names counts.
 
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
+    placing = all(one.aside for one in group)
+    if any(one.span.where == "title" for one in group):
+        return placing and _HELD_BY.get(actor.id) in named
+    if placing or (not actor.unit and actor.id in with_units and all(one.general for one in group)):
+        return True
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
-    return len(group) == 1 and actor.span.where != "title" and actor.span.start > main and not actor.unit
+    return len(group) == 1 and actor.span.start > main and not actor.unit
 
 
 def _best(group: Sequence[Actor]) -> Actor:
-    spellings = Counter(arabic.fold(actor.name) for actor in group)
+    """The mention whose name a reader would choose: of a country or of its forces whichever is named more often."""
+    told = [actor for actor in group if not actor.aside] or group
+    by_country = [actor for actor in told if actor.by_country]
+    own = [actor for actor in told if not actor.by_country and not actor.general]
+    named = by_country if len(by_country) > len(own) else own or told
+    spellings = Counter(arabic.fold(actor.name) for actor in named)
 
-    def weight(actor: Actor) -> tuple[bool, bool, int]:
-        return not actor.by_country, actor.span.where == "title", spellings[arabic.fold(actor.name)]
+    def weight(actor: Actor) -> tuple[bool, int]:
+        return actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
-    return max(group, key=weight)
+    return max(named, key=weight)
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         if isinstance(meaning, Party) and not _is_past(told, spot.first):
-            name, span = written(told, spot.first, spot.behind, spot.bare)
+            name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
-                yield Actor(country.names[0], span, meaning.id, by_country=True)
+                aside = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
+                yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
-                party = meaning.id_on(on)
-                yield Actor(name, span, party, "" if meaning.unit == meaning.id or meaning.changed else meaning.unit)
+                unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
+                aside = _is_attribute(told, spot.first)
+                yield Actor(name.replace("_", " "), span, meaning.id_on(on), unit, general=meaning.general, aside=aside)
     yield from forces(told, names, on)
+    yield from proxies(told, names)
+    yield from unknowns(told)
+
+
+def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str]:
+    """The words of a party's name, without those for its ground or its people: "مواقع للنظام" is about النظام, "عناصر
+    داعش" about داعش."""
+    first, behind, bare = spot.first, spot.behind, spot.bare
+    if behind - first > 1 and (
+        bare in GROUNDS or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
+    ):
+        return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
+    return first, behind, bare
+
+
+def _is_name(words: Sequence[str], names: Names) -> bool:
+    return names.party_named(" ".join(words)) is not None
+
+
+def _is_attribute(told: Telling, first: int) -> bool:
+    """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
+    before = told.words[max(0, first - 2) : first]
+    return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 
 def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
@@ -109,7 +156,11 @@ def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on
 
 def _is_syrian(name: Name) -> bool:
     known = isinstance(name, Known) and name.sureness is Sureness.SURE
-    return known or (isinstance(name, Abroad | Nation) and name.country == "SY")
+    return (
+        known
+        or (isinstance(name, Party) and name.syrian)
+        or (isinstance(name, Abroad | Nation) and name.country == "SY")
+    )
 
 
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:

@@ -45,19 +45,21 @@ def groups(told: Telling) -> Iterator[Actor]:
     heads = [(index, head) for index, word in enumerate(told.words) if (head := _head(word))]
     if not heads:
         return
-    taken = {
-        index
-        for spot in told.spots
-        if not isinstance(spot.meanings[0], Mask | Nation)
-        for index in range(spot.first, spot.behind)
-    }
     for index, head in heads:
         behind = _behind(told, index, head)
-        if behind and not taken.intersection(range(index, behind)):
+        if behind and not _is_named(told, index, behind):
             first = index - 1 if head == _OPERATIONS_ROOM[1] else index
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
+
+
+def _is_named(told: Telling, first: int, behind: int) -> bool:
+    """Whether words belong to a name that the lists hold."""
+    return any(
+        spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], Mask | Nation)
+        for spot in told.spots
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -82,4 +84,8 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return following + 2
     if head in _LOOSE:
         return 0
-    return following + 1 if words[following].startswith("ال") and len(words[following]) > 4 else 0
+    if not words[following].startswith("ال") or len(words[following]) <= 4:
+        return 0
+    behind = following + 1
+    described = behind < len(words) and told.joined(behind) and words[behind].startswith("ال")
+    return behind + described  # with its adjective: ميليشيا الأمن العسكري

@@ -37,7 +37,17 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("مسيّرة تركية استهدفت سيارة", "تركيا", "turkey"),
         ("إسرائيل تقصف مطارا", "إسرائيل", "israel"),
         ("إسرائيل هي التي قصفت مطارا", "إسرائيل", "israel"),
-        ("استهداف طائرة يرجح أنها أمريكية", "الولايات المتحدة", "us_forces"),
+        ("استهداف طائرة يرجح أنها أمريكية", "طائرة يرجح أنها أمريكية", "unknown"),
+        ("أغار طيرانٌ مسيّرٌ مجهول على حقل", "طيرانٌ مسيّرٌ مجهول", "unknown"),
+        ("أصيب جنود أميركيون", "جنود أميركيون", "us_forces"),
+        ("قاعدة المدفعية الأمريكية في حقل", "الولايات المتحدة", "us_forces"),
+        ("سقطت قذائف على مواقع للنظام", "النظام", "assad_forces"),
+        ("انسحبت عناصر داعش", "داعش", "isis"),
+        ("تقدم مسلحو العشائر", "مسلحو العشائر", "tribal_forces"),
+        ("مقتل جنود سوريين", "جنود سوريين", "transitional_gov"),
+        ("فصائل محلية رديفة لقوات النظام", "فصائل محلية رديفة لقوات النظام", "assad_forces"),
+        ("قوات الزلقوم الموالية لدمشق", "قوات الزلقوم الموالية لدمشق", "assad_forces"),
+        ("ميليشيات مساندة للحرس الثوري", "ميليشيات مساندة للحرس الثوري", "iran_militias"),
         ("يسيطر المعارضون المسلحون على البلدة", "المعارضون المسلحون", "rebels"),
         ("طائرات سورية أغارت على حماة", "طائرات سورية", "transitional_gov"),
         ("أنقرة تقصف منبج", "تركيا", "turkey"),
@@ -48,6 +58,9 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("قصف لواء شهداء زلقوم في درعا", "لواء شهداء زلقوم", "other_group"),
         ("أعلنت غرفة عمليات فتح زلقوم في حلب", "غرفة عمليات فتح زلقوم", "other_group"),
         ("هجوم لكتائب الزلقوم قرب إدلب", "كتائب الزلقوم", "other_group"),
+        ("هجوم لميليشيا الزلقوم الجديدة في إدلب", "ميليشيا الزلقوم الجديدة", "other_group"),
+        ("اللواء 77 يهاجم قسد", "اللواء 77", "other_group"),
+        ("أغارت دفاعات إسرائيلية", "دفاعات إسرائيلية", "israel"),
         ("انسحبت الفرقة 77 من حماة", "الفرقة 77", "other_group"),
         ("اغتاله مسلحون مجهولون", "مسلحون مجهولون", "unknown"),
         ("طائرات حربية مجهولة يرجح أنها أمريكية قصفت", "طائرات حربية مجهولة يرجح أنها أمريكية", "unknown"),
@@ -77,6 +90,16 @@ def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
         "عمليات الإنقاذ في حلب",
         "التحالف العربي في اليمن",
         "اتباع النظام الغذائي",
+        "وفي العراق نفذت حملة",
+        "غارات على هجمات سوريا",
+        "لقاء مع مقاتلين سوريين",
+        "تدريب فرقة سورية",
+        "لجان، حليفة لإيران",
+        "لجان حليفة لروسيا",
+        "قصف. مجهول",
+        "قصف يرجح مسؤول أمريكي توقفه",
+        "هجمات بسوريا",
+        "صرح وزير المخابرات التركي",
         "وصل وفد الجيش اللبناني",
     ],
 )
@@ -102,8 +125,52 @@ def test_units_are_apart_and_names_of_one_party_are_one() -> None:
     assert [(a.name, a.unit) for a in actors] == [("قوات الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
 
 
+def test_country_or_forces_by_what_the_text_says_more() -> None:
+    """One name for a state that is told by its deeds and by its army: whichever stands there more often."""
+    title, body = "غارات إسرائيلية قرب حماة", "سقطت صواريخ إسرائيلية على التل. ولم يعلق الجيش الإسرائيلي."
+    assert pairs(title, body) == [("إسرائيل", "israel")]
+    assert pairs("أمريكا تقصف التنف", "قصفت القوات الأمريكية تلا، وتوقفت القوات الأمريكية هناك") == [
+        ("القوات الأمريكية", "us_forces")
+    ]
+
+
+def test_grounds_backers_and_leaders_are_no_part_in_the_news() -> None:
+    """Whose base it is, who backs or leads a party: only the title makes that a part."""
+    title = "قصف على حماة"
+    assert pairs(title, "تعزيزات لقسد قرب القواعد الأمريكية")[1:] == []
+    assert pairs(title, "هجوم لقوات العشائر المدعومة من قسد")[1:] == []
+    assert pairs(title, "التحالف الدولي بقيادة الولايات المتحدة أطلق صواريخ")[1:] == []
+    assert pairs("استهداف القواعد الأمريكية في حماة") == [("الولايات المتحدة", "us_forces")]
+
+
+def test_iranian_sites_are_its_militias_where_these_are_named() -> None:
+    """In Syria one is told by the other."""
+    title = "قصف مواقع إيرانية"
+    assert pairs(title) == [("إيران", "iran_irgc")]
+    assert [party for _, party in pairs(title, "سقطت قذائف على الميليشيات الإيرانية")] == ["iran_militias"]
+
+
+def test_words_for_a_kind_of_fighters_mean_the_unit_beside_them() -> None:
+    """القوات الكردية beside وحدات حماية الشعب are these; alone they are a party."""
+    title = "قصف على حماة"
+    assert [a.unit for a in distinct(found(title, "تقدمت وحدات حماية الشعب، وقالت القوات الكردية"))] == ["ypg"]
+    assert pairs(title, "تقدمت القوات الكردية") == [("القوات الكردية", "sdf")]
+
+
+def test_what_a_country_is_told_is_not_done_by_it() -> None:
+    """The object of a verb that has its subject before it."""
+    assert [name for name, _ in pairs("روسيا هددت تركيا")] == ["روسيا"]
+
+
+def test_who_speaks_for_a_party_is_its_name_only_where_no_other_is() -> None:
+    """The command of its forces, or its country's name."""
+    assert pairs("غارة أمريكية على حماة", "قالت سنتكوم إنها قصفت تلا") == [("الولايات المتحدة", "us_forces")]
+    assert pairs("قصف على حماة", "قالت سنتكوم إنها قصفت تلا") == [("سنتكوم", "us_forces")]
+
+
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
-    """Strikes tell the country; its army, where it is named, is the name. What is told once in passing is left out."""
+    """Strikes tell the country; its army, where it is named as often, is the name. A country named once in passing is
+    left out."""
     assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات") == [("الجيش الإسرائيلي", "israel")]
     assert pairs("قصف على حماة", "سقطت قذائف على الأحياء. " * 20 + "وكانت القرية شهدت غارات روسية") == []
 

@@ -1,0 +1,56 @@
+"""Perpetrators that a text leaves unknown or only presumes: "طائرات مجهولة", "مسيّرة يرجح أنها أمريكية"."""
+
+from collections.abc import Iterator
+
+from pipelines import arabic
+from pipelines.facts.fact import Actor, Span
+from pipelines.facts.forces import DEEDS, FORCES, start_of
+from pipelines.facts.names import Nation
+from pipelines.facts.telling import Telling
+
+_ID = "unknown"
+_UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
+_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
+_HEADS = FORCES | DEEDS | _PEOPLE
+_PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
+_THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
+_FARTHEST = 3
+
+
+def unknowns(told: Telling) -> Iterator[Actor]:
+    """The unknown parties that a text names, with what it presumes of them."""
+    for index in (index for index, word in enumerate(told.words) if word in _UNKNOWN):
+        head = _head(told, index)
+        if head:
+            yield _named(told, head, _behind_guess(told, index + 1))
+    for spot in told.spots:
+        guess = spot.first - 2
+        if guess > 0 and _behind_guess(told, guess) == spot.behind and isinstance(spot.meanings[0], Nation):
+            head = _head(told, guess)
+            if head:
+                yield _named(told, head, spot.behind)
+
+
+def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:
+    start, end = start_of(told, *head), told.tokens[behind - 1].end
+    return Actor(told.text[start:end], Span(told.where, start, end), _ID)
+
+
+def _behind_guess(told: Telling, index: int) -> int:
+    """The index behind "يرجح أنها أمريكية", or the same where no guess stands there."""
+    words = told.words
+    if index + 1 < len(words) and words[index] in _PRESUMED:
+        return min(index + 3, len(words)) if words[index + 1].removeprefix("ب") in _THAT_IT else index + 2
+    return index
+
+
+def _head(told: Telling, index: int) -> tuple[int, str] | None:
+    """The noun of forces, weapons or fighters before a word, in its sentence: its index and its bare form."""
+    for back in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+        if told.sentences[back] != told.sentences[index]:
+            return None
+        forms = arabic.stems(told.words[back])
+        form = next((form for form in forms if form in _HEADS or form.removesuffix("ا") in _HEADS), None)
+        if form:
+            return back, form
+    return None
