@@ -14,14 +14,13 @@ from psycopg.rows import class_row
 
 from pipelines.arabic import words
 from pipelines.article import Article, Link, Page, Reading, Rejection
-from pipelines.facts.fact import NOTHING
 from pipelines.urls import canonical
 from storage import links, rules
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
 from storage.errors import DatabaseError
-from storage.facts import put_facts, replace_facts
+from storage.facts import note_facts
 from storage.raw import save_page
 from storage.relations import hold_relations, relate
 from storage.sql import query
@@ -201,17 +200,9 @@ def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
     row = connection.execute(query("put_article"), columns).fetchone()
     assert row is not None  # noqa: S101 - the statement returns the row it wrote
     article_id = int(row[0])
-    _put_facts(connection, article_id, text, known)
+    note_facts(connection, article_id, text.article.facts, earlier=known is not None)
     original = relate(connection, [article_id], now=text.now)[article_id]
     return Saved(article_id, _outcome(known, original), original)
-
-
-def _put_facts(connection: Connection, article_id: int, text: _Text, known: _Known | None) -> None:
-    """Store what a text reports; most texts are about other things, and report nothing that is looked for."""
-    if known:
-        replace_facts(connection, [article_id])
-    elif text.article.facts != NOTHING:
-        put_facts(connection, [article_id])
 
 
 def _outcome(known: _Known | None, original: int | None) -> Outcome:
