@@ -12,7 +12,8 @@ from pipelines.matching import Matcher
 
 # Kinds of sign, each with what its words do; the file lexicon/telling.toml says it for editors.
 SIGNS = (
-    "light", "falls", "suffers", "hits", "agent", "describes", "between", "with", "of", "new", "while", "elaborates",
+    "light", "falls", "suffers", "victims", "counted", "hits", "agent", "describes", "between", "with", "of", "new",
+    "while", "elaborates",
     "result", "cause", "reason", "hours", "back", "tally", "unreal", "guess", "unknown", "possible", "says",
     "announces", "claims", "denies", "this", "sides",
 )  # fmt: skip

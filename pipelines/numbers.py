@@ -95,6 +95,11 @@ _DAYS = frozenset(map(fold, ("الأحد", "الاثنين")))
 _VAGUE_ALONE = frozenset(map(fold, ("آلاف", "ملايين")))
 
 
+def may_begin(word: str) -> bool:
+    """Whether a number may begin with a folded word."""
+    return _part(word) is not None
+
+
 def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
     """The number that begins at a word of a text, or None; `tokens` are those of the text."""
     part = _part(tokens[first].folded)

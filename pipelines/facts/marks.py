@@ -66,6 +66,9 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in figures)
     found += (_at(Sort.DAY, one.span, starts, fact=one) for one in facts.days.within(sentence))
     found += _signs(sentence, words, taken)
+    # "A military point" is what was hit, and no deployment.
+    targets = {mark.first for mark in found if mark.sort is Sort.TARGET}
+    found = [mark for mark in found if mark.sort is not Sort.DEED or mark.strong or mark.first not in targets]
     return sorted(found, key=lambda mark: (mark.first, mark.sort is not Sort.TARGET, -mark.behind))
 
 

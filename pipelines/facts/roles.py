@@ -9,6 +9,7 @@ stands behind على or a verb of hitting, or is the noun that the deed governs 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipelines import numbers
 from pipelines.facts.clauses import Clause
 from pipelines.facts.marks import Mark, Sort
 from pipelines.text import Sentence
@@ -54,7 +55,7 @@ def roles(sentence: Sentence, clause: Clause) -> Roles:
         if mark.sort is Sort.PARTY:
             _party(sentence, mark, state, found)
         elif mark.sort is Sort.SIGN:
-            _sign(mark, state, found)
+            _sign(sentence, mark, state, found)
         elif mark.sort is Sort.DEED:
             _deed(mark, state, found)
         elif mark.sort is Sort.MEANS:
@@ -72,7 +73,7 @@ def _deed(mark: Mark, state: _State, found: Roles) -> None:
         state.slot = "hit" if found.doers or state.slot in ("doer_or_hit", "deed") else "doer"
     elif state.slot == "suffers":
         found.hit += state.before
-        state.slot = "doer_or_hit"
+        state.slot = "doer" if found.hit else "doer_or_hit"
     elif state.slot in ("before", "doer", "deed"):
         governs = bool(_GOVERNING.intersection(mark.ids)) or mark.is_verb
         found.doers += state.before
@@ -86,8 +87,11 @@ def _means(state: _State) -> None:
         state.slot = "weapon"
 
 
-def _sign(mark: Mark, state: _State, found: Roles) -> None:
+def _sign(sentence: Sentence, mark: Mark, state: _State, found: Roles) -> None:
     kind = mark.ids[0]
+    if kind == "counted":
+        counted = mark.behind < len(sentence.tokens) and numbers.may_begin(sentence.tokens[mark.behind].folded)
+        kind = "victims" if counted else ""
     if kind in ("describes", "guess"):
         state.none_until = mark.behind + (_NEAR if kind == "describes" else _GUESSED)
     elif kind == "unknown":
@@ -95,7 +99,7 @@ def _sign(mark: Mark, state: _State, found: Roles) -> None:
     elif kind == "light":
         found.doers += state.before
         state.before, state.slot = [], "hit" if found.doers else "doer"
-    elif kind == "suffers":
+    elif kind == "suffers" or (kind == "victims" and state.slot == "before" and not state.before):
         state.slot = "suffers"
     elif kind == "agent":
         state.slot = "agent"
