@@ -13,12 +13,13 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from pipelines.arabic import words
-from pipelines.article import Article, Link, Page, Reading, Rejection
+from pipelines.article import Article, Label, Link, Page, Reading, Rejection
 from pipelines.urls import canonical
 from storage import links, rules
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
+from storage.compared import of_text
 from storage.errors import DatabaseError
 from storage.facts import note_facts
 from storage.raw import save_page
@@ -194,6 +195,8 @@ def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
     """Store a text that is not stored yet, and decide how it stands to others."""
     page_id = text.page_id or (save_page(connection, text.page) if text.page.body else None)
     columns = text.columns(page_id)
+    reading = text.article.reading
+    of_text(storable(reading.title), storable(reading.body), told=text.article.tagging.label is not Label.OTHER)
     hold_relations(connection)
     if known:
         connection.execute(query("keep_revision"), {"id": known.id, "now": text.now})

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -57,16 +58,39 @@ def compared(connection: Connection, ids: Iterable[int]) -> list[Compared]:
 
 def gist(article: Compared) -> dict[str, Any]:
     """What others look for an article by, by column of table gist."""
-    figures = figures_of(article.title, article.body) if article.label != Label.OTHER else ()
+    understood = of_text(article.title, article.body, told=article.label != Label.OTHER)
     return {
         "id": article.id,
         "dated_at": article.dated_at,
-        "keys": sketch(text_words(article.title, article.body)),
-        "topics": topics(profile(article.title, article.body), article.dated_at),
-        "killed": toll(figures, Harm.KILLED),
-        "wounded": toll(figures, Harm.WOUNDED),
+        "keys": array(understood.keys),
+        "topics": array(topics(profile(article.title, article.body), article.dated_at)),
+        "killed": understood.killed,
+        "wounded": understood.wounded,
         "origin": origin(article.source, article.owner, article.credits),
     }
+
+
+class OfText(NamedTuple):
+    """What follows from a text alone."""
+
+    keys: tuple[int, ...]
+    killed: int | None
+    wounded: int | None
+
+
+@lru_cache(maxsize=64)
+def of_text(title: str, body: str, *, told: bool) -> OfText:
+    """What others look for a text by; `told`: with its tolls. Remembered, so that it can be found out before the lock
+    is taken under which articles are compared."""
+    profile(title, body)
+    figures = figures_of(title, body) if told else ()
+    keys = tuple(sketch(text_words(title, body)))
+    return OfText(keys, toll(figures, Harm.KILLED), toll(figures, Harm.WOUNDED))
+
+
+def array(numbers: Iterable[int]) -> str:
+    """Numbers as the literal of an array, which is made in a tenth of the time that a list of them takes."""
+    return "{%s}" % ",".join(map(str, numbers))  # noqa: UP031 - braces
 
 
 def toll(figures: Iterable[Figure], harm: Harm) -> int | None:

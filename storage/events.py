@@ -6,7 +6,7 @@ from pipelines.compare import Comparison, Relation
 from pipelines.relating import topics
 from pipelines.relating.likeness import profile
 from pipelines.relating.same_event import same_event
-from storage.compared import Compared, compared
+from storage.compared import Compared, array, compared
 from storage.sql import query
 
 # Against a word that everybody writes that day; more than a hundred reports of one event in a week are not met.
@@ -36,7 +36,7 @@ def _candidates(connection: Connection, article: Compared) -> list[int]:
     """The articles that share telling words with one, those that share most first."""
     values = {
         "id": article.id,
-        "topics": topics.asked(profile(article.title, article.body), article.dated_at),
+        "topics": array(topics.asked(profile(article.title, article.body), article.dated_at)),
         "shared": topics.SHARED,
         "dated_from": article.dated_at - topics.LATEST,
         "dated_to": article.dated_at + topics.LATEST,

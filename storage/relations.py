@@ -13,11 +13,12 @@ from typing import Any
 from psycopg import Connection
 
 from pipelines import lexicon
+from pipelines.article import Label
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
 from pipelines.relating.sketch import FEW, MOST, may_be_copies, shared
 from storage import stories
 from storage.advisory_locks import hold
-from storage.compared import Compared, compared, gist
+from storage.compared import Compared, array, compared, gist, of_text
 from storage.copies import COPY_WINDOW, settle
 from storage.events import same_events
 from storage.sql import query
@@ -76,7 +77,7 @@ def relate_copies(connection: Connection, article: Compared) -> tuple[frozenset[
     values = gist(article)
     connection.execute(query("put_gist"), values)
     concerned = _forget(connection, article.id)
-    found = _found(connection, article, values["keys"])
+    found = _found(connection, article, of_text(article.title, article.body, told=article.label != Label.OTHER).keys)
     _put(connection, article, found)
     return frozenset(found), concerned | {number for number, one in found.items() if one.relation.copied}
 
@@ -103,7 +104,7 @@ def _pair(one: int, other: int, comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _found(connection: Connection, article: Compared, keys: list[int]) -> dict[int, Comparison]:
+def _found(connection: Connection, article: Compared, keys: tuple[int, ...]) -> dict[int, Comparison]:
     """The articles that this one is a version, a copy or an update of, by number."""
     exact, near = _candidates(connection, article, keys)
     found = {}
@@ -117,11 +118,11 @@ def _found(connection: Connection, article: Compared, keys: list[int]) -> dict[i
     return found
 
 
-def _candidates(connection: Connection, article: Compared, keys: list[int]) -> tuple[list[int], list[int]]:
+def _candidates(connection: Connection, article: Compared, keys: tuple[int, ...]) -> tuple[list[int], list[int]]:
     """The articles with the words of one, and those that share passages with it, the ones that share most first."""
     values = {
         "id": article.id,
-        "keys": keys,
+        "keys": array(keys),
         "few": FEW,
         "most": MOST,
         "fingerprint": article.fingerprint,

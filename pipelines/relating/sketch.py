@@ -1,7 +1,7 @@
 """A few numbers that stand for a text; texts that share passages share some of them, and so copies are looked for.
 
-Winnowing (Schleimer, Wilkerson and Aiken 2003): each row of seven words has a number, and of every sixteen rows on end
-the smallest one is kept. Whatever surrounds it, a passage of 22 words that two texts share has a number that both
+Winnowing (Schleimer, Wilkerson and Aiken 2003): each row of seven words has a number, and of every 18 rows on end
+the smallest one is kept. Whatever surrounds it, a passage of 24 words that two texts share has a number that both
 keep: so a text that was cut, or stands within a round-up, is found like one that was retitled, which signatures of
 whole texts (MinHash) do not give. Rows of common words alone have no number: a stock phrase makes no candidate.
 """
@@ -12,11 +12,11 @@ from zlib import crc32
 from pipelines.relating.likeness import rarity
 
 _ROW = 7  # words: longer than most stock phrases
-_WINDOW = 16  # rows, of which one is kept at least
-MOST = 64  # numbers that are kept: the smallest ones
+_WINDOW = 18  # rows, of which one is kept at least
+MOST = 48  # numbers that are kept: the smallest ones
 _COMMON = 1.6  # a row in which no word is rarer than this (in one of five texts) is a stock phrase
-_SHARED = 0.15  # of the numbers that could be shared; copies share a third of them and more
-FEW = 7  # numbers from which on one in common is too little: 1 / _SHARED
+_SHARED = 0.1  # of the numbers that could be shared; copies share a third of them and more
+FEW = 11  # numbers from which on one in common is too little: more than 1 / _SHARED
 
 
 def sketch(words: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipelines.relating.likeness import profile
 from pipelines.relating.origins import origin
-from pipelines.relating.sketch import may_be_copies, shared, sketch
+from pipelines.relating.sketch import MOST, may_be_copies, shared, sketch
 from pipelines.relating.topics import LATEST, asked, topics
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -25,10 +25,10 @@ def test_topics_meet_within_three_and_a_half_days(days: float) -> None:
 
 @given(WORDS, WORDS, WORDS)
 def test_a_shared_passage_shares_a_number(passage: list[str], before: list[str], behind: list[str]) -> None:
-    """22 words that two texts share are enough, whatever surrounds them, unless texts are very long."""
+    """24 words that two texts share are enough, whatever surrounds them, unless texts are very long."""
     whole = [*before, *passage, *behind]
-    if len(passage) >= 22:
-        assert shared(sketch(passage), sketch(whole)) or len(sketch(whole)) == 64
+    if len(passage) >= 24:
+        assert shared(sketch(passage), sketch(whole)) or len(sketch(whole)) == MOST
         assert sketch(passage) == sorted(set(sketch(passage)))
 
 
@@ -43,7 +43,7 @@ def test_stock_phrases_and_nothing_have_no_number() -> None:
 
 def test_long_texts_are_compared_by_what_both_can_have() -> None:
     """Of a long text the smallest numbers are kept; a short one's greater ones cannot be among them."""
-    long, short = list(range(64)), [10, 100, 101, 102, 103, 104, 105, 106]
+    long, short = list(range(MOST)), [10, 100, 101, 102, 103, 104, 105, 106]
     assert may_be_copies(long, short)
 
 
