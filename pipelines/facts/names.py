@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines import arabic, gazetteer
+from pipelines.event_words import event_type
 from pipelines.gazetteer import Entry
 from pipelines.inflection import verb_forms
 from pipelines.lexicon_tables import Table, read
@@ -137,7 +138,7 @@ def _deeds(root: Table) -> frozenset[str]:
     """The forms of the verbs that say military action."""
     forms: list[str] = []
     for table in root.tables("event"):
-        table.words("strong"), table.words("weak")
+        event_type(table), table.words("strong"), table.words("weak")
         for past, present in (*table.verbs("verbs"), *table.verbs("weak_verbs")):
             forms += verb_forms(past, present)
     return frozenset(forms)
