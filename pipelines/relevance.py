@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipelines import framing
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import Passage
@@ -28,10 +29,18 @@ _WEAK_AT_MOST = 1.5  # so many weak words count in a passage
 _HARM_AT_MOST = 0.6
 _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
+_LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
+_DEED = 0.6  # how much less, where the title tells of a deed in Syria
+_RECALLED = 0.3  # what is left of action that a passage dates to an older time
+_STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
 _QUESTION = 0.7  # what a headline that asks takes away: it explains, and reports nothing
 # A headline that is one question; "clashes in the east: what is going on?" tells first and asks then.
 _ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
 _PEOPLE = 0.35  # Syrians, against a place in Syria
+
+# Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
+_BY_PARTIES = frozenset({"statement.threat", "territory", "abduction"})
+_NO_FIGHTERS = frozenset({"civilians"})
 
 _CATEGORIES = {
     Role.PLACE: "place",
@@ -57,7 +66,7 @@ class _Judged:
     syrian: float
     foreign: float
     cues: tuple[Term, ...]
-    asks: float = 0.0  # what a question takes away; of the title alone
+    framed: float = 0.0  # what a question or a statement takes away; of the title alone
 
     @property
     def share(self) -> float | None:
@@ -77,8 +86,9 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
-    judged = [_judge(part, anchored) for part in parts]
-    judged[0] = replace(judged[0], asks=_QUESTION if _ASKS.fullmatch(text.title) else 0.0)
+    year = on.year if on else None
+    judged = [_judge(part, anchored, year) for part in parts]
+    judged[0] = replace(judged[0], framed=_framed(text.title, parts[0], lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
@@ -89,25 +99,55 @@ def _is_sure_anchor(term: Term) -> bool:
     return term.role is Role.PLACE or term.syrian
 
 
-def _judge(part: Passage, anchored: bool) -> _Judged:
+def _framed(title: str, headline: Passage, lexicon: Lexicon) -> float:
+    """What the headline's way of telling takes away: a question, or somebody's words that tell of no deed."""
+    if _ASKS.fullmatch(title):
+        return _QUESTION
+    places = [match.start for match, term in headline.terms() if term.role in (Role.PLACE, Role.DOUBTFUL)]
+    words = framing.speaker_of(title, lambda colon: any(start < colon for start in places))
+    return _STATEMENT if words and not _tells_deed(headline, words, lexicon) else 0.0
+
+
+def _tells_deed(headline: Passage, behind: int, lexicon: Lexicon) -> bool:
+    """Whether a headline tells of a deed behind an offset: by a verb, victims, a threat or an announcement."""
+    if any(token.start >= behind and token.folded in lexicon.events.verbs for token in headline.sentence.tokens):
+        return True
+    told = [term for match, term in headline.terms() if match.start >= behind]
+    first = next((token.start for token in headline.sentence.tokens if token.start >= behind), None)
+    if any(match.start == first and _fights(term) for match, term in headline.terms()):
+        return True  # "NAME: the army of ... has taken"
+    return any(term.id in ("harm.killed", "statement.threat") for term in told) or _announces(headline)
+
+
+def _announces(part: Passage) -> bool:
+    aims = (match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or _fights(term))
+    return framing.announces(part.sentence.tokens, tuple(aims))
+
+
+def _fights(term: Term) -> bool:
+    return term.role is Role.ACTOR and term.id not in _NO_FIGHTERS
+
+
+def _judge(part: Passage, anchored: bool, year: int | None) -> _Judged:
     weights = part.weights()
     places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
     actors = sum(match.meanings[0].syrian for match in part.found)
     return _Judged(
         where=part.where,
-        action=_action(weights),
+        action=_action(part, weights) * (_RECALLED if framing.recalled(part.sentence.tokens, year) else 1.0),
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=weights[Role.SCENE],
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
     )
 
 
-def _action(weights: Mapping[Role, float]) -> float:
+def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
-    if weights[Role.STRONG]:
+    if weights[Role.STRONG] or _announces(part):
         return 1.0
     if weights[Role.WEAK]:
-        company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] else 0.0
+        by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(_fights(t) for _, t in part.terms())
+        company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
         return min(1.0, _WEAK * min(weights[Role.WEAK], _WEAK_AT_MOST) + company)
     return min(_HARM_AT_MOST, _HARM_ALONE * weights[Role.HARM])
 
@@ -134,7 +174,8 @@ def _left(judged: Sequence[_Judged], roles: tuple[Role, ...]) -> float:
     """What cues of these roles and foreign scenes leave of the score, 0 to 1."""
     title = judged[0]
     lead = max((item.against(roles) for item in judged if item.where == "lead"), default=0.0)
-    left = (1 - max(title.against(roles), title.asks * (Role.MANNER in roles))) * (1 - 0.5 * lead)
+    told = title.action * (title.share or 0.0)  # a headline that tells the deed says what kind of text it is
+    left = (1 - max(title.against(roles), title.framed * (Role.MANNER in roles))) * (1 - _LEAD_CUE * (1 - _DEED * told) * lead)
     if title.foreign > title.syrian:
         left *= 1 - 0.5 * min(1.0, title.foreign)
     syrian, foreign = sum(item.syrian for item in judged), sum(item.foreign for item in judged)
