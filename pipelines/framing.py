@@ -5,10 +5,14 @@ an older one, and the س of the future before a verb of setting out announces.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipelines import arabic
 from pipelines.arabic import Token
+from pipelines.event_words import EventWords
+from pipelines.lexicon import Role, Term
+from pipelines.passages import Passage
 
 _FAR_BACK = 2  # so many words before a year, "since" makes it no date of what is told
 _SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
@@ -41,7 +45,10 @@ _REPORTERS = frozenset(
 _FUTURE = re.compile(
     "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
 )
-_AHEAD = 8  # so many words behind the verb of the future, what is announced is named
+_AHEAD, _BEFORE = 7, 3  # so many words behind and before the verb of the future, what is announced is named
+
+_NO_FIGHTERS = frozenset({"civilians"})
+_TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
 
 
 def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
@@ -72,24 +79,65 @@ def _is_ago(words: Sequence[str], index: int) -> bool:
     return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
 
 
-def speaker_of(title: str, is_scene: Callable[[int], bool]) -> int:
-    """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none.
+def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
+    """Whether a headline "NAME: words" gives the words of a speaker, and these tell of no deed. "سوريا: …" says where, an
+    agency or unnamed officials only pass on what happened, and an army behind the colon has done something."""
+    behind = _speech(title, headline)
+    if not behind:
+        return False
+    tokens = [token for token in headline.sentence.tokens if token.start >= behind]
+    told = [(match.start, term) for match, term in headline.terms() if match.start >= behind]
+    if any(token.folded in words.verbs for token in tokens) or announces(headline):
+        return False
+    if any(fights(term) and start == tokens[0].start for start, term in told):
+        return False
+    return not any(term.id in _TELLING for _, term in told)
 
-    `is_scene` says whether the name up to an offset is that of a place ("سوريا: …" says where, not who).
-    """
+
+def _speech(title: str, headline: Passage) -> int:
+    """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
-    if not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(name) or is_scene(colon):
-        return 0
-    return colon + 1
+    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms())
+    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(name) else colon + 1
 
 
-def announces(tokens: Sequence[Token], aims: Sequence[int]) -> bool:
-    """Whether a verb of the future sets out for one of the `aims`, offsets of words of action and of fighting parties."""
-    for index, token in enumerate(tokens):
-        if _FUTURE.fullmatch(token.folded):
-            ahead = tokens[index : index + _AHEAD]
-            around = tokens[max(0, index - 3)].start
-            if any(around <= aim < ahead[-1].end for aim in aims):
-                return True
-    return False
+def announces(part: Passage) -> bool:
+    """Whether a passage announces action: a verb of the future sets out for action or for a fighting party."""
+    tokens = part.sentence.tokens
+    ahead = [index for index, token in enumerate(tokens) if _FUTURE.fullmatch(token.folded)]
+    if not ahead:
+        return False
+    aims = [match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
+    reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
+    return any(first <= aim < behind for first, behind in reach for aim in aims)
+
+
+def fights(term: Term) -> bool:
+    """Whether a term is a party that may fight."""
+    return term.role is Role.ACTOR and term.id not in _NO_FIGHTERS
+
+
+def doing(part: Passage, words: EventWords) -> float:
+    """The weight of the foreign names in a passage that do what is told beside a verb of action (تركيا تقصف, شنت القوات
+    العراقية): they say who, not where."""
+    tokens = part.sentence.tokens
+    weight = 0.0
+    for match, term in part.terms():
+        if term.role is Role.SCENE:
+            first = bisect_left(tokens, match.start, key=_start)
+            beside = (first - 1, bisect_left(tokens, match.end, key=_start))
+            weight += term.weight * any(_acts(tokens[at].folded, words) for at in beside if 0 <= at < len(tokens))
+    return weight
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _acts(word: str, words: EventWords) -> bool:
+    """Whether a word is a verb of action, or one that carries another word of action (شن, نفذ)."""
+    forms = arabic.stems(word)
+    if not words.verbs.isdisjoint(forms):
+        return True
+    return any(sign.kind == "light" for spot in words.signs.spot([word]) for sign in spot.meanings)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipelines import framing
 from pipelines.article import Evidence, Label, Tagging
+from pipelines.framing import announces, doing, fights, is_statement, recalled
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import Passage
 from pipelines.text import Text
@@ -40,7 +40,6 @@ _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
 _BY_PARTIES = frozenset({"statement.threat", "territory", "abduction"})
-_NO_FIGHTERS = frozenset({"civilians"})
 
 _CATEGORIES = {
     Role.PLACE: "place",
@@ -87,7 +86,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     """
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
     year = on.year if on else None
-    judged = [_judge(part, anchored, year) for part in parts]
+    judged = [_judge(part, anchored, year, lexicon) for part in parts]
     judged[0] = replace(judged[0], framed=_framed(text.title, parts[0], lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
@@ -103,50 +102,28 @@ def _framed(title: str, headline: Passage, lexicon: Lexicon) -> float:
     """What the headline's way of telling takes away: a question, or somebody's words that tell of no deed."""
     if _ASKS.fullmatch(title):
         return _QUESTION
-    places = [match.start for match, term in headline.terms() if term.role in (Role.PLACE, Role.DOUBTFUL)]
-    words = framing.speaker_of(title, lambda colon: any(start < colon for start in places))
-    return _STATEMENT if words and not _tells_deed(headline, words, lexicon) else 0.0
+    return _STATEMENT if is_statement(title, headline, lexicon.events) else 0.0
 
 
-def _tells_deed(headline: Passage, behind: int, lexicon: Lexicon) -> bool:
-    """Whether a headline tells of a deed behind an offset: by a verb, victims, a threat or an announcement."""
-    if any(token.start >= behind and token.folded in lexicon.events.verbs for token in headline.sentence.tokens):
-        return True
-    told = [term for match, term in headline.terms() if match.start >= behind]
-    first = next((token.start for token in headline.sentence.tokens if token.start >= behind), None)
-    if any(match.start == first and _fights(term) for match, term in headline.terms()):
-        return True  # "NAME: the army of ... has taken"
-    return any(term.id in ("harm.killed", "statement.threat") for term in told) or _announces(headline)
-
-
-def _announces(part: Passage) -> bool:
-    aims = (match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or _fights(term))
-    return framing.announces(part.sentence.tokens, tuple(aims))
-
-
-def _fights(term: Term) -> bool:
-    return term.role is Role.ACTOR and term.id not in _NO_FIGHTERS
-
-
-def _judge(part: Passage, anchored: bool, year: int | None) -> _Judged:
+def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> _Judged:
     weights = part.weights()
     places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
     actors = sum(match.meanings[0].syrian for match in part.found)
     return _Judged(
         where=part.where,
-        action=_action(part, weights) * (_RECALLED if framing.recalled(part.sentence.tokens, year) else 1.0),
+        action=_action(part, weights) * (_RECALLED if recalled(part.sentence.tokens, year) else 1.0),
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
-        foreign=weights[Role.SCENE],
+        foreign=weights[Role.SCENE] - (doing(part, lexicon.events) if weights[Role.SCENE] else 0.0),
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
     )
 
 
 def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
-    if weights[Role.STRONG] or _announces(part):
+    if weights[Role.STRONG] or announces(part):
         return 1.0
     if weights[Role.WEAK]:
-        by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(_fights(t) for _, t in part.terms())
+        by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(fights(t) for _, t in part.terms())
         company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
         return min(1.0, _WEAK * min(weights[Role.WEAK], _WEAK_AT_MOST) + company)
     return min(_HARM_AT_MOST, _HARM_ALONE * weights[Role.HARM])
