@@ -47,6 +47,20 @@ _FUTURE = re.compile(
 )
 _AHEAD, _BEFORE = 7, 3  # so many words behind and before the verb of the future, what is announced is named
 
+# What goes on, breaks out or rises is news though it is known.
+_GOING_ON = frozenset(
+    arabic.words(
+        "تجدد تجددت تتجدد استمرار استمرت تستمر تتواصل تواصلت تواصل تصاعد تصاعدت تتصاعد اندلاع اندلعت تندلع احتدام احتدمت تحتدم "
+        "اشتداد اشتدت تشتد اتساع اتسعت تتسع امتداد امتدت امتدت تكثيف تكثفت عودة عادت ارتفاع ارتفعت حصيلة دوي تسمع هزت تهز "
+        "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
+    )
+)
+_ALWAYS_NEW = frozenset({"territory", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"})
+_RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
+
+_SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
+_MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية ضد جيشه جيشنا"))
+
 _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
 
@@ -109,8 +123,30 @@ def announces(part: Passage) -> bool:
     if not ahead:
         return False
     aims = [match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
+    if not _MILITARY.isdisjoint(token.folded for token in tokens):
+        aims += [token.start for token in tokens if token.folded in _SETS_OUT]
     reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
     return any(first <= aim < behind for first, behind in reach for aim in aims)
+
+
+def is_known(part: Passage) -> bool:
+    """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي, with
+    no victims told and no word that says it goes on."""
+    acts = [(match, term) for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK)]
+    if not acts or any(term.id == "harm.killed" for _, term in part.terms()):
+        return False
+    if any(term.id in _ALWAYS_NEW for _, term in acts):
+        return False
+    tokens = part.sentence.tokens
+    words = [token.folded for token in tokens]
+    if not _GOING_ON.isdisjoint(form for word in words for form in arabic.stems(word)):
+        return False
+    at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
+    return all(_is_definite(words[index]) or (index and words[index - 1] in _RELATIVE) for index in at)
+
+
+def _is_definite(word: str) -> bool:
+    return any(form.startswith("ال") for form in arabic.stems(word))
 
 
 def fights(term: Term) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.article import Evidence, Label, Tagging
-from pipelines.framing import announces, doing, fights, is_statement, recalled
+from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import Passage
-from pipelines.text import Text
+from pipelines.text import BODY, Text
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _THRESHOLD = 0.5  # from this score on the label is escalation
@@ -29,6 +29,7 @@ _WEAK_AT_MOST = 1.5  # so many weak words count in a passage
 _HARM_AT_MOST = 0.6
 _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
+_KNOWN = 0.5  # and of action that is spoken of as known
 _LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
 _DEED = 0.6  # how much less, where the title tells of a deed in Syria
 _RECALLED = 0.3  # what is left of action that a passage dates to an older time
@@ -40,6 +41,8 @@ _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
 _BY_PARTIES = frozenset({"statement.threat", "territory", "abduction"})
+
+_TRUCE = "truce"  # a kind of event, but none of fighting
 
 _CATEGORIES = {
     Role.PLACE: "place",
@@ -111,21 +114,29 @@ def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) ->
     actors = sum(match.meanings[0].syrian for match in part.found)
     return _Judged(
         where=part.where,
-        action=_action(part, weights) * (_RECALLED if recalled(part.sentence.tokens, year) else 1.0),
+        action=_action(part, weights) * _fresh(part, year),
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=weights[Role.SCENE] - (doing(part, lexicon.events) if weights[Role.SCENE] else 0.0),
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
     )
 
 
+def _fresh(part: Passage, year: int | None) -> float:
+    """What is left of a passage's action by how it is told: less where it is long past or known already."""
+    if recalled(part.sentence.tokens, year):
+        return _RECALLED
+    return _KNOWN if part.where != BODY and is_known(part) else 1.0
+
+
 def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
     if weights[Role.STRONG] or announces(part):
         return 1.0
-    if weights[Role.WEAK]:
+    weak = weights[Role.WEAK] - sum(term.id == _TRUCE for _, term in part.terms())
+    if weak > 0:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(fights(t) for _, t in part.terms())
         company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
-        return min(1.0, _WEAK * min(weights[Role.WEAK], _WEAK_AT_MOST) + company)
+        return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
     return min(_HARM_AT_MOST, _HARM_ALONE * weights[Role.HARM])
 
 
