@@ -31,6 +31,7 @@ _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
 _KNOWN = 0.5  # and of action that is spoken of as known
 _LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
+_LATER = 0.7  # and behind the first sentence of the lead, which says what the news is
 _DEED = 0.6  # how much less, where the title tells of a deed in Syria
 _RECALLED = 0.3  # what is left of action that a passage dates to an older time
 _STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
@@ -68,6 +69,7 @@ class _Judged:
     syrian: float
     foreign: float
     cues: tuple[Term, ...]
+    told: bool = True  # it has words
     framed: float = 0.0  # what a question or a statement takes away; of the title alone
 
     @property
@@ -118,6 +120,7 @@ def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) ->
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=weights[Role.SCENE] - (doing(part, lexicon.events) if weights[Role.SCENE] else 0.0),
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
+        told=bool(part.sentence.tokens),
     )
 
 
