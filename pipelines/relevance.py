@@ -24,12 +24,13 @@ _TITLE, _LEAD, _REST = 0.6, 0.5, 0.5  # how far each alone takes the score towar
 
 _WEAK = 0.5  # what a weak word of action is worth against a strong one
 _COMPANY = 0.35  # what victims or weapons beside it add
-_HARM_ALONE = 0.35  # victims without a word of action
+_HARM_ALONE = 0.35  # victims without a word of action, beside a party that fights
+_HARM_UNEXPLAINED = 0.2  # and beside none: accidents and crimes have victims, too
 _WEAK_AT_MOST = 1.5  # so many weak words count in a passage
 _HARM_AT_MOST = 0.6
 _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
-_KNOWN = 0.5  # and of action that is spoken of as known
+_KNOWN = 0.4  # and of action that is spoken of as known
 _LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
 _LATER = 0.7  # and behind the first sentence of the lead, which says what the news is
 _DEED = 0.6  # how much less, where the title tells of a deed in Syria
@@ -140,7 +141,8 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(fights(t) for _, t in part.terms())
         company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
-    return min(_HARM_AT_MOST, _HARM_ALONE * weights[Role.HARM])
+    harm = _HARM_ALONE if any(fights(term) for _, term in part.terms()) else _HARM_UNEXPLAINED
+    return min(_HARM_AT_MOST, harm * weights[Role.HARM])
 
 
 def _told(judged: Sequence[_Judged]) -> float:
