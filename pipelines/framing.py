@@ -36,7 +36,8 @@ _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
 # Who only passes on what happened, before a colon: an agency, a channel, an observer, sources, a flash.
 _REPORTERS = frozenset(
     arabic.words(
-        "المرصد مرصد وكالة وكالات سانا رويترز فرانس برس الأناضول قناة تلفزيون التلفزيون مراسل مراسلنا مراسلون مصدر مصادر مسؤول مسؤولون "
+        "المرصد مرصد وكالة وكالات سانا رويترز فرانس برس الأناضول قناة تلفزيون التلفزيون مراسل مراسلنا مراسلون "
+        "مصدر مصادر مسؤول مسؤولون "
         "شهود ناشطون ناشط إعلام الإعلام وسائل صحيفة صحف تقارير عاجل بالفيديو فيديو شاهد بالصور صور الدفاع المدني "
         "الخوذ الجيش جيش التحالف الحشد القيادة العمليات أركان متابعة تحديث حصيلة خاص الصراع الحرب معركة"
     )
@@ -50,8 +51,10 @@ _AHEAD, _BEFORE = 7, 3  # so many words behind and before the verb of the future
 # What goes on, breaks out or rises is news though it is known.
 _GOING_ON = frozenset(
     arabic.words(
-        "تجدد تجددت تتجدد استمرار استمرت تستمر تتواصل تواصلت تواصل تصاعد تصاعدت تتصاعد اندلاع اندلعت تندلع احتدام احتدمت تحتدم "
-        "اشتداد اشتدت تشتد اتساع اتسعت تتسع امتداد امتدت امتدت تكثيف تكثفت عودة عادت ارتفاع ارتفعت حصيلة دوي تسمع هزت تهز "
+        "تجدد تجددت تتجدد استمرار استمرت تستمر تتواصل تواصلت تواصل تصاعد تصاعدت تتصاعد اندلاع اندلعت تندلع "
+        "احتدام احتدمت تحتدم "
+        "اشتداد اشتدت تشتد اتساع اتسعت تتسع امتداد تمتد تكثيف تكثفت عودة عادت ارتفاع ارتفعت حصيلة دوي تسمع "
+        "هزت تهز "
         "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
     )
 )
@@ -66,8 +69,8 @@ _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tel
 
 
 def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
-    """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article, where
-    it is known) without a day of the month, or years ago. None: it does not."""
+    """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
+    where it is known) without a day of the month, or years ago. None: it does not."""
     words = [token.folded for token in tokens]
     told = (index for index in range(1, len(words)) if _is_old_year(words, index, year) or _is_ago(words, index))
     return next((tokens[index] for index in told), None)
@@ -94,8 +97,8 @@ def _is_ago(words: Sequence[str], index: int) -> bool:
 
 
 def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
-    """Whether a headline "NAME: words" gives the words of a speaker, and these tell of no deed. "سوريا: …" says where, an
-    agency or unnamed officials only pass on what happened, and an army behind the colon has done something."""
+    """Whether a headline "NAME: words" gives the words of a speaker, and these tell of no deed. "سوريا: …" says where,
+    an agency or unnamed officials only pass on what happened, and an army behind the colon has done something."""
     behind = _speech(title, headline)
     if not behind:
         return False
@@ -130,8 +133,8 @@ def announces(part: Passage) -> bool:
 
 
 def is_known(part: Passage) -> bool:
-    """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي, with
-    no victims told and no word that says it goes on."""
+    """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
+    with no victims told and no word that says it goes on."""
     acts = [(match, term) for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK)]
     if not acts or any(term.id == "harm.killed" for _, term in part.terms()):
         return False

@@ -32,7 +32,6 @@ _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
 _KNOWN = 0.4  # and of action that is spoken of as known
 _LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
-_LATER = 0.7  # and behind the first sentence of the lead, which says what the news is
 _DEED = 0.6  # how much less, where the title tells of a deed in Syria
 _RECALLED = 0.3  # what is left of action that a passage dates to an older time
 _STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
@@ -66,11 +65,11 @@ class _Judged:
     """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
 
     where: str
-    action: float
+    action: float  # as fresh as it is told
+    named: float  # the same, be it fresh or not
     syrian: float
     foreign: float
     cues: tuple[Term, ...]
-    told: bool = True  # it has words
     framed: float = 0.0  # what a question or a statement takes away; of the title alone
 
     @property
@@ -97,7 +96,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
-    return Tagging(_label(judged, score, told), score, _tags(evidence, lexicon), evidence)
+    return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
 
 
 def _is_sure_anchor(term: Term) -> bool:
@@ -114,14 +113,15 @@ def _framed(title: str, headline: Passage, lexicon: Lexicon) -> float:
 def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> _Judged:
     weights = part.weights()
     places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
+    action = _action(part, weights)
     actors = sum(match.meanings[0].syrian for match in part.found)
     return _Judged(
         where=part.where,
-        action=_action(part, weights) * _fresh(part, year),
+        action=action * _fresh(part, year),
+        named=action,
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=weights[Role.SCENE] - (doing(part, lexicon.events) if weights[Role.SCENE] else 0.0),
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
-        told=bool(part.sentence.tokens),
     )
 
 
@@ -168,19 +168,21 @@ def _left(judged: Sequence[_Judged], roles: tuple[Role, ...]) -> float:
     title = judged[0]
     lead = max((item.against(roles) for item in judged if item.where == "lead"), default=0.0)
     told = title.action * (title.share or 0.0)  # a headline that tells the deed says what kind of text it is
-    left = (1 - max(title.against(roles), title.framed * (Role.MANNER in roles))) * (1 - _LEAD_CUE * (1 - _DEED * told) * lead)
+    framed = title.framed if Role.MANNER in roles else 0.0
+    left = (1 - max(title.against(roles), framed)) * (1 - _LEAD_CUE * (1 - _DEED * told) * lead)
     if title.foreign > title.syrian:
         left *= 1 - 0.5 * min(1.0, title.foreign)
     syrian, foreign = sum(item.syrian for item in judged), sum(item.foreign for item in judged)
     return left * max(0.3, syrian / foreign) if foreign > syrian else left
 
 
-def _label(judged: Sequence[_Judged], score: float, told: float) -> Label:
+def _label(judged: Sequence[_Judged], score: float) -> Label:
     if score >= _THRESHOLD:
         return Label.ESCALATION
     if not _about_syria(judged):
         return Label.OTHER
-    fighting = told * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
+    named = _told([replace(item, action=item.named) for item in judged])
+    fighting = named * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
     return Label.BACKGROUND if fighting else Label.RELATED
 
 
