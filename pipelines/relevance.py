@@ -6,7 +6,7 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from pipelines.article import Evidence, Label, Tagging
 from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import Passage
-from pipelines.text import BODY, Text
+from pipelines.text import BODY, TITLE, Text
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _THRESHOLD = 0.5  # from this score on the label is escalation
@@ -96,6 +96,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
+    evidence = tuple(sorted((*evidence, *_ways(text, parts, year, lexicon)), key=_order))
     return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
 
 
@@ -120,7 +121,7 @@ def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) ->
         action=action * _fresh(part, year),
         named=action,
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
-        foreign=weights[Role.SCENE] - (doing(part, lexicon.events) if weights[Role.SCENE] else 0.0),
+        foreign=max(0.0, weights[Role.SCENE] - doing(part, lexicon.events)) if weights[Role.SCENE] else 0.0,
         cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
     )
 
@@ -211,6 +212,27 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
                     (name, part.where), Evidence(name, category, words, part.where, match.start, match.end)
                 )
     return tuple(first.values())
+
+
+def _ways(text: Text, parts: Sequence[Passage], year: int | None, lexicon: Lexicon) -> Iterator[Evidence]:
+    """What the way of telling takes away: the speaker of a headline, and the first word in each part that dates action
+    to an older time."""
+    if is_statement(text.title, parts[0], lexicon.events):
+        colon = text.title.index(":")
+        yield Evidence("cue.statement", "negative", text.title[:colon], TITLE, 0, colon)
+    seen: set[str] = set()
+    for part in parts:
+        token = (
+            recalled(part.sentence.tokens, year) if part.where not in seen and _action(part, part.weights()) else None
+        )
+        if token:
+            seen.add(part.where)
+            words = text.of(part.where)[token.start : token.end]
+            yield Evidence("cue.recalled", "negative", words, part.where, token.start, token.end)
+
+
+def _order(item: Evidence) -> tuple[int, int]:
+    return item.where != TITLE, item.start
 
 
 def _tags(evidence: Iterable[Evidence], lexicon: Lexicon) -> tuple[str, ...]:
