@@ -15,6 +15,8 @@ from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 
 _FAR_BACK = 2  # so many words before a year, "since" makes it no date of what is told
+_YEAR_LENGTH = 4
+_LOOKED_BACK = 10  # words
 _SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
 
 _MONTHS = frozenset(
@@ -43,6 +45,7 @@ _REPORTERS = frozenset(
     )
 )
 
+_WILL = "س"
 _FUTURE = re.compile(
     "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
 )
@@ -71,9 +74,14 @@ _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tel
 def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
     """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
     where it is known) without a day of the month, or years ago. None: it does not."""
-    words = [token.folded for token in tokens]
-    told = (index for index in range(1, len(words)) if _is_old_year(words, index, year) or _is_ago(words, index))
-    return next((tokens[index] for index in told), None)
+    for index, token in enumerate(tokens):
+        word = token.folded
+        is_year, is_unit = len(word) == _YEAR_LENGTH and word.isdigit(), word in _YEARS
+        if index and (is_year or is_unit):
+            words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
+            if _is_old_year(words, len(words) - 1, year) if is_year else _is_ago(words, len(words) - 1):
+                return token
+    return None
 
 
 def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
@@ -91,7 +99,7 @@ def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
 
 
 def _is_ago(words: Sequence[str], index: int) -> bool:
-    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[max(0, index - 10) : index]):
+    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
         return False
     return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
 
@@ -122,7 +130,7 @@ def _speech(title: str, headline: Passage) -> int:
 def announces(part: Passage) -> bool:
     """Whether a passage announces action: a verb of the future sets out for action or for a fighting party."""
     tokens = part.sentence.tokens
-    ahead = [index for index, token in enumerate(tokens) if _FUTURE.fullmatch(token.folded)]
+    ahead = [at for at, token in enumerate(tokens) if token.folded[0] == _WILL and _FUTURE.fullmatch(token.folded)]
     if not ahead:
         return False
     aims = [match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
@@ -176,7 +184,6 @@ def _start(token: Token) -> int:
 
 def _acts(word: str, words: EventWords) -> bool:
     """Whether a word is a verb of action, or one that carries another word of action (شن, نفذ)."""
-    forms = arabic.stems(word)
-    if not words.verbs.isdisjoint(forms):
+    if word in words.verbs or not words.verbs.isdisjoint(arabic.stems(word)):
         return True
-    return any(sign.kind == "light" for spot in words.signs.spot([word]) for sign in spot.meanings)
+    return any(sign.kind == "light" for spot in words.signs.spot((word,)) for sign in spot.meanings)

@@ -13,7 +13,7 @@ from datetime import date
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
 from pipelines.lexicon import Lexicon, Role, Term
-from pipelines.passages import Passage
+from pipelines.passages import LEAD, Passage
 from pipelines.text import BODY, TITLE, Text
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
@@ -84,6 +84,9 @@ class _Judged:
         return max((weight if weight >= _HEAVY_CUE else weight * light for weight in weights), default=0.0)
 
 
+_NOTHING = {where: _Judged(where, 0.0, 0.0, 0.0, 0.0, ()) for where in (TITLE, LEAD, BODY)}
+
+
 def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None = None) -> Tagging:
     """Score and label an article, given its text and passages. Evidence holds offsets into the title and the body.
 
@@ -96,7 +99,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
-    evidence = tuple(sorted((*evidence, *_ways(text, parts, year, lexicon)), key=_order))
+    evidence = tuple(sorted((*evidence, *_ways(text, parts, judged, year)), key=_order))
     return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
 
 
@@ -112,13 +115,15 @@ def _framed(title: str, headline: Passage, lexicon: Lexicon) -> float:
 
 
 def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> _Judged:
+    if not part.found:
+        return _NOTHING[part.where]
     weights = part.weights()
     places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
     action = _action(part, weights)
     actors = sum(match.meanings[0].syrian for match in part.found)
     return _Judged(
         where=part.where,
-        action=action * _fresh(part, year),
+        action=action * _fresh(part, year) if action else 0.0,
         named=action,
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=max(0.0, weights[Role.SCENE] - doing(part, lexicon.events)) if weights[Role.SCENE] else 0.0,
@@ -149,7 +154,7 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
 def _told(judged: Sequence[_Judged]) -> float:
     """How much the title, the best sentence of the lead and the rest tell of military action in Syria, 0 to 1."""
     title, *rest = _events(judged)
-    lead = max((event for item, event in zip(judged[1:], rest, strict=True) if item.where == "lead"), default=0.0)
+    lead = max((event for item, event in zip(judged[1:], rest, strict=True) if item.where == LEAD), default=0.0)
     dense = min(1.0, 1.6 * sum(rest) / len(rest)) if rest else 0.0
     return 1 - (1 - _TITLE * title) * (1 - _LEAD * lead) * (1 - _REST * dense)
 
@@ -167,7 +172,7 @@ def _events(judged: Sequence[_Judged]) -> list[float]:
 def _left(judged: Sequence[_Judged], roles: tuple[Role, ...]) -> float:
     """What cues of these roles and foreign scenes leave of the score, 0 to 1."""
     title = judged[0]
-    lead = max((item.against(roles) for item in judged if item.where == "lead"), default=0.0)
+    lead = max((item.against(roles) for item in judged if item.where == LEAD), default=0.0)
     told = title.action * (title.share or 0.0)  # a headline that tells the deed says what kind of text it is
     framed = title.framed if Role.MANNER in roles else 0.0
     left = (1 - max(title.against(roles), framed)) * (1 - _LEAD_CUE * (1 - _DEED * told) * lead)
@@ -189,7 +194,7 @@ def _label(judged: Sequence[_Judged], score: float) -> Label:
 
 def _another_subject(judged: Sequence[_Judged]) -> bool:
     """Whether the title or the lead names a subject to which words of war are figures of speech."""
-    begin = (item for item in judged if item.where != "body")
+    begin = (item for item in judged if item.where != BODY)
     return any(cue.role is Role.CUE and cue.weight >= _HEAVY_CUE for item in begin for cue in item.cues)
 
 
@@ -214,21 +219,20 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
     return tuple(first.values())
 
 
-def _ways(text: Text, parts: Sequence[Passage], year: int | None, lexicon: Lexicon) -> Iterator[Evidence]:
+def _ways(text: Text, parts: Sequence[Passage], judged: Sequence[_Judged], year: int | None) -> Iterator[Evidence]:
     """What the way of telling takes away: the speaker of a headline, and the first word in each part that dates action
     to an older time."""
-    if is_statement(text.title, parts[0], lexicon.events):
+    if judged[0].framed == _STATEMENT:
         colon = text.title.index(":")
         yield Evidence("cue.statement", "negative", text.title[:colon], TITLE, 0, colon)
     seen: set[str] = set()
-    for part in parts:
-        token = (
-            recalled(part.sentence.tokens, year) if part.where not in seen and _action(part, part.weights()) else None
-        )
-        if token:
-            seen.add(part.where)
-            words = text.of(part.where)[token.start : token.end]
-            yield Evidence("cue.recalled", "negative", words, part.where, token.start, token.end)
+    for part, item in zip(parts, judged, strict=True):
+        if item.action < item.named and part.where not in seen:
+            token = recalled(part.sentence.tokens, year)
+            if token:
+                seen.add(part.where)
+                words = text.of(part.where)[token.start : token.end]
+                yield Evidence("cue.recalled", "negative", words, part.where, token.start, token.end)
 
 
 def _order(item: Evidence) -> tuple[int, int]:

@@ -120,7 +120,7 @@ def test_foreign_doers(title: str, weight: float) -> None:
     assert doing(headline(title), lexicon.default().events) == weight
 
 
-WORDS = [
+WORDS = (
     "قصف",
     "الغارات",
     "تركيا",
@@ -133,12 +133,9 @@ WORDS = [
     "منذ",
     "ستبدأ",
     "القوات",
-    "الذي",
-    "مقتل",
     "شنت",
     "7",
-    "آذار",
-]
+)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), st.none() | st.integers(2005, 2030))
