@@ -15,7 +15,7 @@ from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 
 _FAR_BACK = 2  # so many words before a year, "since" makes it no date of what is told
-_YEAR_LENGTH = 4
+_YEAR_LENGTH, _CENTURIES = 4, "12"
 _LOOKED_BACK = 10  # words
 _SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
 
@@ -62,6 +62,7 @@ _GOING_ON = frozenset(
     )
 )
 _ALWAYS_NEW = frozenset({"territory", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"})
+_AND = "وف"
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
 _SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
@@ -76,8 +77,8 @@ def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
     where it is known) without a day of the month, or years ago. None: it does not."""
     for index, token in enumerate(tokens):
         word = token.folded
-        is_year, is_unit = len(word) == _YEAR_LENGTH and word.isdigit(), word in _YEARS
-        if index and (is_year or is_unit):
+        is_year = len(word) == _YEAR_LENGTH and word[0] in _CENTURIES
+        if index and (is_year or word in _YEARS):
             words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
             if _is_old_year(words, len(words) - 1, year) if is_year else _is_ago(words, len(words) - 1):
                 return token
@@ -150,7 +151,7 @@ def is_known(part: Passage) -> bool:
         return False
     tokens = part.sentence.tokens
     words = [token.folded for token in tokens]
-    if not _GOING_ON.isdisjoint(form for word in words for form in arabic.stems(word)):
+    if any(word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON) for word in words):
         return False
     at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
     return all(_is_definite(words[index]) or (index and words[index - 1] in _RELATIVE) for index in at)
