@@ -14,7 +14,7 @@ from pipelines.event_words import EventWords
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 
-_FAR_BACK = 2  # so many words before a year, "since" makes it no date of what is told
+_FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
 _YEAR_LENGTH, _CENTURIES = 4, "12"
 _LOOKED_BACK = 10  # words
 _SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
