@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines import event_words, gazetteer
+from pipelines import arabic, event_words, gazetteer
 from pipelines.event_words import EventType, EventWords
 from pipelines.facts import names
 from pipelines.facts.names import Names
@@ -78,11 +78,13 @@ def load(folder: Path = DEFAULT) -> Lexicon:
     """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
     actions = _Actions()
     readers = {"country": _country, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
-    entries = [*_places(gazetteer.read(folder / "places.jsonl"))]
+    entries: list[_Entry] = []
     for name, entries_of in readers.items():
         root = read(folder / f"{name}.toml")
         entries += entries_of(root)
         root.finish()
+    scenes = frozenset(arabic.fold(name) for name, term in entries if term.role is Role.SCENE)
+    entries[:0] = _places(gazetteer.read(folder / "places.jsonl"), scenes)
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
     known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
@@ -110,12 +112,14 @@ def _country(root: Table) -> Iterator[_Entry]:
     yield from ((name, Term(term.id, Role.PEOPLE)) for name in root.words("people"))
 
 
-def _places(places: Iterable[gazetteer.Entry]) -> Iterator[_Entry]:
+def _places(places: Iterable[gazetteer.Entry], scenes: frozenset[str]) -> Iterator[_Entry]:
+    """A word such as "north of" makes a place of a name, but not of one that a town abroad is better known by."""
     for place in places:
         sure, doubtful = Term(place.id, Role.PLACE), Term(place.id, Role.DOUBTFUL)
         yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
+        own = [name for name in place.cued if arabic.fold(name) not in scenes]
         yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
-        yield from ((f"{cue} {name}", sure) for name in place.cued for cue in gazetteer.CUES)
+        yield from ((f"{cue} {name}", sure) for name in own for cue in gazetteer.CUES)
         yield from ((f"{word} {name}", sure) for name in place.preposed for word in gazetteer.PREPOSITIONS)
 
 
@@ -163,6 +167,7 @@ def _negatives(root: Table) -> Iterator[_Entry]:
         role = Role.MANNER if table.flag("manner") else Role.CUE
         term = Term(f"cue.{table.key}", role, table.weight("weight"))
         yield from ((word, term) for word in table.words("words", required=True))
+        yield from ((form, term) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
     for table in root.tables("scene"):
         term = Term(f"scene.{table.key}", Role.SCENE, table.weight("weight"))
         yield from ((name, term) for name in table.words("names", required=True))

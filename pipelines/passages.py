@@ -11,6 +11,7 @@ from pipelines.matching import Match
 from pipelines.text import BODY, TITLE, Sentence, Text
 
 # News tells the main thing first. These many characters of the body (whole sentences) are the lead.
+LEAD = "lead"
 _LEAD_CHARACTERS = 350
 
 # "بيروت – رويترز:", "عين اليوم - بغداد": where the reporter sits, not where it happened.
@@ -67,5 +68,5 @@ def _passages(sentences: Iterable[Sentence], found: list[Match[Term]]) -> Iterat
         first = index
         while index < len(found) and found[index].start < sentence.end:
             index += 1
-        where = "lead" if sentence.start < _LEAD_CHARACTERS else BODY
+        where = LEAD if sentence.start < _LEAD_CHARACTERS else BODY
         yield Passage(where, tuple(found[first:index]), sentence)

@@ -162,3 +162,24 @@ def test_tagging_an_article_takes_milliseconds() -> None:
     started = time.perf_counter()
     tagged(VOWELLED_TITLE, body)
     assert time.perf_counter() - started < 0.05
+
+
+def test_the_way_of_telling_is_shown() -> None:
+    """Who speaks in a headline, and what dates action to an older time, are evidence against the label."""
+    title, body = "وزير: الغارة على دمشق مرفوضة", "كرر الوزير أن الغارة على منشأة في ريف حمص عام 2009 خرق للقانون."
+    shown = {(item.term, item.words) for item in tagged(title, body).evidence if item.category == "negative"}
+    assert {("cue.statement", "وزير"), ("cue.recalled", "2009")} <= shown
+
+
+def test_action_of_this_year_is_fresh() -> None:
+    """A year is past only where the article is younger."""
+    title, body = "غارة على منشأة في ريف حمص", "نفذت طائرات غارة على منشأة في ريف حمص في 2024."
+    now, later = tagged(title, body, date(2024, 5, 1)), tagged(title, body, date(2026, 5, 1))
+    assert now.label is Label.ESCALATION
+    assert later.score < now.score
+
+
+def test_a_town_abroad_is_none_in_syria() -> None:
+    """A direction makes no Syrian place of a name that a larger town abroad has."""
+    body = "قصفت الطائرات موقعا شرقي الرمادي في محافظة الأنبار."
+    assert tagged("غارات شرقي الرمادي", body).label is Label.OTHER

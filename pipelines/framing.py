@@ -1,0 +1,190 @@
+"""How a passage puts what it tells: as somebody's word on it, as long past, as about to begin. Words in, answers out.
+
+These are habits of the Arabic press that no list of terms shows: "NAME: words" is a statement, a year without a day is
+an older one, and the س of the future before a verb of setting out announces.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipelines import arabic
+from pipelines.arabic import Token
+from pipelines.event_words import EventWords
+from pipelines.lexicon import Role, Term
+from pipelines.passages import Passage
+
+_FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
+_YEAR_LENGTH, _CENTURIES = 4, "12"
+_LOOKED_BACK = 10  # words
+_SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
+
+_MONTHS = frozenset(
+    arabic.words(
+        "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
+        "شباط آذار نيسان أيار حزيران تموز آب أيلول جانفي فيفري أفريل جوان جويلية أوت "
+        "كانون تشرين الأول الثاني"
+    )
+)
+_YEAR_WORDS = frozenset(arabic.words("عام العام سنة في أواخر أوائل مطلع نهاية بداية منتصف ربيع صيف خريف شتاء"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"[0-3]?\d")
+
+# "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
+_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات عقد عقدين عقود"))
+_BETWEEN_AGO = 2  # so many words may stand between the two
+
+_LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
+# Who only passes on what happened, before a colon: an agency, a channel, an observer, sources, a flash.
+_REPORTERS = frozenset(
+    arabic.words(
+        "المرصد مرصد وكالة وكالات سانا رويترز فرانس برس الأناضول قناة تلفزيون التلفزيون مراسل مراسلنا مراسلون "
+        "مصدر مصادر مسؤول مسؤولون "
+        "شهود ناشطون ناشط إعلام الإعلام وسائل صحيفة صحف تقارير عاجل بالفيديو فيديو شاهد بالصور صور الدفاع المدني "
+        "الخوذ الجيش جيش التحالف الحشد القيادة العمليات أركان متابعة تحديث حصيلة خاص الصراع الحرب معركة"
+    )
+)
+
+_WILL = "س"
+_FUTURE = re.compile(
+    "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
+)
+_AHEAD, _BEFORE = 7, 3  # so many words behind and before the verb of the future, what is announced is named
+
+# What goes on, breaks out or rises is news though it is known.
+_GOING_ON = frozenset(
+    arabic.words(
+        "تجدد تجددت تتجدد استمرار استمرت تستمر تتواصل تواصلت تواصل تصاعد تصاعدت تتصاعد اندلاع اندلعت تندلع "
+        "احتدام احتدمت تحتدم "
+        "اشتداد اشتدت تشتد اتساع اتسعت تتسع امتداد تمتد تكثيف تكثفت عودة عادت ارتفاع ارتفعت حصيلة دوي تسمع "
+        "هزت تهز "
+        "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
+    )
+)
+_ALWAYS_NEW = frozenset({"territory", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"})
+_AND = "وف"
+_RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
+
+_SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
+_MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية ضد جيشه جيشنا"))
+
+_NO_FIGHTERS = frozenset({"civilians"})
+_TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
+
+
+def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
+    """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
+    where it is known) without a day of the month, or years ago. None: it does not."""
+    for index, token in enumerate(tokens):
+        word = token.folded
+        is_year = len(word) == _YEAR_LENGTH and word[0] in _CENTURIES
+        if index and (is_year or word in _YEARS):
+            words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
+            if _is_old_year(words, len(words) - 1, year) if is_year else _is_ago(words, len(words) - 1):
+                return token
+    return None
+
+
+def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
+    if not _YEAR.fullmatch(words[index]) or (year is not None and int(words[index]) >= year):
+        return False
+    before = index - 1
+    while before > 0 and words[before] in _MONTHS:
+        before -= 1
+    dated = before < index - 1 or words[before] in _MONTHS
+    if dated and _DAY.fullmatch(words[before]):
+        return False
+    if not dated and arabic.stems(words[before])[-1] not in _YEAR_WORDS and words[before] not in _YEAR_WORDS:
+        return False
+    return _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : index])
+
+
+def _is_ago(words: Sequence[str], index: int) -> bool:
+    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
+        return False
+    return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
+
+
+def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
+    """Whether a headline "NAME: words" gives the words of a speaker, and these tell of no deed. "سوريا: …" says where,
+    an agency or unnamed officials only pass on what happened, and an army behind the colon has done something."""
+    behind = _speech(title, headline)
+    if not behind:
+        return False
+    tokens = [token for token in headline.sentence.tokens if token.start >= behind]
+    told = [(match.start, term) for match, term in headline.terms() if match.start >= behind]
+    if any(token.folded in words.verbs for token in tokens) or announces(headline):
+        return False
+    if any(fights(term) and start == tokens[0].start for start, term in told):
+        return False
+    return not any(term.id in _TELLING for _, term in told)
+
+
+def _speech(title: str, headline: Passage) -> int:
+    """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
+    colon = title.find(":")
+    name = arabic.words(title[:colon]) if colon > 0 else []
+    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms())
+    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(name) else colon + 1
+
+
+def announces(part: Passage) -> bool:
+    """Whether a passage announces action: a verb of the future sets out for action or for a fighting party."""
+    tokens = part.sentence.tokens
+    ahead = [at for at, token in enumerate(tokens) if token.folded[0] == _WILL and _FUTURE.fullmatch(token.folded)]
+    if not ahead:
+        return False
+    aims = [match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
+    if not _MILITARY.isdisjoint(token.folded for token in tokens):
+        aims += [token.start for token in tokens if token.folded in _SETS_OUT]
+    reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
+    return any(first <= aim < behind for first, behind in reach for aim in aims)
+
+
+def is_known(part: Passage) -> bool:
+    """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
+    with no victims told and no word that says it goes on."""
+    acts = [(match, term) for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK)]
+    if not acts or any(term.id == "harm.killed" for _, term in part.terms()):
+        return False
+    if any(term.id in _ALWAYS_NEW for _, term in acts):
+        return False
+    tokens = part.sentence.tokens
+    words = [token.folded for token in tokens]
+    if any(word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON) for word in words):
+        return False
+    at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
+    return all(_is_definite(words[index]) or (index and words[index - 1] in _RELATIVE) for index in at)
+
+
+def _is_definite(word: str) -> bool:
+    return any(form.startswith("ال") for form in arabic.stems(word))
+
+
+def fights(term: Term) -> bool:
+    """Whether a term is a party that may fight."""
+    return term.role is Role.ACTOR and term.id not in _NO_FIGHTERS
+
+
+def doing(part: Passage, words: EventWords) -> float:
+    """The weight of the foreign names in a passage that do what is told beside a verb of action (تركيا تقصف, شنت القوات
+    العراقية): they say who, not where."""
+    tokens = part.sentence.tokens
+    weight = 0.0
+    for match, term in part.terms():
+        if term.role is Role.SCENE:
+            first = bisect_left(tokens, match.start, key=_start)
+            beside = (first - 1, bisect_left(tokens, match.end, key=_start))
+            weight += term.weight * any(_acts(tokens[at].folded, words) for at in beside if 0 <= at < len(tokens))
+    return weight
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _acts(word: str, words: EventWords) -> bool:
+    """Whether a word is a verb of action, or one that carries another word of action (شن, نفذ)."""
+    if word in words.verbs or not words.verbs.isdisjoint(arabic.stems(word)):
+        return True
+    return any(sign.kind == "light" for spot in words.signs.spot((word,)) for sign in spot.meanings)
