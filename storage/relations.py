@@ -119,7 +119,8 @@ def _found(connection: Connection, article: Compared, keys: tuple[int, ...]) -> 
 
 
 def _candidates(connection: Connection, article: Compared, keys: tuple[int, ...]) -> tuple[list[int], list[int]]:
-    """The articles with the words of one, and those that share passages with it, the ones that share most first."""
+    """The articles with the words of one, and those that share passages with it; first those of whose passages, or of
+    this one's, the greatest part is shared."""
     values = {
         "id": article.id,
         "keys": array(keys),
@@ -135,5 +136,6 @@ def _candidates(connection: Connection, article: Compared, keys: tuple[int, ...]
             if fingerprint:
                 exact.append(number)
             elif may_be_copies(keys, others):
-                near.append((-shared(keys, others), number))
-    return sorted(exact), [number for _, number in sorted(near)]
+                part = shared(keys, others) / min(len(keys), len(others))
+                near.append((-part, -shared(keys, others), number))
+    return sorted(exact), [number for *_, number in sorted(near)]
