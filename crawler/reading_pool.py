@@ -23,6 +23,7 @@ _REAP_SECONDS = 5.0
 # What pages are read with: no passwords, no address of a database.
 _PASSED_ON = re.compile(
     r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|PYTHON\w*|VIRTUAL_ENV|SSL_CERT_\w+|COVERAGE_\w+|COV_\w+|LD_LIBRARY_PATH"
+    r"|WATIRA_PLACES"
 )
 _NULL = subprocess.DEVNULL  # their error output stays: it says why one does not start
 

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from io import BufferedRWPair
+from pathlib import Path
 from typing import IO, Any
 
 from pipelines.article import Article, Page, Rejection, Source
@@ -89,6 +90,14 @@ def loaded(path: str) -> Reader:
     return reader
 
 
+def know_places() -> None:
+    """Have the lexicon know the user's list of places, where the parent says that there is one."""
+    if own := os.environ.get("WATIRA_PLACES"):
+        from pipelines import lexicon  # here, as in `read_page`
+
+        lexicon.add_places(Path(own))
+
+
 def spare_collector() -> None:
     """Look for cycles of garbage seldom: what is loaded stays for good, and a page leaves hardly any.
 
@@ -114,6 +123,7 @@ def main(descriptor: int, parent: int, reader_path: str) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MAX_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     logging.disable(logging.CRITICAL)  # the readers' libraries complain about pages
+    know_places()
     reader = loaded(reader_path)
     spare_collector()
     gone = suppress(BrokenPipeError, ConnectionResetError)  # the parent

@@ -74,8 +74,11 @@ class Lexicon:
 _Entry = tuple[str, Term]
 
 
-def load(folder: Path = DEFAULT) -> Lexicon:
-    """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used."""
+def load(folder: Path = DEFAULT, own: Path | None = None) -> Lexicon:
+    """The lexicon of a folder's places, actors, actions and negatives; LexiconError where a file cannot be used.
+
+    `own` is a user's list of places, which facts know as well; labels do not rest on it.
+    """
     actions = _Actions()
     readers = {"country": _country, "actors": _actors, "actions": actions.entries, "negatives": _negatives}
     entries: list[_Entry] = []
@@ -89,7 +92,8 @@ def load(folder: Path = DEFAULT) -> Lexicon:
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
     known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
     words = _event_words(read(folder / "telling.toml"), actions, known)
-    return Lexicon(Matcher(entries), ids, words, names.load(folder))
+    imported = gazetteer.read(own, imported=True) if own and own.exists() else ()
+    return Lexicon(Matcher(entries), ids, words, names.load(folder, imported))
 
 
 def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> EventWords:
@@ -99,10 +103,30 @@ def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> E
     return EventWords(actions.types, actions.by_weapon, event_words.folded_verbs(actions.verbs), signs, related)
 
 
-@lru_cache(maxsize=1)
+class _Own:
+    """What this process was told of the user's own data."""
+
+    places: Path | None = None
+
+
+def add_places(path: Path | None) -> None:
+    """Have `default` know a user's list of places as well, from now on in this process."""
+    _Own.places = path
+
+
+def own_places() -> Path | None:
+    """The user's list of places that `default` knows."""
+    return _Own.places
+
+
 def default() -> Lexicon:
-    """The lexicon that comes with the program, read once in a process."""
-    return load()
+    """The lexicon that comes with the program, with the user's places; read once in a process."""
+    return _of(_Own.places)
+
+
+@lru_cache(maxsize=1)
+def _of(own: Path | None) -> Lexicon:
+    return load(own=own)
 
 
 def _country(root: Table) -> Iterator[_Entry]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from pipelines.errors import Explained
+from schedules import settings
 from schedules.terminal import say
 
 VERSION = "0.1"
@@ -104,7 +105,9 @@ def _guarded(name: str, words: Sequence[str]) -> int:
         signal.signal(sign, _end)
     try:
         command = cast(Command, importlib.import_module(f"schedules.commands.{module_of(name)}"))
-        code = command.run(_parser(name, command).parse_args(words))
+        options = _parser(name, command).parse_args(words)
+        _use_own_places()
+        code = command.run(options)
         if sys.stdout:  # None: closed by whoever called
             sys.stdout.flush()  # here, where a full disk or a closed pipe is noticed
     except KeyboardInterrupt:
@@ -120,6 +123,15 @@ def _guarded(name: str, words: Sequence[str]) -> int:
         say(" ".join(str(error).split()))
         return FAILED
     return code
+
+
+def _use_own_places() -> None:
+    """Have the program know the places that the user imported; what it takes is loaded only where there are some."""
+    home = settings.home(os.environ)
+    if (home / "places.jsonl").exists():
+        from schedules import place_list
+
+        place_list.use(home)
 
 
 def module_of(command: str) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from pipelines import gazetteer
-from pipelines.facts import names
-from pipelines.facts.names import Names
+from pipelines import gazetteer, lexicon
 from pipelines.gazetteer import Entry
 
 _HEAD = """\
@@ -29,10 +27,12 @@ def imported(home: Path) -> tuple[Entry, ...]:
     return gazetteer.read(path, imported=True) if path.exists() else ()
 
 
-def load_names(home: Path) -> Names:
-    """All names: those that come with Watira, and the places of the user's list."""
-    own = imported(home)
-    return names.load(imported=own) if own else names.default()
+def use(home: Path) -> None:
+    """Have this process, and the reading processes that it starts, know the user's list, if there is one."""
+    path = path_in(home)
+    if path.exists():
+        lexicon.add_places(path)
+        os.environ["WATIRA_PLACES"] = str(path)
 
 
 def replace(home: Path, source: str, entries: Sequence[Entry]) -> None:

@@ -118,6 +118,11 @@ def _path(text: str, faults: list[str]) -> Path:
         return Path(text)
 
 
+def home(env: Mapping[str, str]) -> Path:
+    """The data folder, also where other settings are wrong."""
+    return _home(env, [])
+
+
 def _home(env: Mapping[str, str], faults: list[str]) -> Path:
     """The data folder: WATIRA_HOME, or the platform's usual place for a user's data."""
     if env.get("WATIRA_HOME"):

@@ -1,19 +1,28 @@
 """`watira places`: what is known, and lists of one's own beside it."""
 
+import json
+import os
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+from crawler import reading_worker
+from pipelines import lexicon
 from schedules import cli, place_list
+from storage import rules
 
 HEADER = "ADM1_PCODE,ADM4_EN,ADM4_AR,ADM4_PCODE,LATITUDE_Y,LONGITUDE_X\n"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder; the process forgets its places at the end."""
     monkeypatch.setenv("WATIRA_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+    monkeypatch.setenv("WATIRA_PLACES", "")
+    yield tmp_path / "home"
+    lexicon.add_places(None)
 
 
 def test_listing_and_showing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +54,27 @@ def test_importing_twice_is_importing_once(home: Path, tmp_path: Path, capsys: p
         assert "1 places from pplp.csv" in told
     assert [entry.id for entry in place_list.imported(home)] == ["wof-1", "ocha-c1"]
     assert [path.name for path in home.iterdir()] == ["places.jsonl"]
-    assert {"wof-1", "ocha-c1", "khasham"} <= set(place_list.load_names(home).entries)
+
+
+def test_imported_places_are_found(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By commands and by the processes that read pages; other rules have another version."""
+    before = rules.current()
+    home.mkdir()
+    row: dict[str, object] = {"id": "wof-1", "kind": "locality", "admin1": "Homs", "source": "wof", "names": ["شمروخ"]}
+    row |= {"lat": 34.5, "lon": 36.9, "precision_km": 2}
+    place_list.path_in(home).write_text(f"{json.dumps(row)}\n", encoding="utf-8")
+    line = {"id": 1, "title": "قصف مدفعي على قرية شمروخ في ريف حمص", "body": ""}
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"{json.dumps(line)}\n".encode())))
+    assert cli.main(["tag"]) == 0
+    found = {place["id"]: place for place in json.loads(capsys.readouterr().out)["places"]}
+    assert found["wof-1"]["lat"] == 34.5
+    assert os.environ["WATIRA_PLACES"] == str(place_list.path_in(home))
+    lexicon.add_places(None)
+    reading_worker.know_places()
+    assert "wof-1" in lexicon.default().names.entries
+    assert rules.current() != before
 
 
 def test_files_that_cannot_be_used_are_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,4 +90,3 @@ def test_files_that_cannot_be_used_are_told(home: Path, tmp_path: Path, capsys: 
     assert cli.main(["places", "import", str(file)]) == 2
     assert "is not UTF-8" in capsys.readouterr().err
     assert place_list.imported(home) == ()
-    assert place_list.load_names(home) is place_list.load_names(home)
