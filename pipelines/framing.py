@@ -125,7 +125,8 @@ def _speech(title: str, headline: Passage) -> int:
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
     where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms())
-    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(name) else colon + 1
+    forms = {form for word in name for form in (word, word.removeprefix("ال"))}
+    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
 
 def announces(part: Passage) -> bool:

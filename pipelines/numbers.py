@@ -3,8 +3,8 @@
 Understood are Western, Arabic-Indic and Persian digits, with a mark between thousands or without; number words up to
 the millions in both genders, all cases and the spellings of the press (مئة، مائة، ثلاثمئة، ثلاث مئة), duals (مئتان،
 ألفين), what "و" adds up (خمسة آلاف ومئتان وستة عشر), and digits before a word (18 ألفا). Ordinals, parts of clock
-times, dates, decimals, percentages and of names such as إف-16 are no numbers here. `أحد` and `اثنا` are numbers only
-before what completes them: alone, the first means "one of", and الأحد and الاثنين are days.
+times, dates, decimals, percentages and of names such as إف-16 are no numbers here; أحد and اثنا are only before what
+completes them (alone: "one of", and Monday).
 """
 
 import re
@@ -20,8 +20,7 @@ _MOST_DIGITS = 7
 _FORMS_REMEMBERED = 50_000
 
 _DIGITS = re.compile(r"(?P<proclitics>[وف]?[بلك]?(?:ال)?)(?P<digits>[0-9]+)")
-_SIX = "ست"  # shorter than what proclitics are taken off elsewhere
-_PREFIXED_SIX = re.compile(f"[وف]?[بلك]?{_SIX}")
+_PREFIXED_SIX = re.compile("[وف]?[بلك]?(ست)")  # shorter than what proclitics are taken off elsewhere
 _TANWEEN = "\u064b"
 _THOUSANDS_MARKS = frozenset(",.٬،'’")
 _GLUE = frozenset(".,:/\\٫٬،")  # between digits without a blank: a decimal, a clock time, a date
@@ -243,7 +242,8 @@ def _part(word: str) -> _Part | None:
             return None
         before = figures["proclitics"]
         return _Part(_Kind.FIGURES, int(figures["digits"]), before.startswith("و"), before.endswith("ال"))
-    forms = (word, _SIX) if _PREFIXED_SIX.fullmatch(word) else stems(word)
+    six = _PREFIXED_SIX.fullmatch(word)
+    forms = (word, six[1]) if six else stems(word)
     bare = next((form for form in forms if form in _WORDS), None)
     if bare is None or not _DAYS.isdisjoint(forms):
         return None

@@ -34,6 +34,8 @@ def _prose(layout: Layout, position: int, block: Block) -> float:
     behind = position >= layout.headline_at >= 0
     if 2 * block.linked > length or block.node.tag in HEADINGS or not _reads_like_one(block, behind):
         return 0
+    if block.node.timed and block.node.tag != "p":  # who wrote it, when, and when it was changed
+        return 0
     if _is_card(layout, block):
         return 0
     return length if position >= layout.headline_at else _BEFORE_HEADLINE * length

@@ -73,6 +73,7 @@ def test_a_log_gets_a_line_per_source(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal a bar moves with each step."""
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(report, "Console", lambda stderr=False, width=80: Console(stderr=stderr, force_terminal=True))
     with report.live(2) as show:
         show(Progress("a", "begins"))

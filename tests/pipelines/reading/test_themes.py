@@ -117,3 +117,13 @@ def test_a_text_in_a_section_of_its_own() -> None:
     apart = page.body.replace(b"<div class='c3'>", b"</div><div class='c3'>", 1)
     reading = extract(Page(page.url, apart, page.fetched_at), Source("", "", "", ""))
     assert set(LONG) <= set(reading.body.split("\n"))
+
+
+def test_who_and_when_is_no_text() -> None:
+    """A line with author and times stays outside of the text, also where the text stands further out."""
+    meta = (
+        "<div class='meta'><span>ليلى المثال</span><time datetime='2024-08-14T12:30'>14 آب/أغسطس 2024 - 12:30 بتوقيت "
+        "دمشق</time><time>آخر تحديث 14 آب/أغسطس 2024 - 18:30 بتوقيت دمشق</time></div>"
+    )
+    page = _page("no names", LONG, _FOOTERS["a footer"], f"<div><h1>{{title}}</h1>{meta}</div>")
+    assert extract(page, Source("", "", "", "")).body.split("\n") == list(LONG)
