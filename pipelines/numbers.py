@@ -3,8 +3,7 @@
 Understood are Western, Arabic-Indic and Persian digits, with a mark between thousands or without; number words up to
 the millions in both genders, all cases and the spellings of the press (مئة، مائة، ثلاثمئة، ثلاث مئة), duals (مئتان،
 ألفين), what "و" adds up (خمسة آلاف ومئتان وستة عشر), and digits before a word (18 ألفا). Ordinals, parts of clock
-times, dates, decimals, percentages and of names such as إف-16 are no numbers here; أحد and اثنا are only before what
-completes them (alone: "one of", and Monday).
+times, dates, decimals, percentages, names (إف-16), and أحد and اثنا without what completes them are no numbers here.
 """
 
 import re
