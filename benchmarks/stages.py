@@ -28,7 +28,9 @@ STAGES = {
     "people": ("pipelines.reading.extract:authors", "pipelines.reading.extract:credits_of"),
     "language": ("pipelines.flow:identify",),
     "fingerprint": ("pipelines.flow:fingerprint",),
-    "tags": ("pipelines.flow:tag",),
+    "words": ("pipelines.text:read", "pipelines.understanding:passages"),
+    "label": ("pipelines.understanding:tag",),
+    "facts": ("pipelines.understanding:facts_of",),
 }
 
 
