@@ -36,7 +36,7 @@ _MAX_MEMORY = 1 << 30  # bytes of data; a page that wants more fails instead of 
 
 
 def read_page(page: Page, source: Source) -> Article | Rejection:
-    """Read a page with the lexicon that comes with Watira."""
+    """Read a page with the lexicon in force."""
     from pipelines import flow, lexicon  # here, so that a test's own reader does not wait for them
 
     return flow.read(page, source, lexicon.default())
