@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pipelines.arabic import fold
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import all_text
+from pipelines.reading.parts import Parts
 
 # Markup of bot guards, in lower case.
 _GUARDS = (
@@ -49,14 +50,14 @@ class Outline:
         return tuple(fold(title) for title in self.titles)
 
 
-def outline(tree: Element, raw: str) -> Outline:
+def outline(parts: Parts, raw: str) -> Outline:
     """The outline of a page without scripts and styles; `raw` is its text as markup."""
-    body = tree.find("body")
+    body = parts.tree.find("body")
     shown = "" if body is None else " ".join(all_text(body).split())
     linked, headlines = 0, set()
-    for link in tree.iter("a"):
+    for link in parts.links:
         listed = all_text(link).split()
-        linked += sum(map(len, listed))
+        linked += len("".join(listed))
         if len(listed) >= _HEADLINE_WORDS:
             headlines.add(" ".join(listed)[:LONGEST_LINK])
     return Outline(
@@ -64,7 +65,7 @@ def outline(tree: Element, raw: str) -> Outline:
         links=frozenset(headlines),
         linked=linked,
         wall=len(shown) < WALL and _is_guarded(raw),
-        titles=tuple(all_text(element) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
+        titles=tuple(all_text(element) for element in [*parts.titles, *parts.headings][:4]),
     )
 
 
