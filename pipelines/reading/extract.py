@@ -71,7 +71,7 @@ def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: So
     heading = titles.heading(parts, visible) if ruled.heading is None else ruled.heading
     said = statements(parts, visible, markup)
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    seen = outline(parts, decoded.text)
+    seen = outline(parts, markup)
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))

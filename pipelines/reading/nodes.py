@@ -7,7 +7,7 @@ here. What turns out later not to be the article is marked as dropped, and leave
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipelines.reading.elements import INLINE, Element, attributes, name, split_name
+from pipelines.reading.elements import INLINE, Element, name, split_name
 from pipelines.reading.names import Fate
 
 # Elements whose text is not shown.
@@ -161,23 +161,21 @@ class Growth:
         for child in children:
             tag = child.tag
             if tag not in INVISIBLE:
-                inner: list[Element] = child[:] if len(child) else []  # type: ignore[index, assignment]  # one call
-                text = child.text
-                if inner or text:
-                    self._child(node, child, inner, text, linked=linked)
-                else:
-                    _add_empty(node, tag)
+                self._child(node, child, tag, linked=linked)
             text = child.tail
             if text:
                 _add(node, text, prose=True)
         if linked:
             node.linked = node.size
 
-    def _child(
-        self, parent: Node, element: Element, children: list[Element], text: str | None, *, linked: bool
-    ) -> None:
-        """Add an element that holds something to the node that it stands in."""
-        tag, said = element.tag, attributes(element)
+    def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
+        """Add an element to the node that it stands in, with what it holds."""
+        children: list[Element] = element[:] if len(element) else []  # type: ignore[index, assignment]  # one call
+        text = element.text
+        if not children and not text:
+            _add_empty(parent, tag)
+            return
+        said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
         fate = self._decide(element, tag, said)
         if fate is Fate.LEFT_OUT:
             self.left_out.append(element)

@@ -8,9 +8,9 @@ from pipelines.reading.parts import Parts
 
 # Markup of bot guards, in lower case.
 _GUARDS = (
-    "cf-browser-verification", "cf_chl_", "challenge-error-text", "challenge-form", "_incapsula_resource",
-    "sucuri_cloudproxy", "px-captcha", "captcha-delivery", "g-recaptcha", "h-captcha", "cf-turnstile",
-    "awswafcookiedomainlist", "ddos-guard",
+    b"cf-browser-verification", b"cf_chl_", b"challenge-error-text", b"challenge-form", b"_incapsula_resource",
+    b"sucuri_cloudproxy", b"px-captcha", b"captcha-delivery", b"g-recaptcha", b"h-captcha", b"cf-turnstile",
+    b"awswafcookiedomainlist", b"ddos-guard",
 )  # fmt: skip
 # Characters of visible text below which a page can be a wall.
 WALL = 2_500
@@ -50,8 +50,8 @@ class Outline:
         return tuple(fold(title) for title in self.titles)
 
 
-def outline(parts: Parts, raw: str) -> Outline:
-    """The outline of a page without scripts and styles; `raw` is its text as markup."""
+def outline(parts: Parts, markup: bytes) -> Outline:
+    """The outline of a page without scripts and styles, parsed from this markup."""
     body = parts.tree.find("body")
     shown = "" if body is None else " ".join(all_text(body).split())
     linked, headlines = 0, set()
@@ -64,11 +64,11 @@ def outline(parts: Parts, raw: str) -> Outline:
         text=shown,
         links=frozenset(headlines),
         linked=linked,
-        wall=len(shown) < WALL and _is_guarded(raw),
+        wall=len(shown) < WALL and _is_guarded(markup),
         titles=tuple(all_text(element) for element in [*parts.titles, *parts.headings][:4]),
     )
 
 
-def _is_guarded(raw: str) -> bool:
-    raw = raw.lower()
-    return any(mark in raw for mark in _GUARDS)
+def _is_guarded(markup: bytes) -> bool:
+    markup = markup.lower()
+    return any(mark in markup for mark in _GUARDS)

@@ -14,7 +14,7 @@ def found_in(page: str) -> Text:
     """The text of a page."""
     tree = html.document_fromstring(page)
     said = statements(Parts(tree), "")
-    growth, _ = prune(tree, None, outline(Parts(tree), page))
+    growth, _ = prune(tree, None, outline(Parts(tree), page.encode()))
     return text_of(tree, growth, said)
 
 
