@@ -6,6 +6,7 @@ map back to the text it was made from. The facts are those of Unicode (blocks Ar
 of press usage; nothing is ever matched unfolded.
 """
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
@@ -19,7 +20,6 @@ _DROPPED = f"{_MARKS}{_CONTROLS}\u0640"
 MARKS = _DROPPED  # within square brackets of a pattern: what folding takes off
 _IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but the single spaces, which are right
 
 # It begins with the mark, not with the letters in front of it: so the marks are searched for, which is much faster.
 _LOST_BLANK = re.compile('([.،؛؟!](?<=[\u0621-\u064a]{3}.)[.،؛؟!]*["”»)]?)(?=و[\u0621-\u064a]{3})')
@@ -77,6 +77,17 @@ class _AlignmentTable(dict[str, bool]):
 
 
 _FOLDED = _FoldTable()
+
+# Nearly all that the Arabic press writes, as a code page: its texts are folded byte by byte, ten times as fast.
+_PRESS = (
+    "".join(map(chr, (*range(0x80), *range(0x621, 0x653), *range(0x660, 0x66D), *range(0x6F0, 0x6FA))))
+    + "،؛؟۔ٰٱپچڤژکگیہےە«»“”„‹›‘’–—−•·\xa0"
+    + "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+_UNUSED = "\ufffe"  # as the standard library's own code pages have it
+_PRESS_BYTES = codecs.charmap_build(_PRESS.ljust(256, _UNUSED))
+_PRESS_FOLDED = "".join(_FOLDED[ord(char)] or _UNUSED for char in _PRESS)
+_PRESS_DROPPED = bytes(byte for byte, folded in enumerate(_PRESS_FOLDED) if folded == _UNUSED)
 _ALIGNED = _AlignmentTable()
 
 
@@ -94,10 +105,8 @@ _NEW = tuple.__new__
 def clean(text: str) -> str:
     """The text for showing: NFC, without tatweel and invisible controls; white space folded, a newline a paragraph."""
     text = _composed(text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
-    if "\n" in text:
-        text = "\n".join([line for line in map(str.strip, text.split("\n")) if line])
-    return _composed(text.strip())
+    lines = [" ".join(line.split()) for line in _INVISIBLE.sub("", text).split("\n")]
+    return _composed("\n".join([line for line in lines if line]))
 
 
 def _composed(text: str) -> str:
@@ -120,7 +129,11 @@ def fold(text: str) -> str:
     Each character is folded for itself, to characters that fold to themselves: so folding twice changes nothing, and
     composed and decomposed text fold alike.
     """
-    return text.translate(_FOLDED)
+    try:
+        data, _ = codecs.charmap_encode(text, "strict", _PRESS_BYTES)
+    except UnicodeEncodeError:
+        return text.translate(_FOLDED)
+    return codecs.charmap_decode(data.translate(None, _PRESS_DROPPED), "strict", _PRESS_FOLDED)[0]
 
 
 def tokens(text: str) -> list[Token]:

@@ -58,6 +58,8 @@ DOTTED_CLOCK = re.compile(
     rf"(?<![\d.])(\d{{1,2}})\.(\d\d)(?=\s?(?:{_any(AFTER_NOON + BEFORE_NOON)})(?!\w))"
     r"|(?<=الساعه )(\d{1,2})\.(\d\d)(?![\d.])"
 )
+# Without one no date is told.
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Without one of these no date, clock or distance in time is told.
 HINT = re.compile(r"\d|قبل|منذ")
 TODAY = re.compile(r"\W*(?:(?:نشر|اخر تحديث|تحديث)\W+)?(?:اليوم|(?P<yesterday>امس))(?!\w)")

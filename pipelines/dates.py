@@ -22,6 +22,7 @@ from pipelines.date_patterns import (
     TODAY,
     WEEKDAY,
     WORDS_LEFT,
+    YEAR,
 )
 from pipelines.date_words import (
     AFTER_NOON,
@@ -54,9 +55,11 @@ def parse(text: str, zone: str, now: datetime | None = None, origin: str = "text
     exact = ISO.fullmatch(text)
     if exact:
         return _from_iso(exact, zone, origin)
-    folded = DOTTED_CLOCK.sub(_with_colon, fold(text[:_LONGEST_TEXT]))
+    folded = fold(text[:_LONGEST_TEXT])
     if not HINT.search(folded):
         return None
+    if "." in folded:
+        folded = DOTTED_CLOCK.sub(_with_colon, folded)
     epoch = EPOCH.match(folded)
     if epoch:
         return Stated(datetime.fromtimestamp(int(epoch[1]), UTC), Precision.MINUTE, origin)
@@ -90,7 +93,8 @@ def from_feed(text: str, zone: str) -> Stated | None:
 
 def clock(text: str) -> tuple[int, int] | None:
     """The first clock time of `text` as hour (0 to 23) and minute, unless it names a zone."""
-    match = CLOCK_PATTERN.search(fold(text[:_LONGEST_TEXT]))
+    folded = fold(text[:_LONGEST_TEXT])
+    match = CLOCK_PATTERN.search(folded) if ":" in folded else None
     if not match or match["zone"] or match["offset"]:
         return None
     hour = _hour(int(match["hour"]), match["half"])
@@ -99,6 +103,8 @@ def clock(text: str) -> tuple[int, int] | None:
 
 def _absolute(text: str, zone: str, origin: str) -> Stated | None:
     """The date that stands first in folded text."""
+    if not YEAR.search(text):
+        return None
     found = [match for pattern in (COMPACT, *DATES) for match in pattern.finditer(text)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         stated = _stated(match, text, zone, origin)

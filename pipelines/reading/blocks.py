@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pipelines.reading import deck
 from pipelines.reading.cards import drop_link_lists
-from pipelines.reading.elements import Element, all_text, attributes, name, unlinked_size
+from pipelines.reading.elements import Element, attributes, has_at_most, name
 from pipelines.reading.names import Fate, fate
 from pipelines.reading.nodes import Growth
 from pipelines.reading.outline import Outline
@@ -38,9 +38,8 @@ def prune(tree: Element, headline: Element | None, seen: Outline, named: Element
     With it, how much text stood in the headlines of cards, in characters: pages that are lists of articles have much.
     """
     body = tree.find("body")
-    largest = _LARGE_SHARE * seen.unlinked
     judge = _Judge([headline, named], seen.unlinked)
-    growth = Growth(tree if body is None else body, headline, judge.decide, largest)
+    growth = Growth(tree if body is None else body, headline, judge.decide, judge.largest)
     in_cards = drop_link_lists(growth)
     deck.drop(growth)
     return growth, in_cards
@@ -53,8 +52,8 @@ class _Judge:
         self._kept = {
             around for element in kept if element is not None for around in (element, *element.iterancestors())
         }
-        self._largest = _LARGE_SHARE * unlinked
-        self._largest_frame = _FRAME_SHARE * unlinked if self._kept else self._largest
+        self.largest = _LARGE_SHARE * unlinked
+        self._largest_frame = _FRAME_SHARE * unlinked if self._kept else self.largest
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
         """What becomes of an element: what holds the headline or much of the page's text stays."""
@@ -68,13 +67,8 @@ class _Judge:
             return Fate.STAYS
         if told is Fate.STAYS_WITH_PROSE:
             return told
-        largest = self._largest_frame if told is Fate.FRAME else self._largest
-        return Fate.LEFT_OUT if _is_at_most(largest, element) else Fate.STAYS
-
-
-def _is_at_most(largest: float, element: Element) -> bool:
-    """Whether an element has so many characters outside of links at most."""
-    return len(all_text(element)) <= largest or unlinked_size(element) <= largest
+        largest = self._largest_frame if told is Fate.FRAME else self.largest
+        return Fate.LEFT_OUT if has_at_most(largest, element) else Fate.STAYS
 
 
 def note(trace: Trace, growth: Growth) -> None:

@@ -34,9 +34,13 @@ def size(element: Element) -> int:
     return len("".join(all_text(element).split()))
 
 
-def unlinked_size(element: Element) -> int:
-    """How much text stands in an element outside of links, in characters without blanks."""
-    return size(element) - sum(map(size, element.iter("a")))
+def has_at_most(largest: float, element: Element) -> bool:
+    """Whether an element has so many characters without blanks outside of links at most."""
+    text = all_text(element)
+    if len(text) <= largest:
+        return True
+    length = len("".join(text.split()))
+    return length <= largest or length - sum(map(size, element.iter("a"))) <= largest
 
 
 def attributes(element: Element) -> dict[str, str]:

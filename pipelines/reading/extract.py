@@ -22,6 +22,7 @@ from pipelines.reading.kind import Answer, claims_listing, kind_of
 from pipelines.reading.lines import article_lines, note
 from pipelines.reading.outline import Outline, outline
 from pipelines.reading.parsing import parsed
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import Statements, one_line, statements
 from pipelines.reading.times import times
 from pipelines.reading.trace import Trace
@@ -65,11 +66,12 @@ def _without_text(page: Page) -> Reading:
 
 def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: Source, trace: Trace | None) -> Reading:
     ruled = rules.apply(tree, source.rules)
-    visible = titles.headline(tree) if ruled.heading is None else titles.shown(ruled.heading)
-    heading = titles.heading(tree, visible) if ruled.heading is None else ruled.heading
-    said = statements(tree, visible, markup)
+    parts = Parts(tree)
+    visible = titles.headline(parts) if ruled.heading is None else titles.shown(ruled.heading)
+    heading = titles.heading(parts, visible) if ruled.heading is None else ruled.heading
+    said = statements(parts, visible, markup)
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    seen = outline(tree, decoded.text)
+    seen = outline(parts, markup)
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))

@@ -63,11 +63,14 @@ def text(item: Json, key: str) -> str:
 
 def _values(block: str) -> list[object]:
     """The JSON values of a block: read as it is, then mended, then field by field."""
-    block = _WRAPPERS.sub("", block.strip()).strip().rstrip(";")
-    for attempt in (block, _TRAILING_COMMA.sub(r"\1", block), html.unescape(block)):
-        values = _consecutive(attempt)
-        if values:
-            return values
+    block = block.strip()
+    if block[:1] + block[-1:] not in ("{}", "[]"):  # as nearly all are; looking for wrappers takes longer than reading
+        block = _WRAPPERS.sub("", block).strip().rstrip(";")
+    values = (
+        _consecutive(block) or _consecutive(_TRAILING_COMMA.sub(r"\1", block)) or _consecutive(html.unescape(block))
+    )
+    if values:
+        return values
     fields = {match["key"]: match["value"] for match in reversed(list(islice(_FIELD.finditer(block), _MOST_FIELDS)))}
     return [fields] if "@type" in fields else []
 

@@ -7,6 +7,7 @@ of its address, how much of its text is links to other pages, and how much text 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from pipelines.arabic import fold, words
@@ -228,6 +229,7 @@ def _sentences(body: str) -> int:
     return sum(1 for part in _SENTENCE_END.split(body) if len(words(part)) >= 2)
 
 
+@lru_cache(maxsize=100)  # asked for twice on each page
 def _path(url: str) -> str:
     try:
         parts = urlsplit(url)

@@ -138,15 +138,15 @@ class Growth:
         self._decide = decide
         self._largest = largest
         self.root = Node(root, root.tag, {}, None)
-        self._fill(self.root, list(root), linked=False)
+        self._fill(self.root, list(root), root.text, linked=False)
 
     def clear(self) -> None:
         """Let go of everything at once, which the collector of cycles would do late."""
         for node in self.nodes:
             node.parent = None
 
-    def _fill(self, node: Node, children: list[Element], *, linked: bool) -> None:
-        """Give a node what its element holds."""
+    def _fill(self, node: Node, children: list[Element], text: str | None, *, linked: bool) -> None:
+        """Give a node what its element holds: a text, and children with what stands behind each."""
         self.nodes.append(node)
         element = node.element
         if node.tag == "a":
@@ -156,32 +156,32 @@ class Growth:
             self.headings.append(node)
             if element is self._headline:
                 self.headline = node
-        text = element.text
         if text:
             _add(node, text, prose=not linked)
         for child in children:
             tag = child.tag
             if tag not in INVISIBLE:
-                inner: list[Element] = child[:]  # type: ignore[index, assignment]  # a slice is one call
-                if inner or child.text:
-                    self._child(node, child, tag, inner, linked=linked)
-                else:
-                    _add_empty(node, tag)
+                self._child(node, child, tag, linked=linked)
             text = child.tail
             if text:
                 _add(node, text, prose=True)
         if linked:
             node.linked = node.size
 
-    def _child(self, parent: Node, element: Element, tag: str, children: list[Element], *, linked: bool) -> None:
-        """Add an element that holds something to the node that it stands in."""
+    def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
+        """Add an element to the node that it stands in, with what it holds."""
+        children: list[Element] = element[:] if len(element) else []  # type: ignore[index, assignment]  # one call
+        text = element.text
+        if not children and not text:
+            _add_empty(parent, tag)
+            return
         said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
         fate = self._decide(element, tag, said)
         if fate is Fate.LEFT_OUT:
             self.left_out.append(element)
             return
         node, links = Node(element, tag, said, parent), len(self.links)
-        self._fill(node, children, linked=linked)
+        self._fill(node, children, text, linked=linked)
         if fate is Fate.STAYS_WITH_PROSE and not node.has_prose and node.size - node.linked <= self._largest:
             self.left_out.append(element)
             del self.links[links:]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from pipelines.arabic import fold
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import all_text
+from pipelines.reading.parts import Parts
 
 # Markup of bot guards, in lower case.
 _GUARDS = (
-    "cf-browser-verification", "cf_chl_", "challenge-error-text", "challenge-form", "_incapsula_resource",
-    "sucuri_cloudproxy", "px-captcha", "captcha-delivery", "g-recaptcha", "h-captcha", "cf-turnstile",
-    "awswafcookiedomainlist", "ddos-guard",
+    b"cf-browser-verification", b"cf_chl_", b"challenge-error-text", b"challenge-form", b"_incapsula_resource",
+    b"sucuri_cloudproxy", b"px-captcha", b"captcha-delivery", b"g-recaptcha", b"h-captcha", b"cf-turnstile",
+    b"awswafcookiedomainlist", b"ddos-guard",
 )  # fmt: skip
 # Characters of visible text below which a page can be a wall.
 WALL = 2_500
@@ -49,25 +50,25 @@ class Outline:
         return tuple(fold(title) for title in self.titles)
 
 
-def outline(tree: Element, raw: str) -> Outline:
-    """The outline of a page without scripts and styles; `raw` is its text as markup."""
-    body = tree.find("body")
+def outline(parts: Parts, markup: bytes) -> Outline:
+    """The outline of a page without scripts and styles, parsed from this markup."""
+    body = parts.tree.find("body")
     shown = "" if body is None else " ".join(all_text(body).split())
     linked, headlines = 0, set()
-    for link in tree.iter("a"):
+    for link in parts.links:
         listed = all_text(link).split()
-        linked += sum(map(len, listed))
+        linked += len("".join(listed))
         if len(listed) >= _HEADLINE_WORDS:
             headlines.add(" ".join(listed)[:LONGEST_LINK])
     return Outline(
         text=shown,
         links=frozenset(headlines),
         linked=linked,
-        wall=len(shown) < WALL and _is_guarded(raw),
-        titles=tuple(all_text(element) for element in [*tree.iter("title"), *tree.iter("h1")][:4]),
+        wall=len(shown) < WALL and _is_guarded(markup),
+        titles=tuple(all_text(element) for element in [*parts.titles, *parts.headings][:4]),
     )
 
 
-def _is_guarded(raw: str) -> bool:
-    raw = raw.lower()
-    return any(mark in raw for mark in _GUARDS)
+def _is_guarded(markup: bytes) -> bool:
+    markup = markup.lower()
+    return any(mark in markup for mark in _GUARDS)

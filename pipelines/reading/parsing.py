@@ -9,6 +9,7 @@ from pipelines.reading.elements import Element
 
 # More elements than any news page has (the largest measured had 9,000); beyond, time and recursion are at risk.
 _MOST_ELEMENTS = 60_000
+_SHORTEST_ELEMENT = len("<p>")
 # Control characters, which markup may not hold, as blanks; and the two code points that are no characters, in UTF-8.
 _CONTROLS = bytes(32 if code < 9 or code in (11, 12) or 14 <= code < 32 else code for code in range(256))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -40,7 +41,7 @@ def parsed(markup: bytes) -> Element | None:
         collect_ids=False,  # a table of them costs a sixth of the time
     )
     tree = etree.fromstring(data, parser)
-    few = data.count(b"<") <= _MOST_ELEMENTS
+    few = len(data) <= _SHORTEST_ELEMENT * _MOST_ELEMENTS or data.count(b"<") <= _MOST_ELEMENTS
     return tree if tree is not None and (few or cast("float", _COUNT(tree)) <= _MOST_ELEMENTS) else None
 
 

@@ -13,6 +13,7 @@ from pipelines.arabic import clean, fold
 from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, attributes
 from pipelines.reading.json_ld import Json
+from pipelines.reading.parts import Parts
 
 # schema.org types that are articles; other types that end in Article are, too.
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
@@ -55,23 +56,23 @@ class Statements:
         return self.first("og:type").lower()
 
 
-def statements(tree: Element, headline: str, markup: bytes | None = None) -> Statements:
+def statements(parts: Parts, headline: str, markup: bytes | None = None) -> Statements:
     """All statements of a page whose visible headline is `headline`.
 
-    Of several articles the one of that headline is meant. The `markup` that the tree was parsed from saves looking for
+    Of several articles the one of that headline is meant. The `markup` that its tree was parsed from saves looking for
     what is not there.
     """
-    objects = tuple(json_ld.objects([_inner(script) for script in tree.iter("script") if _is_json_ld(script)]))
-    in_meta = [attributes(element) for element in tree.iter("meta")]
+    objects = tuple(json_ld.objects([_inner(script) for script in parts.scripts if _is_json_ld(script)]))
+    in_meta = [attributes(element) for element in parts.metas]
     return Statements(
         meta=_meta(in_meta),
-        items={} if markup is not None and not _is_marked_elsewhere(in_meta, markup) else _items(tree),
+        items={} if markup is not None and not _is_marked_elsewhere(in_meta, markup) else _items(parts.tree),
         objects=objects,
         article=_article(objects, headline),
-        canonical=_link(tree, "canonical"),
-        amp=_link(tree, "amphtml"),
-        title=clean(tree.findtext(".//title") or "").replace("\n", " "),
-        language=(tree.get("lang") or "").lower()[:20],
+        canonical=_link(parts, "canonical"),
+        amp=_link(parts, "amphtml"),
+        title=clean(parts.title).replace("\n", " "),
+        language=(parts.tree.get("lang") or "").lower()[:20],
     )
 
 
@@ -134,8 +135,8 @@ def _article(objects: Sequence[Json], headline: str) -> Json:
     return articles[0] if articles else {}
 
 
-def _link(tree: Element, relation: str) -> str:
-    for element in tree.iter("link"):
+def _link(parts: Parts, relation: str) -> str:
+    for element in parts.relations:
         if relation in (element.get("rel") or "").lower().split() and element.get("href"):
             return str(element.get("href")).strip()
     return ""

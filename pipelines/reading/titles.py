@@ -7,12 +7,13 @@ like.
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import chain, islice
+from itertools import chain
 
 from pipelines.arabic import clean, fold, words
 from pipelines.article import Source
 from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, all_text
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import Statements, one_line
 from pipelines.reading.trace import Trace
 
@@ -43,26 +44,26 @@ _OPENING = re.compile(r"^[\s\[({#\"“«*]*")
 _CLOSING = re.compile(r"^[\s\])}\"”»*]+")
 
 
-def headline(tree: Element) -> str:
+def headline(parts: Parts) -> str:
     """The visible headline: of the page's h1 elements the one nearest to what the title element says.
 
     Where none has the words of a headline (a logo, a section), a smaller heading that the title element begins with.
     """
-    found = _texts(tree, "h1")
-    stated = one_line(tree.findtext(".//title") or "")
+    found = _texts(parts.headings)
+    stated = one_line(parts.title)
     best = found[0] if found else ""
     if len(found) > 1 and stated:
         best = max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
     if len(words(best)) < _WORDY:
         told = words(stated)
-        smaller = ((text, words(text)) for text in _texts(tree, "h2", "h3", "h4"))
+        smaller = ((text, words(text)) for text in _texts(parts.smaller))
         return next((text for text, said in smaller if len(said) >= _WORDY and told[: len(said)] == said), best)
     return best
 
 
-def _texts(tree: Element, *tags: str) -> list[str]:
-    """What the first elements of these tags say, those left out that are empty or longer than titles are."""
-    texts = [one_line(all_text(element)) for element in islice(tree.iter(*tags), _MOST_HEADINGS)]
+def _texts(headings: Sequence[Element]) -> list[str]:
+    """What the first of these elements say, those left out that are empty or longer than titles are."""
+    texts = [one_line(all_text(element)) for element in headings[:_MOST_HEADINGS]]
     return [text for text in texts if 0 < len(text) <= _LONGEST_TITLE]
 
 
@@ -71,11 +72,11 @@ def shown(element: Element) -> str:
     return one_line(all_text(element))[:_LONGEST_TITLE]
 
 
-def heading(tree: Element, text: str) -> Element | None:
+def heading(parts: Parts, text: str) -> Element | None:
     """The element of the headline `text`: an h1, or a smaller heading."""
     if not text:
         return None
-    elements = chain(tree.iter("h1"), islice(tree.iter("h2", "h3", "h4"), _MOST_HEADINGS))
+    elements = chain(parts.headings, parts.smaller[:_MOST_HEADINGS])
     return next((element for element in elements if one_line(all_text(element)) == text), None)
 
 

@@ -91,6 +91,13 @@ def test_spellings_of_one_word_fold_alike(left: str, right: str) -> None:
     assert arabic.fold(left) == arabic.fold(right)
 
 
+def test_the_code_page_of_the_press_folds_as_unicode_does() -> None:
+    """A sign that is not in it has the whole text folded by Unicode's tables: the same comes out, sign by sign."""
+    signs = [chr(code) for code in (*range(0x3000), *range(0xFB50, 0x10000))]
+    folded = arabic.fold("".join(signs))
+    assert "".join(map(arabic.fold, signs)) == folded
+
+
 def test_a_token_takes_its_tashkeel_along() -> None:
     """The span of a word ends behind its last mark."""
     text = "في قاعدةِ التنف"

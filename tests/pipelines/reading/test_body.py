@@ -5,6 +5,7 @@ from lxml import html
 from pipelines.reading.blocks import prune
 from pipelines.reading.body import Text, lines_of, text_of
 from pipelines.reading.outline import outline
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, paragraphs
 
@@ -12,8 +13,8 @@ from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, p
 def found_in(page: str) -> Text:
     """The text of a page."""
     tree = html.document_fromstring(page)
-    said = statements(tree, "")
-    growth, _ = prune(tree, None, outline(tree, page))
+    said = statements(Parts(tree), "")
+    growth, _ = prune(tree, None, outline(Parts(tree), page.encode()))
     return text_of(tree, growth, said)
 
 

@@ -4,13 +4,14 @@ import pytest
 from lxml import html
 
 from pipelines.reading.credits import authors, credits_of
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from tests.pipelines.reading.samples import PARAGRAPHS, SOURCE
 
 
 def by(markup: str, *lines: str) -> tuple[str, ...]:
     """The authors of a page."""
-    return authors(statements(html.document_fromstring(markup), ""), lines, SOURCE)
+    return authors(statements(Parts(html.document_fromstring(markup)), ""), lines, SOURCE)
 
 
 def ld(author: str) -> str:

@@ -2,14 +2,20 @@
 
 from lxml import etree
 
-from pipelines.reading.elements import all_text, attributes, drop, name, name_words, size, unlinked_size
+from pipelines.reading.elements import all_text, attributes, drop, has_at_most, name, name_words, size
 
 
 def test_text_and_sizes_leave_out_what_stands_behind() -> None:
     """An element's text ends with the element; blanks and links are told apart."""
     tree = etree.fromstring("<div><p>نص <a>رابط</a> آخر</p>خلف</div>")
     assert all_text(tree[0]) == "نص رابط آخر"
-    assert (size(tree[0]), unlinked_size(tree[0])) == (9, 5)
+    assert size(tree[0]) == 9
+
+
+def test_sizes_are_compared_without_blanks_and_links() -> None:
+    """As it stands, then rid of blanks, then of links: five signs are left of nine."""
+    element = etree.fromstring("<p>نص <a>رابط</a>  آخر</p>")
+    assert [has_at_most(largest, element) for largest in (12, 9, 5, 4)] == [True, True, True, False]
 
 
 def test_a_dropped_element_leaves_the_text_behind_it() -> None:

@@ -3,6 +3,7 @@
 from lxml import html
 
 from pipelines.reading.outline import outline
+from pipelines.reading.parts import Parts
 
 
 def test_text_links_and_titles() -> None:
@@ -11,7 +12,7 @@ def test_text_links_and_titles() -> None:
         "<html><head><title>الموقع</title></head><body><h1>عنوان  الخبر</h1> "
         "<a href='/'>رابط طويل <b>من خمس</b> كلمات</a> <a href='/'>قصير</a></body></html>"
     )
-    seen = outline(html.document_fromstring(page), page)
+    seen = outline(Parts(html.document_fromstring(page)), page.encode())
     assert seen.text == "عنوان الخبر رابط طويل من خمس كلمات قصير"
     assert seen.links == {"رابط طويل من خمس كلمات"}
     assert (seen.length, seen.linked, seen.unlinked) == (len(seen.text), 22, 10)
@@ -22,6 +23,6 @@ def test_text_links_and_titles() -> None:
 def test_the_markup_of_a_guard_counts_where_little_is_shown() -> None:
     """Whatever its case; an article may carry a form with a captcha."""
     guard = '<div class="G-ReCaptcha"></div>'
-    assert outline(html.document_fromstring(guard), guard).wall
+    assert outline(Parts(html.document_fromstring(guard)), guard.encode()).wall
     article = f"{guard}<p>{'كلمة ' * 600}</p>"
-    assert not outline(html.document_fromstring(article), article).wall
+    assert not outline(Parts(html.document_fromstring(article)), article.encode()).wall

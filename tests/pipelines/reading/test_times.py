@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from pipelines.article import Link, Precision, Source
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from pipelines.reading.times import Times, times
 from pipelines.reading.titles import heading, headline
@@ -28,8 +29,9 @@ def meta(name: str, value: str) -> str:
 def read(markup: str, url: str = "https://example.org/a", source: Source = SOURCE, link: Link | None = None) -> Times:
     """The times of a page."""
     tree = html.document_fromstring(f"<html><body>{markup}<p>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</p></body></html>")
-    visible = headline(tree)
-    return times(tree, heading(tree, visible), statements(tree, visible), page("x", url=url, link=link), source)
+    parts = Parts(tree)
+    visible = headline(parts)
+    return times(tree, heading(parts, visible), statements(parts, visible), page("x", url=url, link=link), source)
 
 
 def told(markup: str, url: str = "https://example.org/a", source: Source = SOURCE) -> str:

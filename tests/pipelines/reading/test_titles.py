@@ -5,6 +5,7 @@ from lxml import html
 
 from pipelines.article import Source
 from pipelines.reading import titles
+from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from tests.pipelines.reading.samples import SOURCE, TITLE
 
@@ -14,8 +15,8 @@ UNKNOWN = Source(key="", name_ar="", name_en="", home="https://example.org/")
 def title_of(markup: str, source: Source = SOURCE) -> str:
     """The title of a page."""
     tree = html.document_fromstring(markup)
-    visible = titles.headline(tree)
-    return titles.title(statements(tree, visible), visible, source)
+    visible = titles.headline(Parts(tree))
+    return titles.title(statements(Parts(tree), visible), visible, source)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_page_without_title_has_none() -> None:
     assert title_of("<p>نص</p>") == ""
     assert title_of("<h1>خبر</h1><title>شيء مختلف تماماً عن ذلك</title>") == "شيء مختلف تماماً عن ذلك"
     assert title_of("<h1>خبر</h1><title>Sample Agency</title>") == "خبر"
-    assert titles.heading(html.document_fromstring("<h1>خبر</h1>"), "") is None
+    assert titles.heading(Parts(html.document_fromstring("<h1>خبر</h1>")), "") is None
 
 
 @pytest.mark.parametrize(

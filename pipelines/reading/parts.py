@@ -1,0 +1,30 @@
+"""The elements of a page that are asked for by their tags, found in one walk through its tree."""
+
+from pipelines.reading.elements import Element
+
+_SMALLER = ("h2", "h3", "h4")
+
+
+class Parts:
+    """A page's tree, and its elements of some tags in the page's order; those taken out of the tree later are left."""
+
+    def __init__(self, tree: Element) -> None:
+        self.tree = tree
+        self.titles: list[Element] = []
+        self.headings: list[Element] = []  # of the first level
+        self.smaller: list[Element] = []  # of the next three levels
+        self.metas: list[Element] = []
+        self.relations: list[Element] = []  # link elements
+        self.scripts: list[Element] = []
+        self.links: list[Element] = []
+        lists = {
+            "title": self.titles, "h1": self.headings, **dict.fromkeys(_SMALLER, self.smaller), "meta": self.metas,
+            "link": self.relations, "script": self.scripts, "a": self.links,
+        }  # fmt: skip
+        for element in tree.iter(*lists):
+            lists[element.tag].append(element)
+
+    @property
+    def title(self) -> str:
+        """What the page's first title element says, as written; "" where there is none."""
+        return (self.titles[0].text or "") if self.titles else ""
