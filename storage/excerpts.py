@@ -22,10 +22,11 @@ _SENTENCE_END = re.compile(r"[.!?؟…][\"»”']?(?=\s)|\n")
 def excerpt(body: str, wanted: Sequence[str]) -> str:
     """The sentence with most of the wanted words, or about 200 characters of it around the first of them.
 
-    `wanted` are folded words as `storage.searchable.asked` gives them; where none stands in the body, its beginning.
+    `wanted` are folded words in a form of the index, with * where any beginning so is meant; where none stands in the
+    body, its beginning.
     """
     text = body[:_READ]
-    hits = _hits(text, set(wanted))
+    hits = _hits(text, _Wanted(wanted))
     if not hits:
         return _cut(text, 0, min(len(text), _USUAL_LENGTH))
     first = _best(hits)
@@ -35,9 +36,35 @@ def excerpt(body: str, wanted: Sequence[str]) -> str:
     return _cut(text, max(start, first - _USUAL_LENGTH // 3), min(end, first + 2 * _USUAL_LENGTH // 3))
 
 
-def _hits(text: str, wanted: set[str]) -> list[tuple[int, str]]:
-    """Where each wanted word stands, in any form that the index knows it by."""
-    found = ((token.start, form) for token in tokens(text) for form in stems(token.folded) if form in wanted)
+def marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the wanted words stand in a text: offsets of the first character and of that behind the last."""
+    forms = _Wanted(wanted)
+    return [(token.start, token.end) for token in tokens(text[:_READ]) if forms.within(token.folded)]
+
+
+class _Wanted:
+    """The wanted words, arranged for lookup."""
+
+    def __init__(self, wanted: Sequence[str]) -> None:
+        self._whole = frozenset(word for word in wanted if not word.endswith("*"))
+        self._beginnings = tuple(word[:-1] for word in wanted if word.endswith("*"))
+        self._ends = tuple(word.removeprefix("ال") for word in self._whole)
+
+    def within(self, word: str) -> str | None:
+        """The wanted word that a folded one is, in any form that the index knows it by."""
+        if not word.endswith(self._ends) and not any(start in word for start in self._beginnings):
+            return None  # as most words: forms are ends of their word
+        for form in stems(word):
+            if form in self._whole:
+                return form
+            if self._beginnings and form.startswith(self._beginnings):
+                return next(start for start in self._beginnings if form.startswith(start))
+        return None
+
+
+def _hits(text: str, wanted: _Wanted) -> list[tuple[int, str]]:
+    """Where each wanted word stands."""
+    found = ((token.start, form) for token in tokens(text) if (form := wanted.within(token.folded)))
     return list(islice(found, _MOST_HITS))
 
 
