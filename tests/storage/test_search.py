@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from psycopg import Connection
 
 from pipelines.article import Label
-from storage.search import Hit, Limits, SearchError, search
+from storage.asking.asked import understand
+from storage.search import Hit, Limits, SearchError, search, terms
+from storage.search_spans import Bounds, newest
 from tests.storage.samples import NOW, days, registered, rows, save, value
 
 
@@ -162,6 +164,64 @@ def test_no_question_breaks_the_search(village: Connection, words: str) -> None:
     except SearchError:
         return
     assert len(found.hits) <= 1
+
+
+FACTS = """{
+    "events": [{"number": 0, "type": "strike.air", "also": ["intercept"]}],
+    "figures": [{"harm": "killed", "count": 5, "most": 9}, {"harm": "killed", "count": 40, "background": true}],
+    "places": [{"id": "saraqab", "admin1": "Idlib", "country": "SY"}, {"name": "بغداد", "country": "IQ"}],
+    "actors": [{"id": "sdf", "unit": "ypg"}]
+}"""
+
+
+def test_what_articles_report_is_searched(village: Connection) -> None:
+    """Kinds of events, parties and units, places and what they lie in, figures that add up, stories; with words."""
+    save(village, url="https://alpha.example/plain", title="قصف", body="نص آخر")
+    village.execute("insert into story (created_at, changed_at) values (now(), now())")
+    village.execute("update article set facts = %s, story_id = 1 where url like '%%village'", [FACTS])
+    finds = (
+        "type:strike type:intercept actor:sdf actor:ypg place:saraqab place:Idlib place:العراق story:1",
+        "killed>4 killed=9 killed<=5 -killed>9 -killed:40 -wounded>=0",
+        '"تل علو" (place:hama OR killed>8)',
+        '("علو تل" OR actor:قسد) القصف',
+    )
+    for question in finds:
+        assert _found(village, question) == ["village"], question
+    for question in ("type:shelling actor:sdf", "killed>9", "القصف place:hama", '"علو تل" OR place:hama'):
+        assert _found(village, question) == [], question
+
+
+def test_common_words_are_looked_for_in_the_newest(database: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Span after span into the past, until there are enough, or enough were looked through for a phrase."""
+    ids = [
+        save(
+            database, url=f"https://alpha.example/{n}", body=f"قصف القرية {n}", published_at=NOW - days(n * n)
+        ).article_id
+        for n in range(8)
+    ]
+
+    def found(question: str, most: int) -> tuple[list[int], bool]:
+        reached = newest(database, understand(question, terms(database)), Bounds(until=NOW - days(1)), most)
+        return reached.ids, reached.back_to is not None
+
+    assert found("قصف", 3) == (ids[2:5], True)
+    assert found("قصف", 6) == (ids[2:], False)
+    assert found('"قصف القرية 6"', 3) == ([ids[6]], False)
+    monkeypatch.setattr("storage.search_spans._MOST_FOUND", 1)  # a span that holds more is made smaller
+    assert found("قصف", 10) == (ids[2:], False)
+    monkeypatch.setattr("storage.search_spans._MOST_CHECKED", 2)
+    assert found('"القرية قصف"', 3) == ([], True)
+
+
+def test_who_may_only_read_the_views_can_search(village: Connection) -> None:
+    """Three views are all that a search reads."""
+    village.execute("create role only_reader")
+    try:
+        village.execute("grant select on searchable, articles, sources to only_reader; set role only_reader")
+        assert _found(village, '"تل علو" place:hama OR القصف') == ["village"]
+        assert _found(village, "تصاعد القصص") == ["village"]
+    finally:
+        village.execute("reset role; drop owned by only_reader; drop role only_reader")
 
 
 def test_searches_use_their_indexes(village: Connection) -> None:
