@@ -48,6 +48,7 @@ class Entry:
     precision_km: float | None = None  # it lies within so many kilometres of the point
     source: str = "names"  # who gives the point
     name_en: str = ""
+    also_en: tuple[str, ...] = ()  # what else English calls it
     names: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     cued: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ def entry(row: object, *, imported: bool = False) -> Entry:
         admin2=_text(row, "admin2"),
         source=_text(row, "source") or "names",
         name_en=_text(row, "name_en"),
+        also_en=_words(row, "also_en"),
         lat=point.get("lat"),
         lon=point.get("lon"),
         precision_km=point.get("precision_km"),

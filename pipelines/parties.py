@@ -23,6 +23,7 @@ class Party:
     changed: date | None = None  # before this day the names meant `earlier`
     earlier: str = ""
     name_en: str = ""
+    also_en: tuple[str, ...] = ()  # what else English calls it
     acled: str = ""  # name in ACLED
     inter: int = 0  # ACLED's code of the kind; 0: of the party that it is a unit of
     country: str = ""  # ISO 3166-1 alpha-2
@@ -69,6 +70,7 @@ def _party(table: Table) -> Party:
         deed=table.flag("deed"),
         general=table.flag("general"),
         name_en=table.optional("name_en"),
+        also_en=tuple(table.words("also_en")),
         acled=table.optional("acled"),
         inter=table.one_of("inter", _INTER),
         country=table.optional("country"),

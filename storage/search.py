@@ -1,27 +1,34 @@
-"""Finding stored articles by their words, whatever spelling and proclitics they have there."""
+"""Finding stored articles by their words, whatever spelling and proclitics they have there, and by what they report.
 
+However common the words, few articles are read: the newest that fit are looked for, span after span into the past, and
+these are ranked. What was not looked at is said (`Found.back_to`).
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from psycopg import Connection
 
-from pipelines.arabic import words as folded_words
+from pipelines import lexicon
 from pipelines.article import Label
-from pipelines.errors import Misuse
+from storage.asking.asked import Asked, understand
+from storage.asking.errors import QuestionError
+from storage.asking.fields import Outlet, Terms
+from storage.asking.question import Field
 from storage.characters import storable
-from storage.excerpts import excerpt
-from storage.searchable import asked, tsquery
+from storage.excerpts import excerpt, marks
+from storage.search_spans import Bounds, newest
 from storage.sql import query
+
+SearchError = QuestionError
 
 MOST_HITS = 1_000
 
-# Letters of what was asked for that titles are compared with, when no article has the words.
+# Letters of what was asked for that titles are compared with, when no article has the words; and titles compared.
 _LONGEST_COMPARED = 200
-
-
-class SearchError(Misuse):
-    """What was asked for cannot be searched for; the text says why."""
+_MOST_COMPARED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +42,109 @@ class Hit:
     published_at: datetime | None
     label: Label
     excerpt: str  # of the clean body, about 200 characters
+    title_marks: Sequence[tuple[int, int]]  # where the words stand in it: first character, and that behind the last
+    marks: Sequence[tuple[int, int]]  # the same in the excerpt
     score: float  # higher is better; comparable within one search only
     duplicate_of: int | None
     similar: bool = False  # the words are not there: the title is spelled nearly like them
 
 
-def search(
-    connection: Connection,
-    words: str,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    source: str | None = None,
-    tag: str | None = None,
-    limit: int = 20,
-) -> list[Hit]:
-    """The articles that have all these words, the best first; where none has, those with a similar title.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to."""
 
-    Words between quotation marks have to stand together, as they are: nothing similar is looked for. `since`
-    (inclusive) and `until` (exclusive) are about the time of publishing, or of first storing where that is unknown.
-    Raises `SearchError` if there is no word to search for.
+    hits: Sequence[Hit]  # the best first
+    notes: Sequence[str] = ()  # how names were understood
+    looked_at: int = 0  # articles that fit and were ranked
+    back_to: datetime | None = None  # older articles were not looked at; None: all were
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is asked for beside the words."""
+
+    since: datetime | None = None  # inclusive; of publishing, or of first storing where that is unknown
+    until: datetime | None = None  # exclusive
+    source: str | None = None  # key or name
+    tag: str | None = None
+    zone: tzinfo = UTC  # of the days in the question
+    hits: int = 20
+
+    def fields(self) -> list[Field]:
+        """Those that a question may hold as well."""
+        given = {"source": self.source, "tag": self.tag}
+        return [Field(name, "=", storable(value)) for name, value in given.items() if value]
+
+
+def search(connection: Connection, question: str, limits: Limits | None = None, known: Terms | None = None) -> Found:
+    """The articles that fit a question (docs/searching.md has its language), the best first.
+
+    Where none has its words, those that have them without proclitics; where none has these, those with a similar title.
+    Words between quotation marks and fields have to fit as they are. Raises `SearchError` where the question cannot be
+    understood, with the place in it.
     """
-    phrases = asked(words)
-    if not phrases:
-        raise SearchError(f"there is no word to search for in {words!r}: give at least one word")
-    if not 1 <= limit <= MOST_HITS:
-        raise SearchError(f"{limit} hits cannot be shown: give a number from 1 to {MOST_HITS}")
-    values: dict[str, object] = {"since": since, "until": until, "source": source, "tag": tag, "limit": limit}
-    wanted = [word for phrase in phrases for word in phrase]
-    hits = [_hit(row, wanted) for row in _with_words(connection, phrases, values)]
-    if hits or len(wanted) > len(phrases):
-        return hits
-    return [replace(_hit(row, wanted), similar=True) for row in _with_similar_title(connection, words, values)]
-
-
-_Row = tuple[Any, ...]
-
-
-def _with_words(connection: Connection, phrases: list[list[str]], values: dict[str, object]) -> list[_Row]:
-    return connection.execute(query("search_words"), storable(values | {"asked": tsquery(phrases)})).fetchall()
-
-
-def _with_similar_title(connection: Connection, words: str, values: dict[str, object]) -> list[_Row]:
-    """Articles whose title has words spelled nearly like those asked for."""
-    compared = " ".join(folded_words(words))[:_LONGEST_COMPARED]
+    asked_for = limits or Limits()
+    if not 1 <= asked_for.hits <= MOST_HITS:
+        raise SearchError(f"{asked_for.hits} hits cannot be shown: give a number from 1 to {MOST_HITS}")
+    known = known or terms(connection)
+    asked = understand(storable(question), known, asked_for.fields())
+    bounds = _bounds(asked, asked_for)
     with connection.transaction():
-        connection.execute(query("loosen_similarity"))
-        return connection.execute(query("search_titles"), storable(values | {"asked": compared})).fetchall()
+        connection.execute(query("search_by_index"))
+        found = _found(connection, asked, bounds, asked_for.hits)
+        if found.hits or found.back_to or not asked.is_plain:
+            return found
+        looser = understand(storable(question), known, asked_for.fields(), loose=True)
+        if looser != asked:
+            found = _found(connection, looser, bounds, asked_for.hits)
+        return found if found.hits else replace(found, hits=_similar(connection, asked, bounds, asked_for.hits))
 
 
-def _hit(row: _Row, wanted: list[str]) -> Hit:
+def _found(connection: Connection, asked: Asked, bounds: Bounds, limit: int) -> Found:
+    reached = newest(connection, asked, bounds, MOST_HITS)
+    return Found(_ranked(connection, asked, reached.ids, limit), asked.notes, len(reached.ids), reached.back_to)
+
+
+def terms(connection: Connection) -> Terms:
+    """All that a question may name: the lexicon's places, parties and kinds of events, and the stored sources."""
+    words = lexicon.default()
+    rows = connection.execute(query("search_outlets")).fetchall()
+    return Terms(words.names, sorted(words.events.types), [Outlet(*row) for row in rows])
+
+
+def _bounds(asked: Asked, limits: Limits) -> Bounds:
+    """The times that the question and the limits leave."""
+    first = _instant(asked.since, limits.zone, 0) if asked.since else None
+    behind = _instant(asked.until, limits.zone, 1) if asked.until else None
+    return Bounds(
+        max(filter(None, (first, limits.since)), default=None), min(filter(None, (behind, limits.until)), default=None)
+    )
+
+
+def _instant(day: Any, zone: tzinfo, days: int) -> datetime:
+    """The first instant of a day, or of one some days later."""
+    return datetime.combine(day + timedelta(days=days), time.min, zone).astimezone(UTC)
+
+
+def _ranked(connection: Connection, asked: Asked, ids: Sequence[int], limit: int) -> list[Hit]:
+    if not ids:
+        return []
+    values = {"ids": ids, "ranked": asked.ranked, "limit": limit}
+    return [_hit(row, asked.words) for row in connection.execute(query("search_ranked"), values)]
+
+
+def _similar(connection: Connection, asked: Asked, bounds: Bounds, limit: int) -> list[Hit]:
+    """Articles whose title has words spelled nearly like those asked for."""
+    connection.execute(query("loosen_similarity"))
+    compared = asked.typed[:_LONGEST_COMPARED]
+    values = {"compared": compared, "facts": asked.facts, "limit": limit, "most": _MOST_COMPARED}
+    rows = connection.execute(query("search_titles"), values | bounds.values())
+    return [replace(_hit(row, []), similar=True) for row in rows]
+
+
+def _hit(row: tuple[Any, ...], wanted: Sequence[str]) -> Hit:
     article_id, url, source, title, published_at, label, body, score, duplicate_of = row
+    shown = excerpt(body, wanted)
     return Hit(
         id=article_id,
         url=url,
@@ -93,7 +152,9 @@ def _hit(row: _Row, wanted: list[str]) -> Hit:
         title=title,
         published_at=published_at,
         label=Label(label),
-        excerpt=excerpt(body, wanted),
+        excerpt=shown,
+        title_marks=marks(title, wanted),
+        marks=marks(shown, wanted),
         score=score,
         duplicate_of=duplicate_of,
     )

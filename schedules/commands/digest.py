@@ -65,7 +65,7 @@ def _check(options: argparse.Namespace, setting: settings.Settings) -> None:
 
 def _show(digest: Digest, preview: Path | None) -> None:
     if preview is None:
-        print(render.text(digest))
+        print(terminal.bare(render.text(digest)))
         return
     try:
         preview.write_text(render.html(digest), encoding="utf-8")

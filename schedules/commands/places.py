@@ -31,7 +31,7 @@ from pipelines.facts import names
 from pipelines.gazetteer import Entry
 from pipelines.place_lists import FORMATS, Fault, form_of, places_in
 from schedules import place_list, report, settings
-from schedules.terminal import say
+from schedules.terminal import isolated, say
 
 _WIDE = 400  # columns in a pipe or file
 _MOST_FAULTS = 20  # so many bad rows are named one by one
@@ -68,7 +68,9 @@ def _list(entries: Iterable[Entry], words: str) -> int:
     for entry in entries:
         spelled = [*entry.names, *entry.doubtful, *entry.cued]
         if any(wanted in arabic.fold(name) for name in (*spelled, entry.name_en, entry.id)):
-            table.add_row(*map(Text, (entry.id, entry.kind, entry.admin1, spelled[0], entry.name_en, entry.source)))
+            table.add_row(
+                *map(Text, (entry.id, entry.kind, entry.admin1, isolated(spelled[0]), entry.name_en, entry.source))
+            )
     if not table.row_count:
         raise Explained(f"no place is named like “{words}”; watira places list shows all")
     report.console(_WIDE).print(table)
@@ -82,7 +84,9 @@ def _show(entries: Iterable[Entry], identity: str) -> int:
     table = Table(box=None, show_header=False)
     for key, value in asdict(found).items():
         if value not in ("", (), None, False):
-            table.add_row(Text(key, "bold"), Text("، ".join(value) if isinstance(value, tuple) else str(value)))
+            table.add_row(
+                Text(key, "bold"), Text(isolated("، ".join(value) if isinstance(value, tuple) else str(value)))
+            )
     report.console(_WIDE).print(table)
     return 0
 

@@ -30,7 +30,7 @@ from pipelines.article import Article, Rejection, Source
 from pipelines.errors import Misuse
 from schedules import health as judged
 from schedules import jobs, report, settings
-from schedules.terminal import say
+from schedules.terminal import isolated, say
 from storage.channels import channels_health
 from storage.hosts import hosts
 from storage.session import session
@@ -154,6 +154,7 @@ def _read(trial: Trial) -> str:
     if isinstance(result, Article):
         reading = result.reading
         when = f"{reading.published.at:%Y-%m-%d %H:%M}" if reading.published else "without a time"
-        return f"read {trial.url}: “{reading.title}”, {when}, {len(reading.body)} characters, {result.tagging.label}"
+        title = isolated(reading.title)
+        return f"read {trial.url}: “{title}”, {when}, {len(reading.body)} characters, {result.tagging.label}"
     why = f"{result.reason} {result.detail}".strip() if isinstance(result, Rejection) else result
     return f"not read {trial.url}: {why}"

@@ -119,7 +119,7 @@ def _apart(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
 def _marked(pieces: Sequence[Piece]) -> Text:
     """Pieces in one line, with marks around what is gone and come, which are there where no colours are."""
     line = Text(" ").join(Text(piece.text.join(_MARKS[piece.sort]), _STYLES[piece.sort]) for piece in pieces)
-    before, behind = terminal.isolated("\n").split("\n")
+    before, behind = terminal.isolates(line.plain)
     return Text.assemble(before, line, behind)
 
 

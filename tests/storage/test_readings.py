@@ -77,8 +77,8 @@ def test_a_change_is_one_of_the_reading(database: Connection) -> None:
     )
     assert article == (saved.article_id, "الجديد", "نص آخر تماما", None, None, 1, NOW, NOW, "rules-2")
     assert value(database, "select count(*) from revision") == 0
-    assert [hit.title for hit in search(database, "الجديد")] == ["الجديد"]
-    assert search(database, '"القديم"') == []
+    assert [hit.title for hit in search(database, "الجديد").hits] == ["الجديد"]
+    assert search(database, '"القديم"').hits == []
 
 
 def test_the_earlier_reading_is_kept(database: Connection) -> None:

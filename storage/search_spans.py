@@ -1,0 +1,121 @@
+"""The newest articles that fit a question, found span after span into the past, so that common words cost no more than
+rare ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from psycopg import Connection
+
+from storage.asking.asked import Asked
+from storage.asking.facts import day_number, days
+from storage.asking.terms import exact
+from storage.sql import query
+
+# Rows that one span may hold; one with more is cut.
+_MOST_FOUND = 20_000
+
+# Articles that are looked through for the order of their words: at some ten microseconds each.
+_MOST_CHECKED = 10_000
+
+# A span is at most so many times what was looked at before.
+_GROWTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From when to before when; None: without end."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def values(self) -> dict[str, datetime | None]:
+        """As the statements take them."""
+        return {"since": self.since, "until": self.until}
+
+
+@dataclass(slots=True)
+class Reached:
+    """What was found so far."""
+
+    ids: list[int] = field(default_factory=list)  # the newest first
+    back_to: datetime | None = None  # older ones were not looked at
+    checked: int = 0
+
+
+def newest(connection: Connection, asked: Asked, bounds: Bounds, most: int) -> Reached:
+    """The newest articles that fit, at most so many."""
+    reached = Reached()
+    reach = _reach(connection, bounds)
+    if reach is None:
+        return reached
+    first, last = reach
+    size = 1
+    while last >= first:
+        start = max(first, last - size + 1)
+        found = _span(connection, asked, bounds, (start, last))
+        if len(found) == _MOST_FOUND and start < last:
+            size = max(1, size // 4)
+            continue
+        _take(connection, asked, found, reached, most)
+        if reached.back_to:
+            break
+        looked_through = reach[1] - start + 1
+        size = _next(looked_through, len(reached.ids), most)
+        if asked.exact or asked.mixed:
+            size = min(size, _next(looked_through, reached.checked, _MOST_CHECKED))
+        last = start - 1
+    return reached
+
+
+def _reach(connection: Connection, bounds: Bounds) -> tuple[int, int] | None:
+    """The first and last day, numbered, on which there may be anything; None: nothing is stored."""
+    row = connection.execute(query("search_reach")).fetchone()
+    if row is None or row[0] is None:
+        return None
+    first, last = row
+    first = max(first, bounds.since) if bounds.since else first
+    last = min(last, bounds.until) if bounds.until else last
+    return day_number(first.astimezone(UTC).date()), day_number(last.astimezone(UTC).date())
+
+
+def _next(looked_through: int, found: int, most: int) -> int:
+    """How many days to look through next, so that with as many articles a day as so far there will be enough."""
+    wanted = looked_through * (most - found) // max(found, 1) + 1
+    return max(1, min(wanted, looked_through * _GROWTH))
+
+
+def _span(connection: Connection, asked: Asked, bounds: Bounds, span: tuple[int, int]) -> list[tuple[int, datetime]]:
+    """What the index finds in some days, the newest first."""
+    values = {"wide": f"{asked.wide} & {exact(days(*span))}", "most": _MOST_FOUND, **bounds.values()}
+    rows = connection.execute(query("search_found"), values).fetchall()
+    return sorted(rows, key=lambda row: (row[1], -row[0]), reverse=True)
+
+
+def _take(
+    connection: Connection, asked: Asked, found: Sequence[tuple[int, datetime]], reached: Reached, most: int
+) -> None:
+    """Keep those that fit, until there are enough or enough were checked; the last one kept says how far that went."""
+    fit = found
+    cut: datetime | None = None
+    if asked.exact or asked.mixed:
+        left = _MOST_CHECKED - reached.checked
+        if len(found) > left:
+            cut = found[left - 1][1] if left else found[0][1]
+        fit = _in_order(connection, asked, found[:left])
+        reached.checked += min(len(found), left)
+    room = most - len(reached.ids)
+    reached.ids += [number for number, _ in fit[:room]]
+    if len(fit) > room:
+        cut = fit[room - 1][1] if room else fit[0][1]
+    reached.back_to = cut
+
+
+def _in_order(
+    connection: Connection, asked: Asked, found: Sequence[tuple[int, datetime]]
+) -> list[tuple[int, datetime]]:
+    """Those that have the words in the order asked for."""
+    statement = query("search_checked") if asked.exact else query("search_checked_with_facts")
+    values = {"ids": [number for number, _ in found], "exact": asked.exact or asked.mixed}
+    fit = {number for (number,) in connection.execute(statement, values)}
+    return [row for row in found if row[0] in fit]
