@@ -40,6 +40,8 @@ from storage.postmaster import USER
 from storage.session import session
 from storage.views import VIEWS, described
 
+_READER = "--reader"
+
 
 class NoPsqlError(Explained):
     """There is no psql program on this machine."""
@@ -55,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _flags(parser: argparse.ArgumentParser) -> None:
     """Options, which stand behind the action as well."""
     add = parser.add_argument
-    add("--reader", action="store_true", help="psql, url: as watira_reader, on the embedded server")
+    add(_READER, action="store_true", help="psql, url: as watira_reader, on the embedded server")
     add("--markdown", action="store_true", help="describe: as the tables of docs/database.md")
     add("--to", default="", metavar="NAME", help="grant-reader: a login that is to read as well")
     add("--timeout", type=count, default=reader.TIMEOUT_S, metavar="SECONDS", help="grant-reader: for a statement")
@@ -64,16 +66,25 @@ def _flags(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when done; psql's own exit code; 1 when status finds no server."""
-    words: list[str] = options.rest
-    cut = words.index("--") if "--" in words else len(words)
+    own, options.passed = _divided(options.action, options.rest)
     behind = argparse.ArgumentParser(prog="watira db")
     _flags(behind)
     behind.add_argument("names", nargs="*", metavar="VIEW")
-    behind.parse_args(words[:cut], options)
-    options.passed = words[cut + 1 :]
+    behind.parse_args(own, options)
     if options.names and options.action != "describe":
         raise Misuse(f"{options.names[0]!r} is no option of {options.action}; psql takes its own after --")
     return _ACTIONS[options.action](settings.load(), options)
+
+
+def _divided(action: str, words: list[str]) -> tuple[list[str], list[str]]:
+    """The words behind an action that are ours, and those for psql. A -- right behind the action is lost on the way."""
+    if "--" in words:
+        cut = words.index("--")
+        return words[:cut], words[cut + 1 :]
+    if action != "psql":
+        return words, []
+    own = [word for word in words[:1] if word == _READER]
+    return own, words[len(own) :]
 
 
 def _start(setting: settings.Settings, _: argparse.Namespace) -> int:
