@@ -42,6 +42,8 @@ def grant(
         connection.execute(bound.format(role=_ROLE, timeout=sql.Literal(f"{timeout_s}s")))
         _close(connection)
         open_views(connection)
+        if not may_become(connection):  # so that exports are read with no more rights than a reader has
+            _join(connection, connection.info.user)
 
 
 def grant_to(connection: Connection, member: str, *, timeout_s: int = TIMEOUT_S) -> None:
@@ -59,7 +61,7 @@ def grant_to(connection: Connection, member: str, *, timeout_s: int = TIMEOUT_S)
     with _explained(connection), connection.transaction():
         _close(connection)
         open_views(connection)
-        connection.execute(sql.SQL(query("grant_member")).format(role=_ROLE, member=sql.Identifier(member)))
+        _join(connection, member)
         bound = sql.SQL(query("bound_member"))
         connection.execute(bound.format(**names, timeout=sql.Literal(f"{timeout_s}s")))
 
@@ -85,6 +87,11 @@ def may_become(connection: Connection) -> bool:
 
 def _close(connection: Connection) -> None:
     connection.execute(sql.SQL(query("close_database")).format(database=sql.Identifier(connection.info.dbname)))
+
+
+def _join(connection: Connection, member: str) -> None:
+    """Make a user a member of the role."""
+    connection.execute(sql.SQL(query("grant_member")).format(role=_ROLE, member=sql.Identifier(member)))
 
 
 def _role(connection: Connection, name: str) -> tuple[bool, bool] | None:

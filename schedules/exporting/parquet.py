@@ -11,7 +11,7 @@ from arro3.io import write_parquet
 from schedules.exporting.values import plain
 from storage.views import Column
 
-_GROUP_ROWS = 20_000
+_GROUP_ROWS = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -51,9 +51,14 @@ SELECT coalesce(
 );
 
 -- name: may_become_reader
--- Whether this session may take on the role, and it was let into this database.
+-- Whether this session may take on the role, and it was let into this database. Since PostgreSQL 16 who made a role is a member
+-- that may not take it on.
 SELECT coalesce(
-    pg_has_role(current_user, oid, 'MEMBER') AND has_table_privilege(oid, to_regclass('public.articles'), 'SELECT'), false
+    pg_has_role(
+        current_user, oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END
+    )
+    AND has_table_privilege(oid, to_regclass('public.articles'), 'SELECT'),
+    false
 )
 FROM pg_roles
 WHERE rolname = %(role)s;

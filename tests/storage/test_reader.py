@@ -9,6 +9,7 @@ from psycopg.conninfo import make_conninfo
 
 from storage import migrate, reader
 from storage.connect import connect, open_database
+from storage.export import Wanted, exported
 from storage.views import VIEWS
 from tests.storage.samples import registered, rows, save, value
 
@@ -128,3 +129,22 @@ def test_it_comes_in_where_it_may_not_migrate(database: Connection, database_url
     reader.grant(database, login=True)
     with open_database(make_conninfo(database_url, user=reader.ROLE)) as opened:
         assert reader.may_become(opened)
+
+
+def test_an_owner_who_is_no_superuser_can_make_it(empty_database_url: str) -> None:
+    """As on most servers that DATABASE_URL names: he owns the database and may make roles."""
+    with connect(empty_database_url) as connection:
+        connection.execute("create role keeper login createrole")
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("alter database {} owner to keeper").format(name))
+        with open_database(make_conninfo(empty_database_url, user="keeper")) as opened:
+            reader.grant(opened, password="a long password", login=True)
+            reader.grant(opened)
+            assert reader.may_become(opened)
+            with exported(opened, Wanted("articles")) as table:
+                assert list(table.batches) == []
+                assert value(opened, "select current_user") == reader.ROLE
+        with session(empty_database_url, reader.ROLE) as opened, pytest.raises(errors.InsufficientPrivilege):
+            rows(opened, "select from article")
+        connection.execute("drop owned by watira_reader; drop role watira_reader; drop owned by keeper")
+        connection.execute(sql.SQL("alter database {} owner to current_user; drop role keeper").format(name))
