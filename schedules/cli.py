@@ -31,11 +31,12 @@ COMMANDS = {
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
     "import": "Take in articles from elsewhere, given as JSON Lines: an archive, another crawler.",
+    "export": "Write rows of a view to a file: CSV, JSON Lines, Parquet, GeoJSON, ACLED's columns.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
     "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",
-    "db": "The database: start, stop, status, url, psql, migrate, upgrade.",
+    "db": "The database: start, stop, status, url, psql, describe, grant-reader, migrate, upgrade.",
     "doctor": "Check this installation and say what to do about each failure.",
     "test": "Run every check of the code: ruff, mypy, import-linter, pytest.",
 }

@@ -1,6 +1,7 @@
 """Articles from elsewhere: what a line of an archive says, as what extraction would have found in a page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -25,15 +26,19 @@ class Imported:
     fetched_at: datetime  # when it was fetched or published; now where the line does not say
 
 
-def imported(row: Row, *, now: datetime) -> Imported:
-    """The article of a line. Raises BadLine for one that is none."""
+def imported(row: Row, *, now: datetime, known: Mapping[str, Source] | None = None) -> Imported:
+    """The article of a line. Raises BadLine for one that is none.
+
+    `known`: the sources that the database knows by key; days in the text are read in the zone of theirs.
+    """
     url = _url(row)
+    _refuse_cut(row)
     body = spaced(clean(text_of(row, "body")))
     prefix, title = split_prefix(clean(text_of(row, "title", required=True)))
     if not body and not title:
         raise BadLine("'title' and 'body' are both empty")
-    published = stated(row, "published_at")
-    fetched = stated(row, "fetched_at")
+    published = _to_the_day(row, stated(row, "published_at"))
+    fetched = stated(row, "fetched_at") or stated(row, "first_seen_at")
     lines = body.splitlines()
     reading = Reading(
         url=url,
@@ -49,7 +54,8 @@ def imported(row: Row, *, now: datetime) -> Imported:
         extractor="import",
     )
     seen = fetched or published
-    return Imported(reading, _source(row, url), min(seen.at, now) if seen else now)
+    source = _source(row, url)
+    return Imported(reading, (known or {}).get(source.key, source), min(seen.at, now) if seen else now)
 
 
 def stated(row: Row, key: str) -> Stated | None:
@@ -64,6 +70,18 @@ def stated(row: Row, key: str) -> Stated | None:
     except (ValueError, OverflowError) as error:
         raise BadLine(f"{key!r} must be ISO 8601, not {text!r}") from error
     return Stated(aware, precision, "import", at.tzinfo is None)
+
+
+def _refuse_cut(row: Row) -> None:
+    """Raises BadLine for an article of an export that has only the beginning of its text."""
+    if "excerpt" in row and "body" not in row:
+        raise BadLine("has only the beginning of the text: export it with --full-text")
+
+
+def _to_the_day(row: Row, published: Stated | None) -> Stated | None:
+    """The time, known to the day alone where the line says so."""
+    is_day = published and row.get("published_precision") == Precision.DAY
+    return replace(published, precision=Precision.DAY) if published and is_day else published
 
 
 def _url(row: Row) -> str:

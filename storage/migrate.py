@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from storage import reader
 from storage.errors import DatabaseError
 from storage.sql import query
 
@@ -54,6 +55,8 @@ def migrate(connection: psycopg.Connection, folder: Path = MIGRATIONS) -> list[s
     try:
         while migration := _apply_next(connection, known):
             names.append(str(migration))
+        if folder == MIGRATIONS:
+            reader.reopen(connection)
     except psycopg.errors.LockNotAvailable as error:
         raise MigrationError(
             "the tables are in use by another process for too long: see what runs (select * from pg_stat_activity), "

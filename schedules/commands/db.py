@@ -1,15 +1,22 @@
 """The database: by default a server of its own in the data folder, or the one that DATABASE_URL names.
 
-  start     start the embedded server and leave it running
-  stop      stop it
-  status    say whether it runs, its version, size and address
-  url       print the address, for other programs
-  psql      open psql on it; options after -- go to psql
-  migrate   bring the schema up to date (every command does this by itself)
-  upgrade   move a data folder of an older PostgreSQL major version to the current one
+  start         start the embedded server and leave it running
+  stop          stop it
+  status        say whether it runs, its version, size and address
+  url           print the address, for other programs
+  psql          open psql on it; options after -- go to psql
+  describe      tell the views and, for those named after it, what each column means
+  grant-reader  make the role watira_reader, which can read the views and nothing else, for analysts and programs
+  migrate       bring the schema up to date (every command does this by itself)
+  upgrade       move a data folder of an older PostgreSQL major version to the current one
+
+On a server of yours grant-reader takes the role's password from WATIRA_READER_PASSWORD or asks for it; with --to NAME
+it gives the role to a login that exists instead. It may be called again at any time.
 
 examples:
   watira db psql -- -Atc "select source, count(*) from articles group by 1"
+  watira db psql --reader
+  watira db describe events casualties
   watira db upgrade --old-bin /usr/lib/postgresql/17/bin
 """
 
@@ -23,11 +30,17 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import Conninfo
 
-from pipelines.errors import Explained
-from schedules import settings, terminal
-from storage import binaries, server, upgrade
+from pipelines.errors import Explained, Misuse
+from schedules import dictionary, reader_access, settings, terminal
+from schedules.commands.search import count
+from storage import binaries, reader, server, upgrade
 from storage.connect import connect, open_database
 from storage.migrate import migrate
+from storage.postmaster import USER
+from storage.session import session
+from storage.views import VIEWS, described
+
+_READER = "--reader"
 
 
 class NoPsqlError(Explained):
@@ -37,13 +50,41 @@ class NoPsqlError(Explained):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and what goes on to psql."""
     parser.add_argument("action", choices=list(_ACTIONS), metavar="ACTION", help=" | ".join(_ACTIONS))
-    parser.add_argument("--old-bin", type=Path, metavar="DIR", help="upgrade: where the old version's pg_dump is")
-    parser.add_argument("options", nargs=argparse.REMAINDER, metavar="-- OPTIONS", help="psql: its options, after --")
+    _flags(parser)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="-- OPTIONS", help="psql: its options, after --")
+
+
+def _flags(parser: argparse.ArgumentParser) -> None:
+    """Options, which stand behind the action as well."""
+    add = parser.add_argument
+    add(_READER, action="store_true", help="psql, url: as watira_reader, on the embedded server")
+    add("--markdown", action="store_true", help="describe: as the tables of docs/database.md")
+    add("--to", default="", metavar="NAME", help="grant-reader: a login that is to read as well")
+    add("--timeout", type=count, default=reader.TIMEOUT_S, metavar="SECONDS", help="grant-reader: for a statement")
+    add("--old-bin", type=Path, metavar="DIR", help="upgrade: where the old version's pg_dump is")
 
 
 def run(options: argparse.Namespace) -> int:
     """0 when done; psql's own exit code; 1 when status finds no server."""
+    own, options.passed = _divided(options.action, options.rest)
+    behind = argparse.ArgumentParser(prog="watira db")
+    _flags(behind)
+    behind.add_argument("names", nargs="*", metavar="VIEW")
+    behind.parse_args(own, options)
+    if options.names and options.action != "describe":
+        raise Misuse(f"{options.names[0]!r} is no option of {options.action}; psql takes its own after --")
     return _ACTIONS[options.action](settings.load(), options)
+
+
+def _divided(action: str, words: list[str]) -> tuple[list[str], list[str]]:
+    """The words behind an action that are ours, and those for psql. A -- right behind the action is lost on the way."""
+    if "--" in words:
+        cut = words.index("--")
+        return words[:cut], words[cut + 1 :]
+    if action != "psql":
+        return words, []
+    own = [word for word in words[:1] if word == _READER]
+    return own, words[len(own) :]
 
 
 def _start(setting: settings.Settings, _: argparse.Namespace) -> int:
@@ -79,17 +120,49 @@ def _status(setting: settings.Settings, _: argparse.Namespace) -> int:
     return 0 if found.running else 1
 
 
-def _url(setting: settings.Settings, _: argparse.Namespace) -> int:
-    print(setting.database_url or server.url(setting.home))
+def _url(setting: settings.Settings, options: argparse.Namespace) -> int:
+    print(_as_asked(setting, setting.database_url or server.url(setting.home), options))
+    return 0
+
+
+def _as_asked(setting: settings.Settings, conninfo: str, options: argparse.Namespace) -> str:
+    """The address, with the reader as user where that is asked for."""
+    if not options.reader:
+        return conninfo
+    if setting.database_url:
+        raise Misuse(f"--reader is for the embedded server; on yours, give DATABASE_URL the user {reader.ROLE}")
+    return conninfo.replace(f"//{USER}@", f"//{reader.ROLE}@", 1)
+
+
+def _describe(setting: settings.Settings, options: argparse.Namespace) -> int:
+    names = options.names
+    unknown = sorted({*names} - {*VIEWS})
+    if unknown:
+        raise Misuse(f"there is no view {unknown[0]!r}; there are {', '.join(VIEWS)}")
+    with session(setting.home, setting.database_url) as opened:
+        found = described(opened.connection, names or tuple(VIEWS))
+    if options.markdown:
+        print(dictionary.as_markdown(found))
+    else:
+        print("\n\n".join(map(dictionary.as_text, found)) if names else dictionary.as_list(found))
+    return 0
+
+
+def _grant_reader(setting: settings.Settings, options: argparse.Namespace) -> int:
+    with session(setting.home, setting.database_url) as opened:
+        embedded = setting.database_url is None
+        print(reader_access.grant(opened.connection, to=options.to, timeout_s=options.timeout, embedded=embedded))
     return 0
 
 
 def _psql(setting: settings.Settings, options: argparse.Namespace) -> int:
-    passed = options.options[1:] if options.options[:1] == ["--"] else options.options
     with server.serving(setting.home, setting.database_url) as conninfo:
         open_database(conninfo).close()
+        conninfo = _as_asked(setting, conninfo, options)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is psql's: it cancels a statement
-        psql = subprocess.Popen([_program(setting), *passed], env=_environment(conninfo), preexec_fn=_heed_interrupts)
+        psql = subprocess.Popen(
+            [_program(setting), *options.passed], env=_environment(conninfo), preexec_fn=_heed_interrupts
+        )
         return psql.wait()
 
 
@@ -136,6 +209,8 @@ _ACTIONS = {
     "status": _status,
     "url": _url,
     "psql": _psql,
+    "describe": _describe,
+    "grant-reader": _grant_reader,
     "migrate": _migrate,
     "upgrade": _upgrade,
 }

@@ -2,7 +2,8 @@
 
 A line is {"url", "title", "body", "published_at", "source"}; only url and title must be there, and it may have deck,
 authors, credits, modified_at and fetched_at as well. Times are ISO 8601. `source` is a key of the catalogue, or any
-other name: it is noted, disabled, and never crawled. Without it the host of the address is the source.
+other name: it is noted, disabled, and never crawled. Without it the host of the address is the source. What
+`watira export --format jsonl --full-text` writes of view articles can be read; numbers, labels, stories are made anew.
 
 Each article takes the way of a crawled one: language, tags, copies, versions, stories. It counts as first seen when
 it was fetched or published, so old articles are in no digest. Where the same address has a text that was fetched
@@ -33,7 +34,7 @@ from schedules.importing import Imported, imported
 from schedules.rereading.progress import live
 from storage.articles import UnstorableError, is_stored, save_imported
 from storage.session import session
-from storage.sources import add
+from storage.sources import add, registered
 
 _MOST_TOLD = 20  # bad lines that are shown; the others are counted
 
@@ -71,7 +72,7 @@ class _Command:
     def __init__(self, connection: Connection, *, as_json: bool) -> None:
         self._connection, self._as_json = connection, as_json
         self._terms = lexicon.default()
-        self._sources: set[str] = set()
+        self._sources = registered(connection)
         self._outcomes: Counter[str] = Counter()
 
     def take(self, number: int, line: str) -> None:
@@ -79,7 +80,7 @@ class _Command:
         if not line.strip():
             return
         try:
-            answer = self._stored(imported(json_lines.row_of(line), now=datetime.now(UTC)))
+            answer = self._stored(imported(json_lines.row_of(line), now=datetime.now(UTC), known=self._sources))
         except json_lines.BadLine as error:
             answer = {"error": str(error)}
         except (UnstorableError, psycopg.DataError, psycopg.IntegrityError) as error:
@@ -99,7 +100,7 @@ class _Command:
             return {"url": reading.url, "outcome": article.reason}
         if given.source.key not in self._sources:
             add(self._connection, given.source.key, given.source.home)
-            self._sources.add(given.source.key)
+            self._sources = registered(self._connection)
         saved = save_imported(self._connection, article, fetched_at=given.fetched_at, now=datetime.now(UTC))
         return {
             "url": reading.url,

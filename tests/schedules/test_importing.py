@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from pipelines import lexicon
-from pipelines.article import Kind, Precision
+from pipelines.article import Kind, Precision, Source
 from pipelines.compare import Relation, Text, compare
 from schedules import cli
 from schedules.importing import imported
@@ -47,6 +47,17 @@ def test_a_line_may_say_less_or_more() -> None:
     assert imported({**ARTICLE, "fetched_at": "2030-01-01"}, now=NOW).fetched_at == NOW
 
 
+def test_a_line_of_an_export_is_an_article() -> None:
+    """Known to the day where it was, first seen when it was, and read in the zone of its source."""
+    line = {**ARTICLE, "published_precision": "day", "first_seen_at": "2026-11-21T05:00:00+00:00", "source": "ufuq"}
+    ufuq = Source("ufuq", "", "", "https://www.ufuq.example/", timezone="Asia/Dubai")
+    found = imported(line, now=NOW, known={"ufuq": ufuq})
+    assert found.reading.published
+    assert found.reading.published.precision == Precision.DAY
+    assert (found.fetched_at, found.source) == (datetime(2026, 11, 21, 5, tzinfo=UTC), ufuq)
+    assert imported({**line, "published_at": None}, now=NOW).reading.published is None
+
+
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
@@ -57,12 +68,16 @@ def test_a_line_may_say_less_or_more() -> None:
         ({"published_at": "yesterday"}, "'published_at' must be ISO 8601"),
         ({"published_at": "0001-01-01T00:00:00+23:00"}, "'published_at' must be ISO 8601"),
         ({"authors": "كاتب"}, "'authors' must be a list"),
+        ({"excerpt": "قصف…"}, "export it with --full-text"),
     ],
 )
 def test_a_bad_line_says_what_is_wrong(changes: Row, complaint: str) -> None:
     """In a sentence."""
     with pytest.raises(BadLine, match=complaint):
-        imported(ARTICLE | changes, now=NOW)
+        imported(
+            {key: value for key, value in (ARTICLE | changes).items() if key != "body" or "excerpt" not in changes},
+            now=NOW,
+        )
 
 
 PAIRS = [

@@ -1,9 +1,14 @@
 """The views that analysts query, and the comments that explain the database."""
 
+from dataclasses import replace
+from datetime import date
+
 from psycopg import Connection
 
 from pipelines.article import Kind, Label, Precision
-from tests.storage.samples import registered, rows, save
+from storage.views import VIEWS, described
+from tests.storage.samples import BODY, NOW, minutes, registered, rows, save
+from tests.storage.test_facts import FACTS, HURT, KILLED, PART, STRIKE
 
 ARTICLES = [
     "id",
@@ -115,11 +120,9 @@ def test_everything_is_explained(connection: Connection) -> None:
         " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'schema_migration'"
     )
     found = rows(connection, statement)
-    inherited = {("escalation", name) for name in [*ARTICLES, *LATER]}  # explained in view articles
-    columns = [row for row in found if (row[0], row[1]) not in inherited]
-    assert len(columns) > 100
-    assert [row[:2] for row in columns if not row[2]] == []
-    assert [row[:2] for row in columns if not row[3] and "NULL:" not in row[2]] == []
+    assert len(found) > 100
+    assert [row[:2] for row in found if not row[2]] == []
+    assert [row[:2] for row in found if not row[3] and "NULL:" not in row[2]] == []
     relations = "select relname from pg_class where oid = any(%s::regclass[]) and obj_description(oid) is null"
     assert rows(connection, relations, sorted({row[0] for row in found})) == []
 
@@ -146,3 +149,75 @@ def test_enumerations_are_those_of_the_code(connection: Connection) -> None:
     for column, values in allowed.items():
         [(definition,)] = rows(connection, statement, f"article_{column}_check")
         assert sorted(definition.split("'")[1::2]) == sorted(values)
+
+
+def test_all_views_are_known_and_can_be_cut_by_time(connection: Connection) -> None:
+    """Those that the code names are those of the database, with their columns."""
+    found = rows(connection, "select viewname from pg_views where schemaname = 'public'")
+    assert {name for (name,) in found} == {*VIEWS}
+    for view, shape in VIEWS.items():
+        assert {*shape.times, *shape.order} <= {*_columns(connection, view)}, view
+    assert [view.name for view in described(connection)] == [*VIEWS]
+    assert all(column.meaning for view in described(connection) for column in view.columns)
+
+
+def test_revisions_are_all_texts_of_an_article(connection: Connection) -> None:
+    """With when each was stored, and the hash of the bytes that it was read from."""
+    registered(connection)
+    save(connection)
+    save(connection, body=f"{BODY}\nوارتفع العدد إلى خمسة.", now=NOW + minutes(60))
+    columns = "revision, is_latest, stored_at, replaced_at, fetched_at, page_sha256 = encode(sha256('<html>'), 'hex')"
+    later = NOW + minutes(60)
+    assert rows(connection, f"select {columns} from revisions order by 1") == [
+        (1, False, NOW, later, NOW, True),
+        (2, True, later, None, later, True),
+    ]
+
+
+def test_copies_name_the_first(connection: Connection) -> None:
+    """Who copied whom, how much later, and whether the copy says so."""
+    registered(connection)
+    body = f"{BODY}\n{BODY.replace('السبت', 'الأحد')}\nوأفادت مصادر محلية بأن الطريق أغلق حتى الصباح أمام السيارات."
+    save(connection, body=body)
+    save(connection, url="https://beta.example/1", source="beta", body=body, published_at=NOW + minutes(90))
+    columns = "source, first_source, minutes_later, relation, same_owner, names_first, credits"
+    assert rows(connection, f"select {columns} from copies") == [
+        ("beta", "alpha", 90, "duplicate", False, False, ["وكالة"])
+    ]
+    connection.execute(
+        "update source set owner = 'group'; update article set credits = '{ألفا}', published_precision = 'day'"
+    )
+    assert rows(connection, "select same_owner, names_first, minutes_later from copies") == [(True, True, None)]
+
+
+def test_mentions_have_their_words(connection: Connection) -> None:
+    """Places and parties, with the span that names them first."""
+    save(registered(connection), facts=FACTS)
+    found = rows(
+        connection, "select kind, id, country, admin1, precision_km, span, words from mentions order by kind, id"
+    )
+    span = {"where": "body", "start": 0, "end": 5}
+    assert found == [
+        ("actor", "us_forces", None, None, None, span, BODY[:5]),
+        ("place", "kharab-al-jir-base", "SY", "Al-Hasakah", 2.0, span, BODY[:5]),
+        ("place", None, "IQ", None, None, span, BODY[:5]),
+    ]
+
+
+def test_days_count_a_story_once(connection: Connection) -> None:
+    """Its figures are a range; copies, background and what is denied do not count; a report alone does."""
+    registered(connection)
+    figures = (replace(KILLED, count=5, least=None), PART, HURT)
+    more = replace(FACTS, figures=figures, events=(replace(STRIKE, figures=figures),))
+    for number, facts in enumerate((FACTS, more, FACTS, FACTS)):
+        save(connection, url=f"https://alpha.example/{number}", body=f"{BODY} {number}", facts=facts)
+    connection.execute("update article set duplicate_of = null, story_id = null")
+    connection.execute("insert into story (created_at, changed_at) values (now(), now())")
+    connection.execute("update article set story_id = (select max(id) from story) where url ~ '[01]$'")
+    connection.execute("update event set assertion = 'denied' where article_id = (select max(id) from article)")
+    columns = (
+        "day, country, admin1, incidents, strikes, clashes, reports, killed_min, killed_max, wounded_min, wounded_max"
+    )
+    assert rows(connection, f"select {columns} from daily") == [
+        (date(2026, 11, 20), "SY", "Al-Hasakah", 2, 2, 0, 3, 4, 7, 6, 6)
+    ]

@@ -1,0 +1,1 @@
+"""Rows of the views as files for other programs."""
