@@ -24,6 +24,7 @@ examples:
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -62,7 +63,6 @@ class Measured:
     processor_ms: dict[str, list[float]] = field(default_factory=dict)
     looked_at: dict[str, list[int]] = field(default_factory=dict)
     megabytes: dict[str, float] = field(default_factory=dict)
-    built_seconds: float = 0.0
 
 
 def main() -> None:
@@ -75,7 +75,7 @@ def main() -> None:
         bench = _Bench(opened, options.asked)
         for size in sorted(options.sizes):
             measured.append(bench.at(size))
-            text = _report(measured, sys.argv[1:])
+            text = _report(measured)
             print(text, flush=True)
     if options.write:
         tables.put_section(options.write, TITLE, text)
@@ -111,9 +111,8 @@ class _Bench:
 
     def at(self, size: int) -> Measured:
         """Fill the database to a size and measure there."""
-        began = time.monotonic()
         _fill(self._connection, self._conninfo, size)
-        measured = Measured(size, built_seconds=time.monotonic() - began, megabytes=_sizes(self._connection))
+        measured = Measured(size, megabytes=_sizes(self._connection))
         known = terms(self._connection)
         asked = questions(self._connection, self._asked)
         for timed in (False, True):
@@ -150,7 +149,8 @@ def _fill(connection: Connection, conninfo: str, size: int) -> None:
     for start in range(max(stored, _MADE), size, _MADE):  # by number: the first again, with later days
         _again(connection, start, min(_MADE, size - start))
         _tell(start + _MADE, size, began)
-    connection.execute("SET maintenance_work_mem = '1GB'; SET min_parallel_table_scan_size = 0")
+    connection.execute("SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2")
+    connection.execute("SET min_parallel_table_scan_size = 0")
     for statement in made.values():
         connection.execute(statement)
         print(f"bench_search: {statement[:60]}…, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
@@ -211,7 +211,7 @@ def _sizes(connection: Connection) -> dict[str, float]:
     return {name: size / _MEGABYTE for name, size in zip(names, row, strict=True)}
 
 
-def _report(measured: Sequence[Measured], words: Sequence[str]) -> str:
+def _report(measured: Sequence[Measured]) -> str:
     head = ["questions", *(f"{one.articles:,}: p50, ms | p95 | processor p95 | ranked" for one in measured)]
     head = [part for cell in head for part in cell.split(" | ")]
     rows = [[kind, *(part for one in measured for part in _figures(one, [kind]))] for kind in KINDS]
@@ -219,13 +219,12 @@ def _report(measured: Sequence[Measured], words: Sequence[str]) -> str:
     room = [[name, *(f"{one.megabytes[name]:,.0f}" for one in measured)] for name in measured[0].megabytes]
     rooms = tables.markdown(["megabytes", *(f"{one.articles:,}" for one in measured)], room)
     asked = len(measured[0].clock_ms[KINDS[0]])
-    what = f"{asked} questions of each kind, p50 and p95 by the clock, made and indexed in {_built(measured)} s"
-    command = f"python benchmarks/bench_search.py {' '.join(words)}"
+    load = f"load of the machine {os.getloadavg()[1]:.0f}"
+    what = f"{asked} questions of each kind, p50 and p95 by the clock; {load}"
+    command = (
+        f"python benchmarks/bench_search.py --asked {asked} --sizes {' '.join(str(one.articles) for one in measured)}"
+    )
     return f"{tables.markdown(head, rows)}\n{rooms}\n{tables.measured_on(datetime.now(UTC).date(), what, command)}"
-
-
-def _built(measured: Sequence[Measured]) -> str:
-    return ", ".join(f"{one.built_seconds:.0f}" for one in measured)
 
 
 def _figures(one: Measured, kinds: Sequence[str]) -> list[str]:

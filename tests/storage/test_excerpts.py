@@ -5,7 +5,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.excerpts import excerpt
+from storage.excerpts import excerpt, marks
 
 FIRST = "افتتح المعرض صباح اليوم."
 SECOND = "وقصفت الطائرات المسيّرة قرية خراب الجير مساء السبت."
@@ -41,6 +41,17 @@ def test_without_the_word_the_beginning_is_shown() -> None:
     assert shown.startswith("كلمة كلمة")
     assert shown.endswith("كلمة …")
     assert excerpt("", ["خراب"]) == ""
+
+
+def test_words_are_marked_where_they_stand() -> None:
+    """In any form that the index knows them by, tashkeel included; with * any word that begins so."""
+    assert [SECOND[start:end] for start, end in marks(SECOND, ["طاير*", "جير", "مساء"])] == [
+        "الطائرات",
+        "الجير",
+        "مساء",
+    ]
+    assert marks(SECOND, ["صباح", "خرابه"]) == []
+    assert excerpt(f"{FIRST} {SECOND}", ["مسير*"]) == SECOND
 
 
 def test_a_text_of_one_word_is_no_work() -> None:

@@ -30,6 +30,7 @@ def ask(text: str) -> Asked:
         ("والطائرات", "'طايرات'"),
         ("الله", "'الله'"),
         ("أمريكي", "('امريكي' | 'اميركي')"),
+        ("أميركي", "('اميركي' | 'امريكي')"),
         ("طائر*", "'طاير':*"),
         ("قصف OR (غارة -جير)", "('قصف' | ('غاره' & !('جير')))"),
         ("بدمشق", "('بدمشق' | 'دمشق')"),
@@ -76,6 +77,16 @@ def test_what_is_ranked_and_shown() -> None:
     assert asked.ranked == "'قصف' | 'طاير':*"
     assert asked.words == ["قصف", "طاير*"]
     assert ask("place:idlib").ranked is None
+
+
+def test_similar_titles_may_answer_plain_words() -> None:
+    """Words and fields side by side, which titles have to fit; no phrase, no sign, not fields alone."""
+    asked = ask("قصف place:idlib killed>5 الجيرر")
+    assert (asked.is_plain, asked.typed) == (True, "قصف الجيرر")
+    assert asked.facts is not None
+    assert asked.facts.startswith("('place/idlib' & ('killed/000006' |")
+    assert ask("قصف").facts is None
+    assert not any(ask(typed).is_plain for typed in ('"خراب الجير"', "قصف -غارة", "place:idlib"))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +139,8 @@ def test_letters_that_may_be_proclitics_are_looked_through_when_asked() -> None:
         ("قصف since:1811-01-01", 5, "outside the years"),
         ("قصف OR since:2026-11-01", 8, "holds for the whole question"),
         ("place:Atlantis", 1, "no place “Atlantis”"),
+        ("place:بغداد", 1, "no place “بغداد”"),
+        ("place:لامكان", 1, "no place"),
         ("actor:nobody", 1, "no party “nobody”; there are abu_fadl"),
         ("actor:دمشق", 1, "no party"),
         ("type:party", 1, "no kind of event “party”; there are shelling.mutual"),
