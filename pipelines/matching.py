@@ -48,6 +48,26 @@ class _Node(Generic[T]):
         self.following: dict[str, _Node[T]] = {}
 
 
+class _Begun(dict[str, tuple[tuple[str, _Node[T]], ...]], Generic[T]):
+    """For each word, its forms that begin a term, the one that takes off the fewest letters first; remembered when first
+    met. Most words begin none."""
+
+    def __init__(self, root: _Node[T]) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, word: str) -> tuple[tuple[str, _Node[T]], ...]:
+        following = self._root.following
+        nodes = tuple((form, following[form]) for form in arabic.stems(word) if form in following)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = nodes
+        return nodes
+
+    def __reduce__(self) -> tuple[type, tuple[_Node[T]]]:
+        return _Begun, (self._root,)
+
+
 class Matcher(Generic[T]):
     """Terms arranged by their words for lookup. Cheap to build, picklable, not changed once built.
 
@@ -57,10 +77,10 @@ class Matcher(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         """`terms` are spellings with what they mean; the same spelling may come with several meanings."""
-        self._root: _Node[T] = _Node()
-        self._begun: dict[str, tuple[tuple[str, _Node[T]], ...]] = {}
+        root: _Node[T] = _Node()
+        self._begun = _Begun(root)
         for spelling, meaning in terms:
-            node = self._root
+            node = root
             for word in arabic.words(spelling):
                 node = node.following.setdefault(word, _Node())
             if meaning not in node.meanings:
@@ -68,17 +88,14 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another."""
-        spots = self.spot([token.folded for token in tokens])
+        spots = self.spot([token[0] for token in tokens])
         return [Match(spot.meanings, tokens[spot.first].start, tokens[spot.behind - 1].end) for spot in spots]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""
         found: list[Spot[T]] = []
-        begun, past = self._begun, 0
-        for index, word in enumerate(words):
-            nodes = begun.get(word)
-            if nodes is None:
-                nodes = self._remember(word)
+        past = 0
+        for index, nodes in enumerate(map(self._begun.__getitem__, words)):
             if nodes and index >= past:
                 spot = _longest_of(nodes, words, index)
                 if spot:
@@ -86,23 +103,21 @@ class Matcher(Generic[T]):
                     past = spot.behind
         return found
 
-    def _remember(self, word: str) -> tuple[tuple[str, _Node[T]], ...]:
-        """The forms of a word that begin a term, the one that takes off the fewest letters first."""
-        following = self._root.following
-        nodes = tuple((form, following[form]) for form in arabic.stems(word) if form in following)
-        if len(self._begun) >= _REMEMBERED:
-            self._begun.clear()
-        self._begun[word] = nodes
-        return nodes
-
 
 def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> Spot[T] | None:
     """The longest term that begins at a word; of equally long ones, the one that takes off the fewest letters."""
     best: Spot[T] | None = None
+    behind = index + 1
+    word = words[behind] if behind < len(words) else ""
+    bare = word[2:] if word.startswith(_ARTICLE) else word
     for form, node in nodes:
-        behind, meanings = _longest(node, words, index + 1)
-        if meanings and (best is None or behind > best.behind):
-            best = Spot(meanings, index, behind, form)
+        following = node.following
+        if following and (word in following or bare in following):
+            end, meanings = _longest(node, words, behind)
+        else:
+            end, meanings = behind, node.meanings
+        if meanings and (best is None or end > best.behind):
+            best = Spot(meanings, index, end, form)
     return best
 
 

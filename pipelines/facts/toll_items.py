@@ -14,7 +14,7 @@ from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
 
 # Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
-_END = re.compile(r"\n|[.!?؟…۔]+[\"'”»)\]]*\s|\.{2,}")
+_END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)|[.!?؟…۔]*[\"'”»)\]]*\s|(?<=\.)\.+)")
 _MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
 
 # مدنيَّين is two; unmarked, the same letters may be a plural.
@@ -101,15 +101,15 @@ def _parts(token: Token, text: str) -> Iterator[Token]:
 
 def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The first word of each sentence and the one behind its last."""
+    starts = [token[1] for token in tokens]
     first = 0
-    for index in range(1, len(tokens)):
-        before, after = tokens[index - 1].end, tokens[index].start
-        ends = (after - before > 1 or text[before] == "\n") and _END.search(text, before, after)
-        if ends or index - first == _LONGEST:
-            yield first, index
-            first = index
-    if tokens:
-        yield first, len(tokens)
+    for end in (*(bisect_left(starts, match.end()) for match in _END.finditer(text)), len(tokens)):
+        while end - first > _LONGEST:
+            yield first, first + _LONGEST
+            first += _LONGEST
+        if first < end:
+            yield first, end
+            first = end
 
 
 def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
