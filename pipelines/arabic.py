@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from pipelines.remembered import Remembered
+
 # Marks that change no word: tashkeel and Quranic signs; zero-width and bidi controls, byte order mark, soft hyphen.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 _MARKS += "\u08d3-\u08e1\u08e3-\u08ff"
@@ -45,7 +47,7 @@ _PROCLITICS = re.compile(r"^(?P<conjunction>[وف])?(?P<preposition>[بكلس])?
 # Shortest word left after a proclitic is taken off: "وال" before two letters is nearly always part of the word itself.
 _SHORTEST_STEM = 3
 
-_WORDS_REMEMBERED = 200_000
+_WORDS_REMEMBERED = 200_000  # for their stems
 
 
 class _FoldTable(dict[int, str]):
@@ -79,19 +81,8 @@ class _AlignmentTable(dict[str, bool]):
         return aligned
 
 
-class _WordTable(dict[str, str]):
-    """Folded form of each word, computed when first met; so many are remembered as a year of news has."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _WORDS_REMEMBERED:
-            self.clear()
-        self[word] = folded = fold(word)
-        return folded
-
-
 _FOLDED = _FoldTable()
 _ALIGNED = _AlignmentTable()
-_FOLDED_WORDS = _WordTable()
 
 
 class Token(NamedTuple):
@@ -137,6 +128,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+_FOLDED_WORDS = Remembered(fold)
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text, folded, with their offsets in `text` as given; a word's span takes in its tashkeel."""
     if all(map(_ALIGNED.__getitem__, set(text))):
@@ -144,8 +138,9 @@ def tokens(text: str) -> list[Token]:
         # Python over the matches takes twice the time.
         parts = _UNFOLDED_WORD.split(text)
         offsets = list(accumulate(map(len, parts)))
-        folded_words = map(_FOLDED_WORDS.__getitem__, parts[1::2])
-        return list(map(_NEW, repeat(Token), zip(folded_words, offsets[::2], offsets[1::2], strict=False)))
+        return list(
+            map(_NEW, repeat(Token), zip(_FOLDED_WORDS.of(parts[1::2]), offsets[::2], offsets[1::2], strict=False))
+        )
     folded, origin = _fold_with_origin(text)
     return [
         Token(match.group(), origin[match.start()], _end(text, origin[match.end() - 1]))

@@ -13,6 +13,7 @@ from pipelines.arabic import Token
 from pipelines.event_words import EventWords
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
+from pipelines.remembered import Remembered
 
 _FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
 _YEAR_LENGTH, _CENTURIES = 4, "12"
@@ -75,14 +76,17 @@ _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tel
 def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
     """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
     where it is known) without a day of the month, or years ago. None: it does not."""
-    for index, token in enumerate(tokens):
-        word = token.folded
-        is_year = len(word) == _YEAR_LENGTH and word[0] in _CENTURIES
-        if index and (is_year or word in _YEARS):
+    for index in _DATES.where([token[0] for token in tokens]):
+        if index:
             words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
-            if _is_old_year(words, len(words) - 1, year) if is_year else _is_ago(words, len(words) - 1):
-                return token
+            old = _is_ago(words, len(words) - 1) if words[-1] in _YEARS else _is_old_year(words, len(words) - 1, year)
+            if old:
+                return tokens[index]
     return None
+
+
+# Whether a word may be a year, or count years.
+_DATES = Remembered(lambda word: word in _YEARS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES))
 
 
 def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:

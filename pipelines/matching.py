@@ -6,7 +6,6 @@ found with and without; so an editor decides with the spelling whether "باب" 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
@@ -20,8 +19,7 @@ _REMEMBERED = 200_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A term found: what it means, and where. `meanings` has several items where the lexicon gives several."""
 
     meanings: tuple[T, ...]
@@ -48,24 +46,47 @@ class _Node(Generic[T]):
         self.following: dict[str, _Node[T]] = {}
 
 
-class _Begun(dict[str, tuple[tuple[str, _Node[T]], ...]], Generic[T]):
-    """For each word, its forms that begin a term, the one that takes off the fewest letters first; remembered when first
-    met. Most words begin none."""
+class _Start(NamedTuple, Generic[T]):
+    """What a word begins."""
+
+    meanings: tuple[T, ...]  # of the term that it is by itself; empty: it is none
+    bare: str  # that term, as the word without proclitics
+    nodes: tuple[
+        tuple[str, _Node[T]], ...
+    ]  # its forms that begin terms, the one that takes off the fewest letters first
+    following: frozenset[str]  # words behind it that may make it a longer term
+
+
+class _Starts(dict[str, _Start[T] | None], Generic[T]):
+    """What each word begins, found when it is first met; None: nothing, as nearly all."""
 
     def __init__(self, root: _Node[T]) -> None:
         super().__init__()
         self._root = root
 
-    def __missing__(self, word: str) -> tuple[tuple[str, _Node[T]], ...]:
-        following = self._root.following
-        nodes = tuple((form, following[form]) for form in arabic.stems(word) if form in following)
+    def __missing__(self, word: str) -> _Start[T] | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = nodes
-        return nodes
+        self[word] = start = self._start(word)
+        return start
 
     def __reduce__(self) -> tuple[type, tuple[_Node[T]]]:
-        return _Begun, (self._root,)
+        return _Starts, (self._root,)
+
+    def _start(self, word: str) -> _Start[T] | None:
+        begun = self._root.following
+        nodes = tuple((form, begun[form]) for form in arabic.stems(word) if form in begun)
+        if not nodes:
+            return None
+        bare, node = next(((form, node) for form, node in nodes if node.meanings), nodes[0])
+        following = frozenset(
+            form for _, one in nodes for next_word in one.following for form in _with_article(next_word)
+        )
+        return _Start(node.meanings, bare, nodes, following)
+
+
+def _with_article(word: str) -> tuple[str, str]:
+    return word, _ARTICLE + word
 
 
 class Matcher(Generic[T]):
@@ -78,7 +99,7 @@ class Matcher(Generic[T]):
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         """`terms` are spellings with what they mean; the same spelling may come with several meanings."""
         root: _Node[T] = _Node()
-        self._begun = _Begun(root)
+        self._starts = _Starts(root)
         for spelling, meaning in terms:
             node = root
             for word in arabic.words(spelling):
@@ -89,35 +110,34 @@ class Matcher(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another."""
         spots = self.spot([token[0] for token in tokens])
-        return [Match(spot.meanings, tokens[spot.first].start, tokens[spot.behind - 1].end) for spot in spots]
+        return [Match(meanings, tokens[first][1], tokens[behind - 1][2]) for meanings, first, behind, _ in spots]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""
         found: list[Spot[T]] = []
-        past = 0
-        for index, nodes in enumerate(map(self._begun.__getitem__, words)):
-            if nodes and index >= past:
+        starts = list(map(self._starts.__getitem__, words))
+        past, last = 0, len(words) - 1
+        for index, start in enumerate(starts):
+            if start is None or index < past:
+                continue
+            meanings, bare, nodes, following = start
+            if index < last and words[index + 1] in following:
                 spot = _longest_of(nodes, words, index)
-                if spot:
-                    found.append(spot)
-                    past = spot.behind
+            else:
+                spot = Spot(meanings, index, index + 1, bare) if meanings else None
+            if spot:
+                found.append(spot)
+                past = spot.behind
         return found
 
 
 def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> Spot[T] | None:
     """The longest term that begins at a word; of equally long ones, the one that takes off the fewest letters."""
     best: Spot[T] | None = None
-    behind = index + 1
-    word = words[behind] if behind < len(words) else ""
-    bare = word[2:] if word.startswith(_ARTICLE) else word
     for form, node in nodes:
-        following = node.following
-        if following and (word in following or bare in following):
-            end, meanings = _longest(node, words, behind)
-        else:
-            end, meanings = behind, node.meanings
-        if meanings and (best is None or end > best.behind):
-            best = Spot(meanings, index, end, form)
+        behind, meanings = _longest(node, words, index + 1)
+        if meanings and (best is None or behind > best.behind):
+            best = Spot(meanings, index, behind, form)
     return best
 
 

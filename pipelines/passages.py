@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.lexicon import Lexicon, Role, Term
@@ -24,23 +24,26 @@ DATELINE = re.compile(
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The title or a sentence of the body."""
 
     where: str  # title, lead, body
     found: tuple[Match[Term], ...]  # with offsets into the title or the body
     sentence: Sentence
 
-    def terms(self) -> Iterator[tuple[Match[Term], Term]]:
+    def terms(self) -> list[tuple[Match[Term], Term]]:
         """Each meaning found, with where it was found."""
-        return ((match, term) for match in self.found for term in match.meanings)
+        return [(match, term) for match in self.found for term in match.meanings]
 
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""
         weights: dict[Role, float] = defaultdict(float)
         for match in self.found:
-            for role, weight in {term.role: term.weight for term in match.meanings}.items():
+            meanings = match.meanings
+            if len(meanings) == 1:
+                weights[meanings[0].role] += meanings[0].weight
+                continue
+            for role, weight in {term.role: term.weight for term in meanings}.items():
                 weights[role] += weight
         return weights
 

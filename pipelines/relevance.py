@@ -211,11 +211,10 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
         for match, term in part.terms():
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not Role.DOUBTFUL):
-                words = text.of(part.where)[match.start : match.end]
-                name = term.id_on(on)
-                first.setdefault(
-                    (name, part.where), Evidence(name, category, words, part.where, match.start, match.end)
-                )
+                name, where = term.id_on(on), part.where
+                if (name, where) not in first:
+                    words = text.of(where)[match.start : match.end]
+                    first[name, where] = Evidence(name, category, words, where, match.start, match.end)
     return tuple(first.values())
 
 

@@ -9,6 +9,7 @@ leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -20,6 +21,7 @@ from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unknowns import unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
+from pipelines.remembered import Remembered
 
 _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
@@ -163,11 +165,18 @@ def _is_syrian(name: Name) -> bool:
     )
 
 
+def _is_form(word: str, written_word: str) -> bool:
+    return written_word.endswith(word[2:]) and word in arabic.stems(written_word)
+
+
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index, written_word in enumerate(told.words):
-        if written_word.endswith(word[2:]) and word in arabic.stems(written_word) and _acts(told, index):
+    for index in _MAY_BE_SHORT[word].where(told.words):
+        if _acts(told, index):
             name, span = written(told, index, index + 1, word)
             yield Actor(name, span, party)
+
+
+_MAY_BE_SHORT = {word: Remembered(partial(_is_form, word)) for word in _SHORT}
 
 
 def _acts(told: Telling, index: int) -> bool:

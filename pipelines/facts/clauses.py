@@ -12,6 +12,7 @@ from pipelines.text import Sentence, Text
 
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
+_ACTING = frozenset({"light", "falls", "suffers"})
 _JOINED = "and"
 
 
@@ -27,6 +28,11 @@ class Clause:
     def of(self, sort: Sort) -> list[Mark]:
         """Its marks of one sort."""
         return [mark for mark in self.marks if mark.sort is sort]
+
+    @property
+    def holds_deed(self) -> bool:
+        """Whether a deed is told in it."""
+        return any(mark.sort is Sort.DEED for mark in self.marks)
 
     def signs(self, *kinds: str) -> list[Mark]:
         """Its signs of some kinds."""
@@ -59,16 +65,16 @@ def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
         kind = mark.ids[0]
         if kind in _BEGINNINGS:
             return kind
-        acting = kind in ("light", "falls", "suffers")
+        acting = kind in _ACTING
         return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
-    if mark.sort is Sort.DEED and clause.of(Sort.DEED) and _is_joined(text, sentence, mark):
+    if mark.sort is Sort.DEED and clause.holds_deed and _is_joined(text, sentence, mark):
         apart = mark.is_verb or _comma_before(text, sentence, mark.first)
         return _JOINED if apart else ""
     return ""
 
 
 def _acts(clause: Clause) -> bool:
-    return bool(clause.of(Sort.DEED) or clause.signs("light", "falls", "suffers"))
+    return any(mark.sort is Sort.DEED or (mark.sort is Sort.SIGN and mark.ids[0] in _ACTING) for mark in clause.marks)
 
 
 def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:

@@ -51,19 +51,20 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
     """The same of an article whose words are found already."""
     title, body = text.title_tokens, text.body_tokens
-    return _read(TITLE, text.title, title, names), _read(BODY, text.body, body, names)
+    numbers = [number for number, sentence in enumerate(text.sentences[1:]) for _ in sentence.tokens]
+    in_title = _sentences(text.title, title)
+    return _read(TITLE, text.title, title, in_title, names), _read(BODY, text.body, body, numbers, names)
 
 
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
-    return _read(where, text, arabic.tokens(text), names)
+    tokens = arabic.tokens(text)
+    return _read(where, text, tokens, _sentences(text, tokens), names)
 
 
-def _read(where: str, text: str, tokens: Sequence[Token], names: Names) -> Telling:
+def _read(where: str, text: str, tokens: Sequence[Token], sentences: list[int], names: Names) -> Telling:
     words = [token[0] for token in tokens]
-    return Telling(
-        where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
-    )
+    return Telling(where, text, tokens, words, sentences, names.matcher.spot(words), _dateline(where, text))
 
 
 def _dateline(where: str, text: str) -> int:

@@ -48,7 +48,10 @@ class Item(NamedTuple):
 
     def word(self, role: Role) -> Word | None:
         """Its meaning in a role."""
-        return next((word for word in self.words if word.role is role), None)
+        for word in self.words:
+            if word.role is role:
+                return word
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,14 @@ def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
     while index < behind:
         mark = _mark(seen.text, seen.tokens, index) if index > first else ""
         spot = seen.spots.get(index)
-        number = numbers.read(seen.text, seen.tokens, index)
+        folded = seen.tokens[index][0]
+        number = numbers.read(seen.text, seen.tokens, index) if numbers.may_begin(folded) else None
         if spot and not (number and number.behind > spot.behind):
             item = _term(seen.text, seen.tokens, spot, mark)
         elif number:
-            item = _number(seen.tokens[index].folded, index, number, mark)
+            item = _number(folded, index, number, mark)
         else:
-            item = _plain(seen.tokens[index].folded, index, seen.plain, mark)
+            item = _plain(folded, index, seen.plain, mark)
         yield item
         index = item.behind
 

@@ -1,7 +1,7 @@
 """How far a word for harm reaches, and which counted people it governs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at, is_plural_of_people
@@ -31,8 +31,7 @@ _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The word for the harm that governs what is read; none where `harms` is empty."""
 
     harms: tuple[Harm, ...] = ()

@@ -9,7 +9,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
@@ -43,6 +42,9 @@ _PREPOSITIONS = frozenset(
 )  # folded
 
 
+_PARTING = (Role.SUBSET, Role.NAMELY)
+
+
 class Reader:
     """Reads one sentence; `found` is what it tells, in its order."""
 
@@ -59,19 +61,18 @@ class Reader:
         """What the sentence tells."""
         at = 0
         while at < len(self._items):
-            at = self._step(at)
+            item = self._items[at]
+            at = self._step(at) if item.roles or item.value is not None else at + 1
         return with_outdated(self.found) if self._rises else self.found
 
     def _step(self, at: int) -> int:
         item = self._items[at]
-        if not item.roles and item.value is None:
-            return at + 1
         zero = denied_at(self._items, at)
         if zero:
             self.found += zero[0]
             self._governor = Governor()
             return zero[1]
-        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found and not self._is_awaited(at):
+        if not item.roles.isdisjoint(_PARTING) and self.found and not self._is_awaited(at):
             self._subset, self._namely = at + 1, Role.NAMELY in item.roles
             return at + 1
         if self._among_victims(at):
@@ -99,12 +100,17 @@ class Reader:
     def _among_victims(self, at: int) -> bool:
         """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
         items = self._items
-        word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
-        if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
-            word = items[at].word(Role.VICTIM)
-            listed = at + 1 < len(items) and Role.NAMELY in items[at + 1].roles
-            if not (word and word.harm and listed and items[at].definite):
-                return False
+        if at + 1 == len(items):
+            return False
+        item, following = items[at], items[at + 1]
+        if Role.BETWEEN in item.roles and following.definite:
+            word = following.word(Role.VICTIM)
+        elif Role.NAMELY in following.roles and item.definite:
+            word = item.word(Role.VICTIM)
+        else:
+            return False
+        if not (word and word.harm):
+            return False
         self._governor = Governor((word.harm,), at + 2, took=True)
         self._subset, self._namely = at + 2, False
         return True
@@ -165,7 +171,7 @@ class Reader:
             return
         if governs(self._governor, self._items, group):
             if did_it(self._governor, self._items, group):
-                self._governor = replace(self._governor, behind=group.behind)
+                self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
         elif may_be_subject(self._items, group, going_on=bool(self._pending)):
@@ -232,6 +238,6 @@ class Reader:
             self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
-        self._governor = replace(governor, behind=group.behind, took=True)
+        self._governor = governor._replace(behind=group.behind, took=True)
         self._subset = None
         self._pending = []
