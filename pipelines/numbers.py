@@ -7,16 +7,15 @@ times, dates, decimals, percentages, names (إف-16), and أحد and اثنا wi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.arabic import Token, fold, stems
+from pipelines.remembered import Remembered
 
 # More digits than any count of people has: reference numbers, telephone numbers.
 _MOST_DIGITS = 7
-_FORMS_REMEMBERED = 50_000
 
 _DIGITS = re.compile(r"(?P<proclitics>[وف]?[بلك]?(?:ال)?)(?P<digits>[0-9]+)")
 _PREFIXED_SIX = re.compile("[وف]?[بلك]?(ست)")  # shorter than what proclitics are taken off elsewhere
@@ -95,12 +94,17 @@ _VAGUE_ALONE = frozenset(map(fold, ("آلاف", "ملايين")))
 
 def may_begin(word: str) -> bool:
     """Whether a number may begin with a folded word."""
-    return _part(word) is not None
+    return _PARTS[word] is not None
+
+
+def begins(words: Sequence[str]) -> Iterator[int]:
+    """The indices of the folded words with which a number may begin."""
+    return _PARTS.where(words)
 
 
 def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
     """The number that begins at a word of a text, or None; `tokens` are those of the text."""
-    part = _part(tokens[first].folded)
+    part = _PARTS[tokens[first].folded]
     if part is None or _is_inside(text, tokens, first, part):
         return None
     if part.kind is _Kind.FIGURES:
@@ -224,15 +228,14 @@ def _following(tokens: Sequence[Token], index: int) -> _Part | None:
     """What a word adds. Folded, "وأحد" before "عشر" is the same word as "واحد"."""
     if tokens[index].folded == "واحد" and _completes(tokens, index + 1):
         return _Part(_Kind.BOUND, 1, joined=True)
-    return _part(tokens[index].folded)
+    return _PARTS[tokens[index].folded]
 
 
 def _completes(tokens: Sequence[Token], index: int) -> bool:
-    part = _part(tokens[index].folded) if index < len(tokens) else None
+    part = _PARTS[tokens[index].folded] if index < len(tokens) else None
     return part is not None and (part.kind is _Kind.TEN if not part.joined else part.kind is _Kind.TENS)
 
 
-@lru_cache(maxsize=_FORMS_REMEMBERED)
 def _part(word: str) -> _Part | None:
     """What a folded word is in a number, proclitics looked through; None: no number."""
     figures = _DIGITS.fullmatch(word)
@@ -248,3 +251,6 @@ def _part(word: str) -> _Part | None:
         return None
     before = word[: len(word) - len(bare)]
     return _Part(*_WORDS[bare], before.startswith("و"), before.endswith(("ال", "لل")))
+
+
+_PARTS = Remembered(_part)

@@ -7,8 +7,8 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
@@ -60,8 +60,7 @@ _CATEGORIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
 
     where: str
@@ -95,7 +94,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
     year = on.year if on else None
     judged = [_judge(part, anchored, year, lexicon) for part in parts]
-    judged[0] = replace(judged[0], framed=_framed(text.title, parts[0], lexicon))
+    judged[0] = judged[0]._replace(framed=_framed(text.title, parts[0], lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
@@ -187,7 +186,7 @@ def _label(judged: Sequence[_Judged], score: float) -> Label:
         return Label.ESCALATION
     if not _about_syria(judged):
         return Label.OTHER
-    named = _told([replace(item, action=item.named) for item in judged])
+    named = _told([item._replace(action=item.named) for item in judged])
     fighting = named * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
     return Label.BACKGROUND if fighting else Label.RELATED
 

@@ -1,6 +1,7 @@
 """An article's title and body with their words and sentences, made once and shared by all that looks for something."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipelines import arabic
@@ -51,11 +52,10 @@ def read(title: str, body: str) -> Text:
 
 def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
     found: list[Sentence] = []
+    starts = [token[1] for token in tokens]
     first, start = 0, 0
     for end in (*(match.end() for match in SENTENCE_END.finditer(body)), len(body)):
-        behind = first
-        while behind < len(tokens) and tokens[behind].start < end:
-            behind += 1
+        behind = bisect_left(starts, end, first)
         found.append(Sentence(BODY, start, end, tokens[first:behind]))
         first, start = behind, end
     return found

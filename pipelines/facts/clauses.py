@@ -24,19 +24,26 @@ class Clause:
     first: int  # index of its first word in the sentence
     behind: int = 0
     marks: list[Mark] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)  # of its signs
+    holds_deed: bool = False
 
     def of(self, sort: Sort) -> list[Mark]:
         """Its marks of one sort."""
         return [mark for mark in self.marks if mark.sort is sort]
 
-    @property
-    def holds_deed(self) -> bool:
-        """Whether a deed is told in it."""
-        return any(mark.sort is Sort.DEED for mark in self.marks)
-
     def signs(self, *kinds: str) -> list[Mark]:
         """Its signs of some kinds."""
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [mark for mark in self.marks if mark.sort is Sort.SIGN and mark.ids[0] in kinds]
+
+    def add(self, mark: Mark) -> None:
+        """Take in a mark."""
+        self.marks.append(mark)
+        if mark.sort is Sort.SIGN:
+            self.kinds.add(mark.ids[0])
+        elif mark.sort is Sort.DEED:
+            self.holds_deed = True
 
 
 def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Clause]:
@@ -52,7 +59,7 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
             made.append(Clause(link, mark.first))
         elif link:
             made[-1].link = link
-        made[-1].marks.append(mark)
+        made[-1].add(mark)
         if mark.sort in (Sort.DEED, Sort.MEANS) or mark.ids == ("describes",):
             covered = mark.behind
     made[-1].behind = len(sentence.tokens)
@@ -74,7 +81,7 @@ def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
 
 
 def _acts(clause: Clause) -> bool:
-    return any(mark.sort is Sort.DEED or (mark.sort is Sort.SIGN and mark.ids[0] in _ACTING) for mark in clause.marks)
+    return clause.holds_deed or not clause.kinds.isdisjoint(_ACTING)
 
 
 def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:

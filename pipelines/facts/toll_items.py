@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines import numbers
@@ -69,17 +68,19 @@ class _Seen(NamedTuple):
     text: str
     tokens: Sequence[Token]
     spots: dict[int, Spot[Word]]  # by their first word
+    numeric: frozenset[int]  # words with which a number may begin
     plain: dict[str, tuple[Word, ...]]
 
 
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     """The sentences of a text that tell of harm."""
     text, tokens = wording.text, _unglued(wording)
-    spots = words.matcher.spot([token[0] for token in tokens])
+    folded = [token[0] for token in tokens]
+    spots = words.matcher.spot(folded)
     telling = [spot.first for spot in spots if not _TELLING.isdisjoint(word.role for word in spot.meanings)]
     if not telling:
         return
-    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, words.plain)
+    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(folded)), words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
@@ -118,34 +119,36 @@ def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
     index = first
     while index < behind:
-        mark = _mark(seen.text, seen.tokens, index) if index > first else ""
+        mark = _mark(seen, index) if index > first else ""
         spot = seen.spots.get(index)
         folded = seen.tokens[index][0]
-        number = numbers.read(seen.text, seen.tokens, index) if numbers.may_begin(folded) else None
+        number = numbers.read(seen.text, seen.tokens, index) if index in seen.numeric else None
         if spot and not (number and number.behind > spot.behind):
             item = _term(seen.text, seen.tokens, spot, mark)
         elif number:
             item = _number(folded, index, number, mark)
         else:
-            item = _plain(folded, index, seen.plain, mark)
+            words = seen.plain.get(folded, ())
+            item = Item(
+                index, index + 1, words, roles_of(words), None, folded[0] == "و" and not words, mark=mark, folded=folded
+            )
         yield item
         index = item.behind
 
 
-def _plain(folded: str, index: int, plain: dict[str, tuple[Word, ...]], mark: str) -> Item:
-    words = plain.get(folded)
-    if words:
-        return Item(index, index + 1, words, _roles(words), mark=mark, folded=folded)
-    return Item(index, index + 1, joined=folded.startswith("و"), mark=mark, folded=folded)
+_NO_ROLES: frozenset[Role] = frozenset()
+_ONE_ROLE = {role: frozenset((role,)) for role in Role}
 
 
-@lru_cache(maxsize=1_000)  # as many as there are words with the same meanings
-def _roles(words: tuple[Word, ...]) -> frozenset[Role]:
-    return frozenset(word.role for word in words)
+def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:
+    """What words do, in all their meanings."""
+    if len(words) == 1:
+        return _ONE_ROLE[words[0].role]
+    return frozenset([word.role for word in words]) if words else _NO_ROLES
 
 
-def _mark(text: str, tokens: Sequence[Token], index: int) -> str:
-    before, after = tokens[index - 1].end, tokens[index].start
+def _mark(seen: _Seen, index: int) -> str:
+    text, before, after = seen.text, seen.tokens[index - 1][2], seen.tokens[index][1]
     if after - before == 1:
         return "-" if text[before] in "-–" else ""
     match = _MARK.search(text, before, after)
@@ -169,7 +172,7 @@ def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> It
         spot.first,
         spot.behind,
         meanings,
-        _roles(meanings),
+        roles_of(meanings),
         joined=joined,
         definite=before.endswith(("ال", "لل")),
         prefixed=bool(before[joined:].removesuffix("ال")),

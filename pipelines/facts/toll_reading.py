@@ -44,6 +44,12 @@ _PREPOSITIONS = frozenset(
 
 _PARTING = (Role.SUBSET, Role.NAMELY)
 
+# What the reader stops at; other words are looked at only from these.
+_READ = (
+    Role.ACT, Role.VICTIM, Role.PEOPLE, Role.OTHER, Role.BEFORE, Role.BETWEEN, Role.VAGUE, Role.OUT_OF, Role.TOLL,
+    Role.UNHURT, Role.NEGATION, Role.UNKNOWN, Role.ANYONE, *_PARTING,
+)  # fmt: skip
+
 
 class Reader:
     """Reads one sentence; `found` is what it tells, in its order."""
@@ -62,7 +68,8 @@ class Reader:
         at = 0
         while at < len(self._items):
             item = self._items[at]
-            at = self._step(at) if item.roles or item.value is not None else at + 1
+            passes = item.value is None and item.roles.isdisjoint(_READ)
+            at = at + 1 if passes else self._step(at)
         return with_outdated(self.found) if self._rises else self.found
 
     def _step(self, at: int) -> int:
