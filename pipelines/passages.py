@@ -30,10 +30,11 @@ class Passage(NamedTuple):
     where: str  # title, lead, body
     found: tuple[Match[Term], ...]  # with offsets into the title or the body
     sentence: Sentence
+    told: list[tuple[Match[Term], Term]]
 
     def terms(self) -> list[tuple[Match[Term], Term]]:
         """Each meaning found, with where it was found."""
-        return [(match, term) for match in self.found for term in match.meanings]
+        return self.told
 
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""
@@ -53,7 +54,11 @@ def passages(text: Text, lexicon: Lexicon) -> list[Passage]:
     headline, *sentences = text.sentences
     in_title = tuple(lexicon.matcher.find(text.title_tokens))
     in_body = _behind_dateline(text.body, lexicon.matcher.find(text.body_tokens))
-    return [Passage(TITLE, in_title, headline), *_passages(sentences, in_body)]
+    return [_passage(TITLE, in_title, headline), *_passages(sentences, in_body)]
+
+
+def _passage(where: str, found: tuple[Match[Term], ...], sentence: Sentence) -> Passage:
+    return Passage(where, found, sentence, [(match, term) for match in found for term in match.meanings])
 
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
@@ -72,4 +77,4 @@ def _passages(sentences: Iterable[Sentence], found: list[Match[Term]]) -> Iterat
         while index < len(found) and found[index].start < sentence.end:
             index += 1
         where = LEAD if sentence.start < _LEAD_CHARACTERS else BODY
-        yield Passage(where, tuple(found[first:index]), sentence)
+        yield _passage(where, tuple(found[first:index]), sentence)

@@ -210,7 +210,7 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
         for match, term in part.terms():
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not Role.DOUBTFUL):
-                name, where = term.id_on(on), part.where
+                name, where = term.id_on(on) if term.changed else term.id, part.where
                 if (name, where) not in first:
                     words = text.of(where)[match.start : match.end]
                     first[name, where] = Evidence(name, category, words, where, match.start, match.end)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.arabic import Token
@@ -14,8 +15,7 @@ TITLE, BODY = "title", "body"
 SENTENCE_END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)\n*|(?<![\d.\s]\b.)(?<!\b\w.)[.!?؟…۔]*(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The title, or a sentence of the body."""
 
     where: str  # title or body

@@ -149,6 +149,8 @@ def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on
     """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
     parties = {actor.id for actor in found}
     for word, listed in _SHORT.items():
+        if not any(any(_MAY_BE_SHORT[word].where(told.words)) for told in tellings):
+            continue
         full = names.party_named(listed)
         party = full.id_on(on) if full else ""
         army = word == _ARMY and any(_ARMY in arabic.words(actor.name) for actor in found)

@@ -59,17 +59,24 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     figures = facts.figures.within(sentence)
     if not found and not figures:
         return []  # nothing here tells of an event
-    actors = facts.actors.within(sentence)
-    found += (_at(Sort.PARTY, one.span, starts, ids=(one.id,)) for one in actors)
-    taken = {index for mark in found if mark.sort is Sort.PARTY for index in range(mark.first, mark.behind)}
-    found += (_at(Sort.PLACE, one.span, starts, fact=one) for one in facts.places.within(sentence))
-    found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in figures)
-    found += (_at(Sort.DAY, one.span, starts, fact=one) for one in facts.days.within(sentence))
+    taken: set[int] = set()
+    for actor in facts.actors.within(sentence):
+        first, behind = _words(actor.span, starts)
+        taken.update(range(first, behind))
+        found.append(Mark(Sort.PARTY, first, behind, (actor.id,)))
+    places, days = facts.places.within(sentence), facts.days.within(sentence)
+    found += [Mark(Sort.PLACE, *_words(place.span, starts), fact=place) for place in places]
+    found += [Mark(Sort.FIGURE, *_words(figure.span, starts), fact=figure) for figure in figures]
+    found += [Mark(Sort.DAY, *_words(day.span, starts), fact=day) for day in days]
     found += _signs(sentence, words, taken)
     # "A military point" is what was hit, and no deployment.
     targets = {mark.first for mark in found if mark.sort is Sort.TARGET}
     found = [mark for mark in found if mark.sort is not Sort.DEED or mark.strong or mark.first not in targets]
-    return sorted(found, key=lambda mark: (mark.first, mark.sort is not Sort.TARGET, -mark.behind))
+    return sorted(found, key=_order)
+
+
+def _order(mark: Mark) -> tuple[int, bool, int]:
+    return mark[1], mark[0] is not Sort.TARGET, -mark[2]
 
 
 class _Spans(Generic[F]):
@@ -105,9 +112,10 @@ def found(facts: Facts) -> Found:
     return Found(_Spans(facts.places), _Spans(facts.actors), _Spans(facts.figures), _Spans(facts.days))
 
 
-def _at(sort: Sort, span: Span, starts: list[int], **given: object) -> Mark:
+def _words(span: Span, starts: list[int]) -> tuple[int, int]:
+    """The first word of a span in its sentence, and the one behind its last."""
     first = max(bisect_right(starts, span.start) - 1, 0)
-    return Mark(sort, first, max(bisect_left(starts, span.end), first + 1), **given)  # type: ignore[arg-type]
+    return first, max(bisect_left(starts, span.end), first + 1)
 
 
 def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:

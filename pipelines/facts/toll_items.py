@@ -24,6 +24,8 @@ _GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
 _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
 
+_NEW = tuple.__new__  # the constructor of a named tuple takes most of the time of making an item
+
 _COUNTED = (Role.PEOPLE, Role.VICTIM)
 # Words. Longer sentences have no marks, as transcripts: they are read in pieces.
 _LONGEST = 200
@@ -77,7 +79,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     text, tokens = wording.text, _unglued(wording)
     folded = [token[0] for token in tokens]
     spots = words.matcher.spot(folded)
-    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(word.role for word in spot.meanings)]
+    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(roles_of(spot.meanings))]
     if not telling:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(folded)), words.plain)
@@ -167,15 +169,9 @@ def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> It
     before = folded[: len(folded) - len(spot.bare)]
     if spot.bare.startswith("ال"):
         before += "ال"
-    joined = before.startswith(("و", "ف"))
-    return Item(
-        spot.first,
-        spot.behind,
-        meanings,
-        roles_of(meanings),
-        joined=joined,
-        definite=before.endswith(("ال", "لل")),
-        prefixed=bool(before[joined:].removesuffix("ال")),
-        mark=mark,
-        folded=folded,
-    )
+    joined = definite = prefixed = False
+    if before:
+        joined = before[0] in "وف"
+        definite, prefixed = before.endswith(("ال", "لل")), bool(before[joined:].removesuffix("ال"))
+    given = (spot.first, spot.behind, meanings, roles_of(meanings), None, joined, definite, prefixed, mark, folded)
+    return _NEW(Item, given)

@@ -42,6 +42,7 @@ _PREPOSITIONS = frozenset(
 )  # folded
 
 
+_NONE: frozenset[Role] = frozenset()
 _PARTING = (Role.SUBSET, Role.NAMELY)
 
 # What the reader stops at; other words are looked at only from these.
@@ -61,7 +62,7 @@ class Reader:
         self._pending: list[Group] = []
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
-        self._rises = any(Role.RISE in item.roles for item in items)
+        self._rises = Role.RISE in _NONE.union(*[item.roles for item in items])
 
     def read(self) -> list[Found]:
         """What the sentence tells."""
