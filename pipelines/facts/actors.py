@@ -149,7 +149,7 @@ def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on
     """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
     parties = {actor.id for actor in found}
     for word, listed in _SHORT.items():
-        if not any(any(_MAY_BE_SHORT[word].where(told.words)) for told in tellings):
+        if not any(any(_MAY_BE_SHORT[word].of(told.words)) for told in tellings):
             continue
         full = names.party_named(listed)
         party = full.id_on(on) if full else ""
