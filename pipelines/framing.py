@@ -62,12 +62,19 @@ _GOING_ON = frozenset(
         "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
     )
 )
-_ALWAYS_NEW = frozenset({"territory", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"})
+_ALWAYS_NEW = frozenset(
+    {"territory", "territory.withdrawal", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"}
+)
 _AND = "وف"
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
 _SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
 _MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية ضد جيشه جيشنا"))
+
+# Beside these a country is who is said to have done it.
+_ACCUSES = frozenset(
+    arabic.words("مسؤولية المسؤولية تحمل يحمل حملت حمل محملا محملة تتهم يتهم اتهمت اتهم متهما متهمة باتهام اتهام")
+)
 
 _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
@@ -179,8 +186,12 @@ def doing(part: Passage, words: EventWords) -> float:
     for match, term in part.terms():
         if term.role is Role.SCENE:
             first = bisect_left(tokens, match.start, key=_start)
-            beside = (first - 1, bisect_left(tokens, match.end, key=_start))
-            weight += term.weight * any(_acts(tokens[at].folded, words) for at in beside if 0 <= at < len(tokens))
+            beside = [
+                tokens[at].folded
+                for at in (first - 1, bisect_left(tokens, match.end, key=_start))
+                if 0 <= at < len(tokens)
+            ]
+            weight += term.weight * any(word in _ACCUSES or _acts(word, words) for word in beside)
     return weight
 
 

@@ -13,6 +13,8 @@ from pipelines import arabic
 from pipelines.arabic import Token
 
 _ARTICLE = "ال"
+_SHORT_HEAD = 2  # letters
+_PROCLITICS = "وفبل"
 
 # So many words are remembered with the terms that they begin; the Arabic of a year of news has about as many.
 _REMEMBERED = 200_000
@@ -80,6 +82,9 @@ class _Starts(dict[str, _Start[T] | None], Generic[T]):
     def _start(self, word: str) -> _Start[T] | None:
         begun = self._root.following
         nodes = tuple((form, begun[form]) for form in arabic.stems(word) if form in begun)
+        if len(word) == _SHORT_HEAD + 1 and word[0] in _PROCLITICS and word[1:] in begun:
+            # تل, سد and أم are too short to be told from a part of a word, but not before the rest of their name.
+            nodes += ((word[1:], begun[word[1:]]),) if not begun[word[1:]].meanings else ()
         if not nodes:
             return None
         bare, node = next(((form, node) for form, node in nodes if node.meanings), nodes[0])

@@ -31,8 +31,7 @@ _HARM_AT_MOST = 0.6
 _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
 _KNOWN = 0.4  # and of action that is spoken of as known
-_LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
-_DEED = 0.6  # how much less, where the title tells of a deed in Syria
+_LEAD_CUE, _DEED = 0.5, 0.6  # what a cue of the lead counts; how much less, where the title tells of a deed in Syria
 _RECALLED = 0.3  # what is left of action that a passage dates to an older time
 _STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
 _QUESTION = 0.7  # what a headline that asks takes away: it explains, and reports nothing
@@ -41,7 +40,10 @@ _ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
 _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
-_BY_PARTIES = frozenset({"statement.threat", "territory", "abduction"})
+_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction"})
+
+# Parties whose names others elsewhere have, too.
+_OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
 
 _TRUCE = "truce"  # a kind of event, but none of fighting
 
@@ -91,7 +93,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
-    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
+    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms()) or _vouched(parts)
     year = on.year if on else None
     judged = [_judge(part, anchored, year, lexicon) for part in parts]
     judged[0] = judged[0]._replace(framed=_framed(text.title, parts[0], lexicon))
@@ -100,6 +102,13 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     evidence = _evidence(text, parts, anchored, on)
     evidence = tuple(sorted((*evidence, *_ways(text, parts, judged, year)), key=_order))
     return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
+
+
+def _vouched(parts: Sequence[Passage]) -> bool:
+    """Whether several doubtful places vouch for one another: with a party of this war they are no homonyms."""
+    told = [term for part in parts for _, term in part.terms()]
+    places = {term.id for term in told if term.role is Role.DOUBTFUL}
+    return len(places) > 1 and any(term.id in _OF_THIS_WAR for term in told)
 
 
 def _is_sure_anchor(term: Term) -> bool:

@@ -45,9 +45,42 @@ class Text:
 
 def read(title: str, body: str) -> Text:
     """Cut a clean title and body into words and sentences."""
-    title_tokens, body_tokens = tuple(arabic.tokens(title)), tuple(arabic.tokens(body))
+    title_tokens, body_tokens = tuple(tokens_of(title)), tuple(tokens_of(body))
     headline = Sentence(TITLE, 0, len(title), title_tokens)
     return Text(title, body, title_tokens, body_tokens, (headline, *_sentences(body, body_tokens)))
+
+
+# A word may have a dot in it against filters: "قُت.ل", "قس.د".
+_DOTTED = re.compile(rf"[^\W\d][{arabic.MARKS}]*\.+[^\W\d]")
+_SHORT, _WHOLE = 2, 3  # letters: such a part is no word, and together they are one
+_WORDS = frozenset(arabic.words("ثم من في عن لم لا ما قد أو أن إن لن هو هي مع كل أي بل لو إذ كما حي سد تل"))
+_TITLES = frozenset("دام")  # of persons: "د.", "أ.", "م."
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text, each that is parted by dots as one."""
+    tokens = arabic.tokens(text)
+    if not _DOTTED.search(text):
+        return tokens
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        between = text[last.end : token.start] if last else ""
+        cut = text.startswith("ائ", token.start) and not text.startswith("ائت", token.start)  # begins no word
+        if last and _is_parted(last.folded, between, token.folded, cut=cut):
+            joined[-1] = Token(last.folded + token.folded, last.start, token.end)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
+    """Whether two parts are one word: no word and the next one that lost its blank, no initials, title or address."""
+    if not between or between.strip(".") or one in _TITLES or one in _WORDS or other in _WORDS:
+        return False
+    if not (one + other).isalpha() or (one + other).isascii():
+        return False
+    return (cut or min(len(one), len(other)) <= _SHORT) and len(one + other) >= _WHOLE
 
 
 def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
@@ -56,6 +89,8 @@ def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
     first, start = 0, 0
     for end in (*(match.end() for match in SENTENCE_END.finditer(body)), len(body)):
         behind = bisect_left(starts, end, first)
+        if behind and tokens[behind - 1].end > end:
+            continue  # the dot stands within a word
         found.append(Sentence(BODY, start, end, tokens[first:behind]))
         first, start = behind, end
     return found

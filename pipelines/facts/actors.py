@@ -37,6 +37,9 @@ _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي 
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
 _HELD_BY = {"iran_irgc": "iran_militias"}
 
+# Who was with a party once: "قيادي سابق في الجيش الحر".
+_FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
+
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
 
@@ -136,12 +139,15 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
 
 
 def _is_name(words: Sequence[str], names: Names) -> bool:
-    return names.party_named(" ".join(words)) is not None
+    party = names.party_named(" ".join(words))
+    return party is not None and not party.general
 
 
 def _is_attribute(told: Telling, first: int) -> bool:
     """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
     before = told.words[max(0, first - 2) : first]
+    if before and not _FORMER.isdisjoint(before):
+        return True
     return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 

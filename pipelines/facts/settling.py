@@ -86,9 +86,11 @@ def _is_medium(mention: Mention) -> bool:
 
 
 def _is_origin(mention: Mention) -> bool:
-    """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place."""
+    """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place, but
+    before an agency ("دمشق (أ ف ب) -")."""
     told = mention.telling
-    sure = any(known.sureness is Sureness.SURE for known in mention.known)
+    agency = told.text.startswith(" (", told.tokens[mention.behind - 1].end)
+    sure = any(known.sureness is Sureness.SURE for known in mention.known) and not agency
     told_of = mention.cue.preposition or mention.cue.extent is not Extent.UNSAID
     return told.tokens[mention.behind - 1].end <= told.dateline and not sure and not told_of
 

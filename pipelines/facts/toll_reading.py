@@ -10,6 +10,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.arabic import words
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
@@ -23,6 +24,7 @@ from pipelines.facts.toll_reach import (
     is_agent,
     is_object,
     is_pair,
+    lost_life,
     may_be_subject,
     names_people,
 )
@@ -37,12 +39,9 @@ _UNKNOWN_REACH = 3  # the same, where no list has the word for the people
 
 _TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
 _THEY = "وا"  # the ending of a verb whose people stand before it
-_PREPOSITIONS = frozenset(
-    ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
-)  # folded
+_PREPOSITIONS = frozenset(words("على في عن من إلى بعد قبل عقب جريمة حادثة عملية قضية"))
 
 
-_NONE: frozenset[Role] = frozenset()
 _PARTING = (Role.SUBSET, Role.NAMELY)
 
 # What the reader stops at; other words are looked at only from these.
@@ -56,13 +55,12 @@ class Reader:
     """Reads one sentence; `found` is what it tells, in its order."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
-        self.found: list[Found] = []
+        self._items, self.found = items, list[Found]()
         self._governor = Governor()
         self._pending: list[Group] = []
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
-        self._rises = Role.RISE in _NONE.union(*[item.roles for item in items])
+        self._rises = Role.RISE in frozenset[Role]().union(*[item.roles for item in items])
 
     def read(self) -> list[Found]:
         """What the sentence tells."""
@@ -141,6 +139,7 @@ class Reader:
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
+        harms = (Harm.KILLED,) if lost_life(self._items, at, harms) else harms
         self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
 
