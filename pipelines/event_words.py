@@ -2,7 +2,7 @@
 did what to whom, who reports it and how firmly. `pipelines.lexicon` reads it with the rest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines import arabic
@@ -29,6 +29,15 @@ class EventType:
     plover: tuple[str, ...]  # event, mode where there is one; empty: PLOVER has none
     is_open: bool = False  # words that name no weapon do not say with what: a weapon beside them decides
     may_be: tuple[str, ...] = ()  # more exact kinds that are also told as this one
+    acled_by_state: tuple[str, ...] = ()  # the same as `acled`, where one of `states` does it; empty: no other
+    states: frozenset[str] = (
+        frozenset()
+    )  # parties that are forces of the state at home: `inter` 1 in lexicon/actors.toml
+
+    def acled_of(self, doers: Sequence[str]) -> tuple[str, ...]:
+        """The coding for those who did it, the first of whom counts."""
+        by_state = bool(self.acled_by_state and doers) and doers[0] in self.states
+        return self.acled_by_state if by_state else self.acled
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,8 @@ def event_type(table: Table) -> EventType:
     """The coding of a table [event.ID]."""
     acled = table.texts("acled", (0, 2), 'such as ["Battles", "Armed clash"], or [] where ACLED codes no event')
     plover = table.texts("plover", (0, 1, 2), 'such as ["ASSAULT", "drone"], or [] where PLOVER has none')
-    return EventType(table.key, acled, plover, table.flag("open"), tuple(table.ids("may_be")))
+    by_state = table.texts("acled_by_state", (0, 2), "as acled") if table.has("acled_by_state") else ()
+    return EventType(table.key, acled, plover, table.flag("open"), tuple(table.ids("may_be")), by_state)
 
 
 def weapon_event(table: Table, types: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from pipelines.arabic import Token
 from pipelines.event_words import EventWords
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
+from pipelines.remembered import Remembered
 
 _FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
 _YEAR_LENGTH, _CENTURIES = 4, "12"
@@ -61,12 +62,19 @@ _GOING_ON = frozenset(
         "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
     )
 )
-_ALWAYS_NEW = frozenset({"territory", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"})
+_ALWAYS_NEW = frozenset(
+    {"territory", "territory.withdrawal", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"}
+)
 _AND = "وف"
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
 _SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
 _MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية ضد جيشه جيشنا"))
+
+# Beside these a country is who is said to have done it.
+_ACCUSES = frozenset(
+    arabic.words("مسؤولية المسؤولية تحمل يحمل حملت حمل محملا محملة تتهم يتهم اتهمت اتهم متهما متهمة باتهام اتهام")
+)
 
 _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
@@ -75,14 +83,17 @@ _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tel
 def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
     """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
     where it is known) without a day of the month, or years ago. None: it does not."""
-    for index, token in enumerate(tokens):
-        word = token.folded
-        is_year = len(word) == _YEAR_LENGTH and word[0] in _CENTURIES
-        if index and (is_year or word in _YEARS):
+    for index in _DATES.where([token[0] for token in tokens]):
+        if index:
             words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
-            if _is_old_year(words, len(words) - 1, year) if is_year else _is_ago(words, len(words) - 1):
-                return token
+            old = _is_ago(words, len(words) - 1) if words[-1] in _YEARS else _is_old_year(words, len(words) - 1, year)
+            if old:
+                return tokens[index]
     return None
+
+
+# Whether a word may be a year, or count years.
+_DATES = Remembered(lambda word: word in _YEARS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES))
 
 
 def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
@@ -175,8 +186,12 @@ def doing(part: Passage, words: EventWords) -> float:
     for match, term in part.terms():
         if term.role is Role.SCENE:
             first = bisect_left(tokens, match.start, key=_start)
-            beside = (first - 1, bisect_left(tokens, match.end, key=_start))
-            weight += term.weight * any(_acts(tokens[at].folded, words) for at in beside if 0 <= at < len(tokens))
+            beside = [
+                tokens[at].folded
+                for at in (first - 1, bisect_left(tokens, match.end, key=_start))
+                if 0 <= at < len(tokens)
+            ]
+            weight += term.weight * any(word in _ACCUSES or _acts(word, words) for word in beside)
     return weight
 
 

@@ -5,7 +5,7 @@ read, so no file needs two spellings that differ in tashkeel, hamza, ta marbuta 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +25,7 @@ __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "loa
 DEFAULT = Path(__file__).with_name("lexicon")
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
+_STATE = 1  # ACLED's code of the state's forces
 _INSIDE = 2.0  # weight of "in Syria", against 1 for "Syria"
 
 
@@ -91,16 +92,19 @@ def load(folder: Path = DEFAULT, own: Path | None = None) -> Lexicon:
     tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
     known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
-    words = _event_words(read(folder / "telling.toml"), actions, known)
     imported = gazetteer.read(own, imported=True) if own and own.exists() else ()
-    return Lexicon(Matcher(entries), ids, words, names.load(folder, imported))
+    named = names.load(folder, imported)
+    words = _event_words(read(folder / "telling.toml"), actions, known, named)
+    return Lexicon(Matcher(entries), ids, words, named)
 
 
-def _event_words(root: Table, actions: "_Actions", parties: frozenset[str]) -> EventWords:
+def _event_words(root: Table, actions: "_Actions", parties: frozenset[str], named: Names) -> EventWords:
     signs = Matcher(event_words.signs_of(root, parties))
     related = event_words.related_of(root, parties)
     root.finish()
-    return EventWords(actions.types, actions.by_weapon, event_words.folded_verbs(actions.verbs), signs, related)
+    states = frozenset(party.id for party in named.parties.values() if party.inter == _STATE)
+    types = {key: replace(kind, states=states) for key, kind in actions.types.items()}
+    return EventWords(types, actions.by_weapon, event_words.folded_verbs(actions.verbs), signs, related)
 
 
 class _Own:

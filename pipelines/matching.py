@@ -6,22 +6,26 @@ found with and without; so an editor decides with the spelling whether "باب" 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
 from pipelines.arabic import Token
 
 _ARTICLE = "ال"
+_SHORT_HEAD = 2  # letters
+_PROCLITICS = "وفبل"
 
 # So many words are remembered with the terms that they begin; the Arabic of a year of news has about as many.
 _REMEMBERED = 200_000
 
+# The constructor of a named tuple takes half of the time of finding a term.
+_NEW = tuple.__new__
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A term found: what it means, and where. `meanings` has several items where the lexicon gives several."""
 
     meanings: tuple[T, ...]
@@ -48,6 +52,52 @@ class _Node(Generic[T]):
         self.following: dict[str, _Node[T]] = {}
 
 
+class _Start(NamedTuple, Generic[T]):
+    """What a word begins."""
+
+    meanings: tuple[T, ...]  # of the term that it is by itself; empty: it is none
+    bare: str  # that term, as the word without proclitics
+    nodes: tuple[
+        tuple[str, _Node[T]], ...
+    ]  # its forms that begin terms, the one that takes off the fewest letters first
+    following: frozenset[str]  # words behind it that may make it a longer term
+
+
+class _Starts(dict[str, _Start[T] | None], Generic[T]):
+    """What each word begins, found when it is first met; None: nothing, as nearly all."""
+
+    def __init__(self, root: _Node[T]) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, word: str) -> _Start[T] | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = start = self._start(word)
+        return start
+
+    def __reduce__(self) -> tuple[type, tuple[_Node[T]]]:
+        return _Starts, (self._root,)
+
+    def _start(self, word: str) -> _Start[T] | None:
+        begun = self._root.following
+        nodes = tuple((form, begun[form]) for form in arabic.stems(word) if form in begun)
+        if len(word) == _SHORT_HEAD + 1 and word[0] in _PROCLITICS and word[1:] in begun:
+            # تل, سد and أم are too short to be told from a part of a word, but not before the rest of their name.
+            nodes += ((word[1:], begun[word[1:]]),) if not begun[word[1:]].meanings else ()
+        if not nodes:
+            return None
+        bare, node = next(((form, node) for form, node in nodes if node.meanings), nodes[0])
+        following = frozenset(
+            form for _, one in nodes for next_word in one.following for form in _with_article(next_word)
+        )
+        return _Start(node.meanings, bare, nodes, following)
+
+
+def _with_article(word: str) -> tuple[str, str]:
+    return word, _ARTICLE + word
+
+
 class Matcher(Generic[T]):
     """Terms arranged by their words for lookup. Cheap to build, picklable, not changed once built.
 
@@ -57,10 +107,10 @@ class Matcher(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         """`terms` are spellings with what they mean; the same spelling may come with several meanings."""
-        self._root: _Node[T] = _Node()
-        self._begun: dict[str, tuple[tuple[str, _Node[T]], ...]] = {}
+        root: _Node[T] = _Node()
+        self._starts = _Starts(root)
         for spelling, meaning in terms:
-            node = self._root
+            node = root
             for word in arabic.words(spelling):
                 node = node.following.setdefault(word, _Node())
             if meaning not in node.meanings:
@@ -68,32 +118,27 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another."""
-        spots = self.spot([token.folded for token in tokens])
-        return [Match(spot.meanings, tokens[spot.first].start, tokens[spot.behind - 1].end) for spot in spots]
+        spots = self.spot([token[0] for token in tokens])
+        return [Match(meanings, tokens[first][1], tokens[behind - 1][2]) for meanings, first, behind, _ in spots]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""
         found: list[Spot[T]] = []
-        begun, past = self._begun, 0
-        for index, word in enumerate(words):
-            nodes = begun.get(word)
-            if nodes is None:
-                nodes = self._remember(word)
-            if nodes and index >= past:
+        starts = list(map(self._starts.__getitem__, words))
+        past, last = 0, len(words) - 1
+        for index in compress(count(), starts):
+            start = starts[index]
+            if start is None or index < past:
+                continue
+            meanings, bare, nodes, following = start
+            if index < last and words[index + 1] in following:
                 spot = _longest_of(nodes, words, index)
-                if spot:
-                    found.append(spot)
-                    past = spot.behind
+            else:
+                spot = _NEW(Spot, (meanings, index, index + 1, bare)) if meanings else None
+            if spot:
+                found.append(spot)
+                past = spot.behind
         return found
-
-    def _remember(self, word: str) -> tuple[tuple[str, _Node[T]], ...]:
-        """The forms of a word that begin a term, the one that takes off the fewest letters first."""
-        following = self._root.following
-        nodes = tuple((form, following[form]) for form in arabic.stems(word) if form in following)
-        if len(self._begun) >= _REMEMBERED:
-            self._begun.clear()
-        self._begun[word] = nodes
-        return nodes
 
 
 def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> Spot[T] | None:

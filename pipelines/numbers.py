@@ -7,16 +7,15 @@ times, dates, decimals, percentages, names (إف-16), and أحد and اثنا wi
 """
 
 import re
-from collections.abc import Sequence
-from enum import Enum, auto
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.arabic import Token, fold, stems
+from pipelines.number_words import ORDINALS, WORDS, Kind
+from pipelines.remembered import Remembered
 
 # More digits than any count of people has: reference numbers, telephone numbers.
 _MOST_DIGITS = 7
-_FORMS_REMEMBERED = 50_000
 
 _DIGITS = re.compile(r"(?P<proclitics>[وف]?[بلك]?(?:ال)?)(?P<digits>[0-9]+)")
 _PREFIXED_SIX = re.compile("[وف]?[بلك]?(ست)")  # shorter than what proclitics are taken off elsewhere
@@ -25,21 +24,8 @@ _THOUSANDS_MARKS = frozenset(",.٬،'’")
 _GLUE = frozenset(".,:/\\٫٬،")  # between digits without a blank: a decimal, a clock time, a date
 
 
-class _Kind(Enum):
-    UNIT = auto()  # 1 to 9
-    BOUND = auto()  # 1 and 2 as they stand before "ten" only
-    TEN = auto()  # 10, and the second half of 11 to 19
-    TENS = auto()
-    HUNDRED = auto()  # 100, and what 3 to 9 are multiplied with
-    HUNDREDS = auto()
-    THOUSAND = auto()
-    THOUSANDS = auto()  # 2,000 by itself, but "12 ألفا" is 12,000
-    MILLION = auto()
-    FIGURES = auto()
-
-
 class _Part(NamedTuple):
-    kind: _Kind
+    kind: Kind
     value: int
     joined: bool = False  # by "و" to what stands before
     definite: bool = False
@@ -53,61 +39,30 @@ class Number(NamedTuple):
     definite: bool  # with the article: one told of before
 
 
-def _table() -> dict[str, tuple[_Kind, int]]:
-    words = {
-        "صفر": (_Kind.UNIT, 0),
-        "أحد إحدى": (_Kind.BOUND, 1),
-        "اثنا اثني اثنتا اثنتي": (_Kind.BOUND, 2),
-        "واحد واحدة واحدا": (_Kind.UNIT, 1),
-        "اثنان اثنين اثنتان اثنتين إثنان إثنين": (_Kind.UNIT, 2),
-        "ثلاث ثلاثة ثلاثا": (_Kind.UNIT, 3),
-        "أربع أربعة أربعا": (_Kind.UNIT, 4),
-        "خمس خمسة خمسا": (_Kind.UNIT, 5),
-        "ست ستة ستا": (_Kind.UNIT, 6),
-        "سبع سبعة سبعا": (_Kind.UNIT, 7),
-        "ثماني ثمانية ثمان ثمانيا": (_Kind.UNIT, 8),
-        "تسع تسعة تسعا": (_Kind.UNIT, 9),
-        "عشر عشرة عشرا": (_Kind.TEN, 10),
-        "مئة مائة": (_Kind.HUNDRED, 100),
-        "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي": (_Kind.HUNDREDS, 200),
-        "ألف آلاف": (_Kind.THOUSAND, 1000),
-        "ألفان ألفين ألفا ألفي": (_Kind.THOUSANDS, 2000),
-        "مليون مليونا ملايين": (_Kind.MILLION, 1_000_000),
-    }
-    tens = ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
-    words |= {f"{stem}ون {stem}ين": (_Kind.TENS, 10 * number) for number, stem in enumerate(tens, 2)}
-    hundreds = ("ثلاث ثلث ثلاثة", "أربع أربعة", "خمس خمسة", "ست ستة", "سبع سبعة", "ثمان ثماني ثمانية", "تسع تسعة")
-    for number, heads in enumerate(hundreds, 3):
-        spellings = " ".join(stem + hundred for stem in heads.split() for hundred in ("مئة", "مائة"))
-        words[spellings] = (_Kind.HUNDREDS, 100 * number)
-    return {fold(word): part for spellings, part in words.items() for word in spellings.split()}
-
-
-_WORDS = _table()
-_ORDINALS = frozenset(
-    fold(stem + ending)
-    for stem in ("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
-    for ending in ("", "ة")
-)
 _DAYS = frozenset(map(fold, ("الأحد", "الاثنين")))
 _VAGUE_ALONE = frozenset(map(fold, ("آلاف", "ملايين")))
 
 
 def may_begin(word: str) -> bool:
     """Whether a number may begin with a folded word."""
-    return _part(word) is not None
+    return _PARTS[word] is not None
+
+
+def begins(words: Sequence[str]) -> Iterator[int]:
+    """The indices of the folded words with which a number may begin."""
+    return _PARTS.where(words)
 
 
 def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
     """The number that begins at a word of a text, or None; `tokens` are those of the text."""
-    part = _part(tokens[first].folded)
+    part = _PARTS[tokens[first].folded]
     if part is None or _is_inside(text, tokens, first, part):
         return None
-    if part.kind is _Kind.FIGURES:
+    if part.kind is Kind.FIGURES:
         figures = _figures(text, tokens, first, part)
         return figures and _summed(tokens, *figures, definite=part.definite)
-    if part.kind is _Kind.THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
-        part = part._replace(kind=_Kind.THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
+    if part.kind is Kind.THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
+        part = part._replace(kind=Kind.THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
     return _summed(tokens, part, first + 1, definite=part.definite)
 
 
@@ -117,11 +72,11 @@ def _is_inside(text: str, tokens: Sequence[Token], first: int, part: _Part) -> b
         return False
     before = tokens[first - 1]
     gap = text[before.end : tokens[first].start]
-    if part.kind is _Kind.FIGURES:
+    if part.kind is Kind.FIGURES:
         is_number = before.folded[-1:].isdigit()
         return gap in _GLUE if is_number else gap in ("-", "–", "/", "_")
-    ordinal = not _ORDINALS.isdisjoint(stems(before.folded))
-    return ordinal and (part.kind is _Kind.TEN or (part.kind is _Kind.TENS and part.joined))
+    ordinal = not ORDINALS.isdisjoint(stems(before.folded))
+    return ordinal and (part.kind is Kind.TEN or (part.kind is Kind.TENS and part.joined))
 
 
 def _figures(text: str, tokens: Sequence[Token], first: int, part: _Part) -> tuple[_Part, int] | None:
@@ -149,9 +104,9 @@ class _Sum:
     def __init__(self, part: _Part) -> None:
         self.closed = 0  # thousands and more
         self.open = part.value
-        self.figures = part.kind is _Kind.FIGURES
+        self.figures = part.kind is Kind.FIGURES
         self.kind = part.kind
-        if part.kind in (_Kind.THOUSAND, _Kind.THOUSANDS, _Kind.MILLION):
+        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS, Kind.MILLION):
             self.closed, self.open = part.value, 0
 
     def takes(self, part: _Part) -> bool:
@@ -161,25 +116,25 @@ class _Sum:
     def _multiplies(self, part: _Part) -> bool:
         if not self.open or part.definite:
             return False
-        if part.kind is _Kind.TEN:
+        if part.kind is Kind.TEN:
             return self._grow(part, 10, self.kind in _ONES and self.open % 100 < 10)
-        if part.kind is _Kind.HUNDRED:
-            return self._grow(part, self.open * 99, self.kind is _Kind.UNIT and 3 <= self.open <= 9)
-        if part.kind in (_Kind.THOUSAND, _Kind.THOUSANDS):
+        if part.kind is Kind.HUNDRED:
+            return self._grow(part, self.open * 99, self.kind is Kind.UNIT and 3 <= self.open <= 9)
+        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS):
             return self._close(part, 1000, bool(self.closed % 1_000_000))
-        return part.kind is _Kind.MILLION and self._close(part, 1_000_000, self.closed > 0)
+        return part.kind is Kind.MILLION and self._close(part, 1_000_000, self.closed > 0)
 
     def _adds(self, part: _Part) -> bool:
         last = self.open % 100
         if part.definite or (self.figures and not self.closed):
             return False
-        if part.kind is _Kind.TENS:
+        if part.kind is Kind.TENS:
             return self._grow(part, part.value, (last < 10 and self.kind in _ONES) or (not last and self._is_round()))
-        if part.kind in (_Kind.UNIT, _Kind.BOUND, _Kind.TEN):
+        if part.kind in (Kind.UNIT, Kind.BOUND, Kind.TEN):
             return self._grow(part, part.value, not last and self._is_round())
-        if part.kind in (_Kind.HUNDRED, _Kind.HUNDREDS):
+        if part.kind in (Kind.HUNDRED, Kind.HUNDREDS):
             return self._grow(part, part.value, not self.open and self.closed > 0)
-        if part.kind in (_Kind.THOUSAND, _Kind.THOUSANDS):
+        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS):
             return self._add_thousands(part)
         return self._grow(part, part.value, not self.open and self.closed > 0 and part.value < 1000)
 
@@ -203,16 +158,16 @@ class _Sum:
         return not closed
 
 
-_ONES = (_Kind.UNIT, _Kind.BOUND)
+_ONES = (Kind.UNIT, Kind.BOUND)
 
 
 def _summed(tokens: Sequence[Token], part: _Part, behind: int, *, definite: bool) -> Number | None:
-    total, bound = _Sum(part), part.kind is _Kind.BOUND
+    total, bound = _Sum(part), part.kind is Kind.BOUND
     if tokens[behind - 1].folded in _VAGUE_ALONE:
         return None
     while behind < len(tokens):
         following = _following(tokens, behind)
-        if following is None or (following.kind is _Kind.BOUND and not _completes(tokens, behind + 1)):
+        if following is None or (following.kind is Kind.BOUND and not _completes(tokens, behind + 1)):
             break
         if not total.takes(following):
             break
@@ -223,16 +178,15 @@ def _summed(tokens: Sequence[Token], part: _Part, behind: int, *, definite: bool
 def _following(tokens: Sequence[Token], index: int) -> _Part | None:
     """What a word adds. Folded, "وأحد" before "عشر" is the same word as "واحد"."""
     if tokens[index].folded == "واحد" and _completes(tokens, index + 1):
-        return _Part(_Kind.BOUND, 1, joined=True)
-    return _part(tokens[index].folded)
+        return _Part(Kind.BOUND, 1, joined=True)
+    return _PARTS[tokens[index].folded]
 
 
 def _completes(tokens: Sequence[Token], index: int) -> bool:
-    part = _part(tokens[index].folded) if index < len(tokens) else None
-    return part is not None and (part.kind is _Kind.TEN if not part.joined else part.kind is _Kind.TENS)
+    part = _PARTS[tokens[index].folded] if index < len(tokens) else None
+    return part is not None and (part.kind is Kind.TEN if not part.joined else part.kind is Kind.TENS)
 
 
-@lru_cache(maxsize=_FORMS_REMEMBERED)
 def _part(word: str) -> _Part | None:
     """What a folded word is in a number, proclitics looked through; None: no number."""
     figures = _DIGITS.fullmatch(word)
@@ -240,11 +194,14 @@ def _part(word: str) -> _Part | None:
         if len(figures["digits"]) > _MOST_DIGITS:
             return None
         before = figures["proclitics"]
-        return _Part(_Kind.FIGURES, int(figures["digits"]), before.startswith("و"), before.endswith("ال"))
+        return _Part(Kind.FIGURES, int(figures["digits"]), before.startswith("و"), before.endswith("ال"))
     six = _PREFIXED_SIX.fullmatch(word)
     forms = (word, six[1]) if six else stems(word)
-    bare = next((form for form in forms if form in _WORDS), None)
+    bare = next((form for form in forms if form in WORDS), None)
     if bare is None or not _DAYS.isdisjoint(forms):
         return None
     before = word[: len(word) - len(bare)]
-    return _Part(*_WORDS[bare], before.startswith("و"), before.endswith(("ال", "لل")))
+    return _Part(*WORDS[bare], before.startswith("و"), before.endswith(("ال", "لل")))
+
+
+_PARTS = Remembered(_part)

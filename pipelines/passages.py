@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.lexicon import Lexicon, Role, Term
@@ -24,23 +24,27 @@ DATELINE = re.compile(
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The title or a sentence of the body."""
 
     where: str  # title, lead, body
     found: tuple[Match[Term], ...]  # with offsets into the title or the body
     sentence: Sentence
+    told: list[tuple[Match[Term], Term]]
 
-    def terms(self) -> Iterator[tuple[Match[Term], Term]]:
+    def terms(self) -> list[tuple[Match[Term], Term]]:
         """Each meaning found, with where it was found."""
-        return ((match, term) for match in self.found for term in match.meanings)
+        return self.told
 
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""
         weights: dict[Role, float] = defaultdict(float)
         for match in self.found:
-            for role, weight in {term.role: term.weight for term in match.meanings}.items():
+            meanings = match.meanings
+            if len(meanings) == 1:
+                weights[meanings[0].role] += meanings[0].weight
+                continue
+            for role, weight in {term.role: term.weight for term in meanings}.items():
                 weights[role] += weight
         return weights
 
@@ -50,7 +54,11 @@ def passages(text: Text, lexicon: Lexicon) -> list[Passage]:
     headline, *sentences = text.sentences
     in_title = tuple(lexicon.matcher.find(text.title_tokens))
     in_body = _behind_dateline(text.body, lexicon.matcher.find(text.body_tokens))
-    return [Passage(TITLE, in_title, headline), *_passages(sentences, in_body)]
+    return [_passage(TITLE, in_title, headline), *_passages(sentences, in_body)]
+
+
+def _passage(where: str, found: tuple[Match[Term], ...], sentence: Sentence) -> Passage:
+    return Passage(where, found, sentence, [(match, term) for match in found for term in match.meanings])
 
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
@@ -69,4 +77,4 @@ def _passages(sentences: Iterable[Sentence], found: list[Match[Term]]) -> Iterat
         while index < len(found) and found[index].start < sentence.end:
             index += 1
         where = LEAD if sentence.start < _LEAD_CHARACTERS else BODY
-        yield Passage(where, tuple(found[first:index]), sentence)
+        yield _passage(where, tuple(found[first:index]), sentence)

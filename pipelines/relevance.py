@@ -7,8 +7,8 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
@@ -31,8 +31,7 @@ _HARM_AT_MOST = 0.6
 _HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
 _KNOWN = 0.4  # and of action that is spoken of as known
-_LEAD_CUE = 0.5  # what a cue of the lead counts against one of the title
-_DEED = 0.6  # how much less, where the title tells of a deed in Syria
+_LEAD_CUE, _DEED = 0.5, 0.6  # what a cue of the lead counts; how much less, where the title tells of a deed in Syria
 _RECALLED = 0.3  # what is left of action that a passage dates to an older time
 _STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
 _QUESTION = 0.7  # what a headline that asks takes away: it explains, and reports nothing
@@ -41,7 +40,10 @@ _ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
 _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
-_BY_PARTIES = frozenset({"statement.threat", "territory", "abduction"})
+_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction"})
+
+# Parties whose names others elsewhere have, too.
+_OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
 
 _TRUCE = "truce"  # a kind of event, but none of fighting
 
@@ -60,8 +62,7 @@ _CATEGORIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
 
     where: str
@@ -92,15 +93,22 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
-    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms())
+    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms()) or _vouched(parts)
     year = on.year if on else None
     judged = [_judge(part, anchored, year, lexicon) for part in parts]
-    judged[0] = replace(judged[0], framed=_framed(text.title, parts[0], lexicon))
+    judged[0] = judged[0]._replace(framed=_framed(text.title, parts[0], lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
     evidence = tuple(sorted((*evidence, *_ways(text, parts, judged, year)), key=_order))
     return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
+
+
+def _vouched(parts: Sequence[Passage]) -> bool:
+    """Whether several doubtful places vouch for one another: with a party of this war they are no homonyms."""
+    told = [term for part in parts for _, term in part.terms()]
+    places = {term.id for term in told if term.role is Role.DOUBTFUL}
+    return len(places) > 1 and any(term.id in _OF_THIS_WAR for term in told)
 
 
 def _is_sure_anchor(term: Term) -> bool:
@@ -187,7 +195,7 @@ def _label(judged: Sequence[_Judged], score: float) -> Label:
         return Label.ESCALATION
     if not _about_syria(judged):
         return Label.OTHER
-    named = _told([replace(item, action=item.named) for item in judged])
+    named = _told([item._replace(action=item.named) for item in judged])
     fighting = named * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
     return Label.BACKGROUND if fighting else Label.RELATED
 
@@ -211,11 +219,10 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
         for match, term in part.terms():
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not Role.DOUBTFUL):
-                words = text.of(part.where)[match.start : match.end]
-                name = term.id_on(on)
-                first.setdefault(
-                    (name, part.where), Evidence(name, category, words, part.where, match.start, match.end)
-                )
+                name, where = term.id_on(on) if term.changed else term.id, part.where
+                if (name, where) not in first:
+                    words = text.of(where)[match.start : match.end]
+                    first[name, where] = Evidence(name, category, words, where, match.start, match.end)
     return tuple(first.values())
 
 

@@ -56,7 +56,9 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
     if not listed:
         return []
     told = saying(text, part.sentence, listed)
-    cut = clauses(text, part.sentence, [mark for mark in listed if not _says(mark, told)])
+    if told.named:
+        listed = [mark for mark in listed if not _says(mark, told)]
+    cut = clauses(text, part.sentence, listed)
     recalled = _is_recalled(cut[0])
     made: list[Account] = []
     waiting: list[Clause] = []  # clauses before the first deed of the sentence
@@ -124,14 +126,20 @@ def _types(
 def _add_to(account: Account, clause: Clause, *, apart: bool = False) -> None:
     """What a clause holds of facts belongs to an event; where it tells something else (`apart`), its figures alone."""
     for mark in clause.marks:
-        if isinstance(mark.fact, Place) and not apart:
-            account.places.append(mark.fact)
-        elif isinstance(mark.fact, Day) and not apart:
-            account.days.append(mark.fact)
-        elif isinstance(mark.fact, Figure):
-            account.figures.append(mark.fact)
-    hit, doers = account.roles.hit, account.roles.doers
-    hit += [party for party in _harmed(clause) if party not in hit and party not in doers]
+        fact = mark.fact
+        if fact is None:
+            continue
+        if isinstance(fact, Figure):
+            account.figures.append(fact)
+        elif apart:
+            continue
+        elif isinstance(fact, Place):
+            account.places.append(fact)
+        else:
+            account.days.append(fact)
+    if account.figures:
+        hit, doers = account.roles.hit, account.roles.doers
+        hit += [party for party in _harmed(clause) if party not in hit and party not in doers]
 
 
 def _harmed(clause: Clause) -> list[str]:

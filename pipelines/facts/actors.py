@@ -9,6 +9,7 @@ leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -20,6 +21,7 @@ from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unknowns import unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
+from pipelines.remembered import Remembered
 
 _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
@@ -34,6 +36,9 @@ _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي 
 
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
 _HELD_BY = {"iran_irgc": "iran_militias"}
+
+# Who was with a party once: "قيادي سابق في الجيش الحر".
+_FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
 
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
@@ -134,12 +139,15 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
 
 
 def _is_name(words: Sequence[str], names: Names) -> bool:
-    return names.party_named(" ".join(words)) is not None
+    party = names.party_named(" ".join(words))
+    return party is not None and not party.general
 
 
 def _is_attribute(told: Telling, first: int) -> bool:
     """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
     before = told.words[max(0, first - 2) : first]
+    if before and not _FORMER.isdisjoint(before):
+        return True
     return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 
@@ -147,6 +155,8 @@ def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on
     """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
     parties = {actor.id for actor in found}
     for word, listed in _SHORT.items():
+        if not any(any(_MAY_BE_SHORT[word].of(told.words)) for told in tellings):
+            continue
         full = names.party_named(listed)
         party = full.id_on(on) if full else ""
         army = word == _ARMY and any(_ARMY in arabic.words(actor.name) for actor in found)
@@ -163,11 +173,18 @@ def _is_syrian(name: Name) -> bool:
     )
 
 
+def _is_form(word: str, written_word: str) -> bool:
+    return written_word.endswith(word[2:]) and word in arabic.stems(written_word)
+
+
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index, written_word in enumerate(told.words):
-        if written_word.endswith(word[2:]) and word in arabic.stems(written_word) and _acts(told, index):
+    for index in _MAY_BE_SHORT[word].where(told.words):
+        if _acts(told, index):
             name, span = written(told, index, index + 1, word)
             yield Actor(name, span, party)
+
+
+_MAY_BE_SHORT = {word: Remembered(partial(_is_form, word)) for word in _SHORT}
 
 
 def _acts(told: Telling, index: int) -> bool:

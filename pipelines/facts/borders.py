@@ -6,6 +6,7 @@ from pipelines import arabic
 from pipelines.facts.fact import Place, Precision
 from pipelines.facts.names import Abroad, Name, Nation
 from pipelines.facts.telling import Telling, written
+from pipelines.remembered import Remembered
 
 _FARTHEST = 5  # words behind الحدود
 
@@ -13,12 +14,14 @@ _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
 _BORDERS = {prefix + word: word for word in arabic.words("الحدود حدود") for prefix in _PREFIXES}
 _BORDERS |= {prefix + "للحدود": "الحدود" for prefix in ("", "و", "ف")}
 _STRIPS = {prefix + "الشريط": "الشريط" for prefix in _PREFIXES}
+_MAY_BE = Remembered(lambda word: word in _BORDERS or word in _STRIPS)
 _OF_THE_BORDER = arabic.fold("الحدودي")
 
 
 def borders(telling: Telling) -> Iterator[Place]:
     """The borders that a text names."""
-    for index, word in enumerate(telling.words):
+    for index in _MAY_BE.where(telling.words):
+        word = telling.words[index]
         if word in _BORDERS:
             yield from _between(telling, index, _BORDERS[word])
         elif word in _STRIPS and telling.words[index + 1 : index + 2] == [_OF_THE_BORDER]:

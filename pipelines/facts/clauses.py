@@ -12,6 +12,7 @@ from pipelines.text import Sentence, Text
 
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
+_ACTING = frozenset({"light", "falls", "suffers"})
 _JOINED = "and"
 
 
@@ -23,6 +24,8 @@ class Clause:
     first: int  # index of its first word in the sentence
     behind: int = 0
     marks: list[Mark] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)  # of its signs
+    holds_deed: bool = False
 
     def of(self, sort: Sort) -> list[Mark]:
         """Its marks of one sort."""
@@ -30,7 +33,17 @@ class Clause:
 
     def signs(self, *kinds: str) -> list[Mark]:
         """Its signs of some kinds."""
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [mark for mark in self.marks if mark.sort is Sort.SIGN and mark.ids[0] in kinds]
+
+    def add(self, mark: Mark) -> None:
+        """Take in a mark."""
+        self.marks.append(mark)
+        if mark.sort is Sort.SIGN:
+            self.kinds.add(mark.ids[0])
+        elif mark.sort is Sort.DEED:
+            self.holds_deed = True
 
 
 def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Clause]:
@@ -46,7 +59,7 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
             made.append(Clause(link, mark.first))
         elif link:
             made[-1].link = link
-        made[-1].marks.append(mark)
+        made[-1].add(mark)
         if mark.sort in (Sort.DEED, Sort.MEANS) or mark.ids == ("describes",):
             covered = mark.behind
     made[-1].behind = len(sentence.tokens)
@@ -59,16 +72,16 @@ def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
         kind = mark.ids[0]
         if kind in _BEGINNINGS:
             return kind
-        acting = kind in ("light", "falls", "suffers")
+        acting = kind in _ACTING
         return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
-    if mark.sort is Sort.DEED and clause.of(Sort.DEED) and _is_joined(text, sentence, mark):
+    if mark.sort is Sort.DEED and clause.holds_deed and _is_joined(text, sentence, mark):
         apart = mark.is_verb or _comma_before(text, sentence, mark.first)
         return _JOINED if apart else ""
     return ""
 
 
 def _acts(clause: Clause) -> bool:
-    return bool(clause.of(Sort.DEED) or clause.signs("light", "falls", "suffers"))
+    return clause.holds_deed or not clause.kinds.isdisjoint(_ACTING)
 
 
 def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:

@@ -1,12 +1,12 @@
 """Armed groups that no list holds, told by grammar: "لواء شهداء X", "غرفة عمليات X", "كتائب X", "الفرقة 30"."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor
 from pipelines.facts.names import Mask, Nation
 from pipelines.facts.telling import Telling, written
+from pipelines.remembered import Remembered
 
 _GROUP = "other_group"  # the party of the lexicon that stands for all of them
 
@@ -42,10 +42,8 @@ _FIRST_PARTS = frozenset(
 
 def groups(told: Telling) -> Iterator[Actor]:
     """The armed groups that a text names and no list holds."""
-    heads = [(index, head) for index, word in enumerate(told.words) if (head := _head(word))]
-    if not heads:
-        return
-    for index, head in heads:
+    for index in _HEADED.where(told.words):
+        head = _HEADED[told.words[index]]
         behind = _behind(told, index, head)
         if behind and not _is_named(told, index, behind):
             first = index - 1 if head == _OPERATIONS_ROOM[1] else index
@@ -62,10 +60,12 @@ def _is_named(told: Telling, first: int, behind: int) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
 def _head(word: str) -> str:
     """The noun of an armed group that a word is, without proclitics; empty: none."""
     return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED), "")
+
+
+_HEADED = Remembered(_head)
 
 
 def _behind(told: Telling, index: int, head: str) -> int:

@@ -79,7 +79,8 @@ def related(one: set[str], other: set[str], words: EventWords) -> bool:
 def _places_differ(account: Account, event: Told, beside: bool) -> bool:
     if not account.places or not event.places:
         return False
-    here, there = exact(account.places), exact(event.places)
+    here = exact(account.places)
+    there = exact(event.places) if here else None
     if here and there:
         return not here & there and not (beside and account.link in ("and", "cause", "elaborates"))
     wide, other = {place.admin1 for place in account.places}, {place.admin1 for place in event.places}

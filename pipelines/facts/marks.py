@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
 from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
@@ -17,6 +17,7 @@ from pipelines.passages import Passage
 from pipelines.text import Sentence
 
 _ACTION = (Role.STRONG, Role.WEAK)
+_TOLD_WITH = (*_ACTION, Role.WEAPON)
 
 F = TypeVar("F", Place, Actor, Figure, Day)
 
@@ -34,8 +35,7 @@ class Sort(Enum):
     SIGN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A word or phrase of a sentence, and what it is there for."""
 
     sort: Sort
@@ -54,22 +54,29 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     """The marks of a passage, in their order. Of those that begin together what was hit comes first (قاعدة التحالف: the
     base, then whose it is), then the longer one."""
     sentence = passage.sentence
-    starts = [token.start for token in sentence.tokens]
+    starts = [token[1] for token in sentence.tokens]
     found = [mark for match in passage.found if (mark := _of_term(match, sentence, starts, words))]
     figures = facts.figures.within(sentence)
     if not found and not figures:
         return []  # nothing here tells of an event
-    actors = facts.actors.within(sentence)
-    found += (_at(Sort.PARTY, one.span, starts, ids=(one.id,)) for one in actors)
-    taken = {index for mark in found if mark.sort is Sort.PARTY for index in range(mark.first, mark.behind)}
-    found += (_at(Sort.PLACE, one.span, starts, fact=one) for one in facts.places.within(sentence))
-    found += (_at(Sort.FIGURE, one.span, starts, fact=one) for one in figures)
-    found += (_at(Sort.DAY, one.span, starts, fact=one) for one in facts.days.within(sentence))
+    taken: set[int] = set()
+    for actor in facts.actors.within(sentence):
+        first, behind = _words(actor.span, starts)
+        taken.update(range(first, behind))
+        found.append(Mark(Sort.PARTY, first, behind, (actor.id,)))
+    places, days = facts.places.within(sentence), facts.days.within(sentence)
+    found += [Mark(Sort.PLACE, *_words(place.span, starts), fact=place) for place in places]
+    found += [Mark(Sort.FIGURE, *_words(figure.span, starts), fact=figure) for figure in figures]
+    found += [Mark(Sort.DAY, *_words(day.span, starts), fact=day) for day in days]
     found += _signs(sentence, words, taken)
     # "A military point" is what was hit, and no deployment.
     targets = {mark.first for mark in found if mark.sort is Sort.TARGET}
     found = [mark for mark in found if mark.sort is not Sort.DEED or mark.strong or mark.first not in targets]
-    return sorted(found, key=lambda mark: (mark.first, mark.sort is not Sort.TARGET, -mark.behind))
+    return sorted(found, key=_order)
+
+
+def _order(mark: Mark) -> tuple[int, bool, int]:
+    return mark[1], mark[0] is not Sort.TARGET, -mark[2]
 
 
 class _Spans(Generic[F]):
@@ -105,15 +112,19 @@ def found(facts: Facts) -> Found:
     return Found(_Spans(facts.places), _Spans(facts.actors), _Spans(facts.figures), _Spans(facts.days))
 
 
-def _at(sort: Sort, span: Span, starts: list[int], **given: object) -> Mark:
+def _words(span: Span, starts: list[int]) -> tuple[int, int]:
+    """The first word of a span in its sentence, and the one behind its last."""
     first = max(bisect_right(starts, span.start) - 1, 0)
-    return Mark(sort, first, max(bisect_left(starts, span.end), first + 1), **given)  # type: ignore[arg-type]
+    return first, max(bisect_left(starts, span.end), first + 1)
 
 
 def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:
     """The mark of a term that names an event or a weapon; None for other terms."""
-    deeds = [term for term in match.meanings if term.role in _ACTION]
-    weapons = tuple(term.id for term in match.meanings if term.role is Role.WEAPON)
+    meanings = match.meanings
+    if len(meanings) == 1 and meanings[0].role not in _TOLD_WITH:
+        return None  # as most
+    deeds = [term for term in meanings if term.role in _ACTION]
+    weapons = tuple([term.id for term in meanings if term.role is Role.WEAPON])
     if not deeds and not weapons:
         return None
     strong = any(term.role is Role.STRONG for term in deeds)
@@ -136,8 +147,8 @@ def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: E
 def _part_of_speech(word: str, words: EventWords, *, alone: bool) -> tuple[bool, bool]:
     """Whether a word of deed may be a verb, and whether it may be a noun. A phrase with such a word is a noun's."""
     forms = arabic.stems(word)
-    is_both = any(form in _BOTH for form in forms)
-    is_verb = any(form in words.verbs for form in forms) and not (is_both and (not alone or _ARTICLE.match(word)))
+    is_both = not _BOTH.isdisjoint(forms)
+    is_verb = not words.verbs.isdisjoint(forms) and not (is_both and (not alone or _ARTICLE.match(word)))
     return is_verb, is_both or not is_verb
 
 
@@ -147,7 +158,7 @@ _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 
 
 def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[Mark]:
-    for spot in words.signs.spot([token.folded for token in sentence.tokens]):
+    for spot in words.signs.spot([token[0] for token in sentence.tokens]):
         sign = spot.meanings[0]
         if sign.kind == PARTY:
             if spot.first not in taken:

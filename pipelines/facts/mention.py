@@ -43,8 +43,10 @@ def mentions(telling: Telling) -> Iterator[Mention]:
     """Everything in a text that may name a place, in its order."""
     last: Mention | None = None
     for spot in telling.spots:
-        known = tuple(meaning for meaning in spot.meanings if isinstance(meaning, Known))
-        abroad = tuple(meaning for meaning in spot.meanings if isinstance(meaning, Abroad))
+        if len(spot.meanings) == 1 and not isinstance(spot.meanings[0], Known | Abroad):
+            continue  # as most
+        known = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Known)])
+        abroad = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Abroad)])
         if not known and not abroad:
             continue
         cue = cue_before(telling, spot.first, spot.bare)

@@ -137,7 +137,7 @@ def _deeds(root: Table) -> frozenset[str]:
     """The forms of the verbs that say military action."""
     forms: list[str] = []
     for table in root.tables("event"):
-        table.rest("strong", "weak", "acled", "plover", "open", "may_be")
+        table.rest("strong", "weak", "acled", "acled_by_state", "plover", "open", "may_be")
         for past, present in (*table.verbs("verbs"), *table.verbs("weak_verbs")):
             forms += verb_forms(past, present)
     return frozenset(forms)

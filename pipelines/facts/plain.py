@@ -29,7 +29,7 @@ def of_event(event: Event, types: Mapping[str, EventType]) -> Plain:
     return {
         "type": event.type,
         "also": list(event.also),
-        "acled": list(coding.acled),
+        "acled": list(coding.acled_of(event.actors_from)),
         "plover": list(coding.plover),
         **_of_day(event.when),
         "actors_from": list(event.actors_from),
@@ -126,11 +126,12 @@ def _stored_event(number: int, event: Event, types: Mapping[str, EventType]) -> 
     whole = of_event(event, types)
     main = event.places[0] if event.places else None
     coding = types[event.type]
+    acled = coding.acled_of(event.actors_from)
     del whole["figures"], whole["acled"], whole["plover"]
     return whole | {
         "number": number,
-        "acled_type": coding.acled[0] if coding.acled else "",
-        "acled_sub_type": coding.acled[1] if coding.acled else "",
+        "acled_type": acled[0] if acled else "",
+        "acled_sub_type": acled[1] if acled else "",
         "plover": "/".join(coding.plover),
         "place": _place_key(main) if main else "",
         "places": [_place_key(place) for place in event.places],

@@ -23,7 +23,9 @@ _GUESSED = 5
 _BETWEEN = 3
 
 # Nouns of deed that govern what is hit: استهداف القاعدة is done to the base.
-_GOVERNING = frozenset({"strike", "assassination", "abduction", "intercept", "territory", "arrest_raid"})
+_GOVERNING = frozenset(
+    {"strike", "assassination", "abduction", "intercept", "territory", "territory.withdrawal", "arrest_raid"}
+)
 
 
 @dataclass(slots=True)

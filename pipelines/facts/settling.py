@@ -25,20 +25,16 @@ def meanings(mention: Mention, scene: Scene, *, in_row: bool) -> tuple[Known | A
     """
     if _is_medium(mention) or _is_origin(mention):
         return ()
-    options: list[tuple[float, Known | Abroad]] = [
-        (_score(known, mention, scene), known)
-        for known in mention.known
-        if _counts(known, mention, scene, in_row=in_row)
-    ]
-    options += [
-        (scene.abroad(abroad.country, mention) + _SURENESS[abroad.sureness], abroad)
-        for abroad in mention.abroad
-        if _counts_abroad(abroad, mention, scene, in_row=in_row)
-    ]
+    known = [one for one in mention.known if _counts(one, mention, scene, in_row=in_row)]
+    abroad = [one for one in mention.abroad if _counts_abroad(one, mention, scene, in_row=in_row)]
+    if len(known) + len(abroad) <= 1:
+        return (*known, *abroad)  # as most: there is nothing to settle
+    options: list[tuple[float, Known | Abroad]] = [(_score(one, mention, scene), one) for one in known]
+    options += [(scene.abroad(one.country, mention) + _SURENESS[one.sureness], one) for one in abroad]
     options.sort(key=lambda option: -option[0])
     if options and isinstance(options[0][1], Abroad):
         return (options[0][1],)
-    return tuple(known for score, known in options if isinstance(known, Known) and score > options[0][0] - _TOLD_APART)
+    return tuple(one for score, one in options if isinstance(one, Known) and score > options[0][0] - _TOLD_APART)
 
 
 def _score(known: Known, mention: Mention, scene: Scene) -> float:
@@ -90,9 +86,11 @@ def _is_medium(mention: Mention) -> bool:
 
 
 def _is_origin(mention: Mention) -> bool:
-    """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place."""
+    """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place, but
+    before an agency ("دمشق (أ ف ب) -")."""
     told = mention.telling
-    sure = any(known.sureness is Sureness.SURE for known in mention.known)
+    agency = told.text.startswith(" (", told.tokens[mention.behind - 1].end)
+    sure = any(known.sureness is Sureness.SURE for known in mention.known) and not agency
     told_of = mention.cue.preposition or mention.cue.extent is not Extent.UNSAID
     return told.tokens[mention.behind - 1].end <= told.dateline and not sure and not told_of
 

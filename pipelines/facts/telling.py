@@ -1,5 +1,6 @@
 """A title or body as the extractors of facts read it: its words, where its sentences end, and the names in it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from pipelines.facts.fact import Span
 from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
 from pipelines.passages import DATELINE
-from pipelines.text import BODY, SENTENCE_END, TITLE, Text
+from pipelines.text import BODY, SENTENCE_END, TITLE, Text, tokens_of
 
 _QUOTES = frozenset('"«»“”„()[]')
+
+_DOT_WITHIN = re.compile(rf"(?<=[^\W\d])([{arabic.MARKS}]*)\.+(?=[^\W\d])")  # of a word that is parted against filters
 
 # What may stand between two words of one phrase: blanks, quotation marks, brackets.
 _LOOSE = frozenset(" \t\u00a0\"'«»“”„‘’()[]ـ")
@@ -51,19 +54,20 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
     """The same of an article whose words are found already."""
     title, body = text.title_tokens, text.body_tokens
-    return _read(TITLE, text.title, title, names), _read(BODY, text.body, body, names)
+    numbers = [number for number, sentence in enumerate(text.sentences[1:]) for _ in sentence.tokens]
+    in_title = _sentences(text.title, title)
+    return _read(TITLE, text.title, title, in_title, names), _read(BODY, text.body, body, numbers, names)
 
 
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
-    return _read(where, text, arabic.tokens(text), names)
+    tokens = tokens_of(text)
+    return _read(where, text, tokens, _sentences(text, tokens), names)
 
 
-def _read(where: str, text: str, tokens: Sequence[Token], names: Names) -> Telling:
+def _read(where: str, text: str, tokens: Sequence[Token], sentences: list[int], names: Names) -> Telling:
     words = [token[0] for token in tokens]
-    return Telling(
-        where, text, tokens, words, _sentences(text, tokens), names.matcher.spot(words), _dateline(where, text)
-    )
+    return Telling(where, text, tokens, words, sentences, names.matcher.spot(words), _dateline(where, text))
 
 
 def _dateline(where: str, text: str) -> int:
@@ -96,6 +100,8 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
     name = telling.text[start : telling.tokens[behind - 1].end]
     if not _QUOTES.isdisjoint(name):
         name = "".join(char for char in name if char not in _QUOTES).strip()
+    if "." in name:
+        name = _DOT_WITHIN.sub("", name)
     lost_alef = prefix > 0 and token.folded[prefix - 1 : prefix + 1] == "لل"
     return ("ا" if lost_alef else "") + name, Span(telling.where, start, telling.tokens[behind - 1].end)
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines import numbers
@@ -14,7 +13,7 @@ from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
 
 # Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
-_END = re.compile(r"\n|[.!?؟…۔]+[\"'”»)\]]*\s|\.{2,}")
+_END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)|[.!?؟…۔]*[\"'”»)\]]*\s|(?<=\.)\.+)")
 _MARK = re.compile(r"[,،؛;:()\[\]–—]|(?<=\s)-|-(?=\s)")
 
 # مدنيَّين is two; unmarked, the same letters may be a plural.
@@ -24,6 +23,8 @@ _DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
 _GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
 _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
+
+_NEW = tuple.__new__  # the constructor of a named tuple takes most of the time of making an item
 
 _COUNTED = (Role.PEOPLE, Role.VICTIM)
 # Words. Longer sentences have no marks, as transcripts: they are read in pieces.
@@ -48,7 +49,10 @@ class Item(NamedTuple):
 
     def word(self, role: Role) -> Word | None:
         """Its meaning in a role."""
-        return next((word for word in self.words if word.role is role), None)
+        for word in self.words:
+            if word.role is role:
+                return word
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,19 @@ class _Seen(NamedTuple):
     text: str
     tokens: Sequence[Token]
     spots: dict[int, Spot[Word]]  # by their first word
+    numeric: frozenset[int]  # words with which a number may begin
     plain: dict[str, tuple[Word, ...]]
 
 
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     """The sentences of a text that tell of harm."""
     text, tokens = wording.text, _unglued(wording)
-    spots = words.matcher.spot([token[0] for token in tokens])
-    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(word.role for word in spot.meanings)]
+    folded = [token[0] for token in tokens]
+    spots = words.matcher.spot(folded)
+    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(roles_of(spot.meanings))]
     if not telling:
         return
-    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, words.plain)
+    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(folded)), words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
@@ -101,47 +107,50 @@ def _parts(token: Token, text: str) -> Iterator[Token]:
 
 def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The first word of each sentence and the one behind its last."""
+    starts = [token[1] for token in tokens]
     first = 0
-    for index in range(1, len(tokens)):
-        before, after = tokens[index - 1].end, tokens[index].start
-        ends = (after - before > 1 or text[before] == "\n") and _END.search(text, before, after)
-        if ends or index - first == _LONGEST:
-            yield first, index
-            first = index
-    if tokens:
-        yield first, len(tokens)
+    for end in (*(bisect_left(starts, match.end()) for match in _END.finditer(text)), len(tokens)):
+        while end - first > _LONGEST:
+            yield first, first + _LONGEST
+            first += _LONGEST
+        if first < end:
+            yield first, end
+            first = end
 
 
 def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
     index = first
     while index < behind:
-        mark = _mark(seen.text, seen.tokens, index) if index > first else ""
+        mark = _mark(seen, index) if index > first else ""
         spot = seen.spots.get(index)
-        number = numbers.read(seen.text, seen.tokens, index)
+        folded = seen.tokens[index][0]
+        number = numbers.read(seen.text, seen.tokens, index) if index in seen.numeric else None
         if spot and not (number and number.behind > spot.behind):
             item = _term(seen.text, seen.tokens, spot, mark)
         elif number:
-            item = _number(seen.tokens[index].folded, index, number, mark)
+            item = _number(folded, index, number, mark)
         else:
-            item = _plain(seen.tokens[index].folded, index, seen.plain, mark)
+            words = seen.plain.get(folded, ())
+            item = Item(
+                index, index + 1, words, roles_of(words), None, folded[0] == "و" and not words, mark=mark, folded=folded
+            )
         yield item
         index = item.behind
 
 
-def _plain(folded: str, index: int, plain: dict[str, tuple[Word, ...]], mark: str) -> Item:
-    words = plain.get(folded)
-    if words:
-        return Item(index, index + 1, words, _roles(words), mark=mark, folded=folded)
-    return Item(index, index + 1, joined=folded.startswith("و"), mark=mark, folded=folded)
+_NO_ROLES: frozenset[Role] = frozenset()
+_ONE_ROLE = {role: frozenset((role,)) for role in Role}
 
 
-@lru_cache(maxsize=1_000)  # as many as there are words with the same meanings
-def _roles(words: tuple[Word, ...]) -> frozenset[Role]:
-    return frozenset(word.role for word in words)
+def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:
+    """What words do, in all their meanings."""
+    if len(words) == 1:
+        return _ONE_ROLE[words[0].role]
+    return frozenset([word.role for word in words]) if words else _NO_ROLES
 
 
-def _mark(text: str, tokens: Sequence[Token], index: int) -> str:
-    before, after = tokens[index - 1].end, tokens[index].start
+def _mark(seen: _Seen, index: int) -> str:
+    text, before, after = seen.text, seen.tokens[index - 1][2], seen.tokens[index][1]
     if after - before == 1:
         return "-" if text[before] in "-–" else ""
     match = _MARK.search(text, before, after)
@@ -160,15 +169,9 @@ def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> It
     before = folded[: len(folded) - len(spot.bare)]
     if spot.bare.startswith("ال"):
         before += "ال"
-    joined = before.startswith(("و", "ف"))
-    return Item(
-        spot.first,
-        spot.behind,
-        meanings,
-        _roles(meanings),
-        joined=joined,
-        definite=before.endswith(("ال", "لل")),
-        prefixed=bool(before[joined:].removesuffix("ال")),
-        mark=mark,
-        folded=folded,
-    )
+    joined = definite = prefixed = False
+    if before:
+        joined = before[0] in "وف"
+        definite, prefixed = before.endswith(("ال", "لل")), bool(before[joined:].removesuffix("ال"))
+    given = (spot.first, spot.behind, meanings, roles_of(meanings), None, joined, definite, prefixed, mark, folded)
+    return _NEW(Item, given)

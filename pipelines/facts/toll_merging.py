@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.facts.fact import Figure, Harm
+from pipelines.facts.fact import Figure, Harm, Quantifier
 from pipelines.facts.toll_words import Role
 
 # From this count on, two figures that are alike but for their time tell of the same people; smaller ones recur.
 _TELLING_COUNT = 3
 
 _MOST_SUMMANDS = 4
+_ROUNDED_BY = 1.25  # a headline's number is that much smaller than the one it rounds, at most
 _LEAD = 1  # the last sentence of the lead, the first being 0
 
 _FIGHTERS = {"military", "militia", "police"}
@@ -41,7 +42,7 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
     for harm in Harm:
         _mark_summands(kept, harm)
         _mark_title(kept, harm)
-    figures = [one.figure for one in kept]
+    figures = [one.figure for one in _without_rounded_titles(kept)]
     return tuple(sorted(figures, key=lambda figure: (figure.span.where == "body", figure.span.start)))
 
 
@@ -96,6 +97,22 @@ def _mark_title(kept: list[Told], harm: Harm) -> None:
         is_title = one.sentence < 0 and one.figure.span.where == "title" and one.figure.harm is harm
         if is_title and _is_main(one.figure) and lead and _is_raised(one.figure, lead[0]):
             kept[at] = replace(one, figure=replace(one.figure, superseded=True))
+
+
+def _without_rounded_titles(kept: Sequence[Told]) -> Iterator[Told]:
+    """ "More than 80" in a headline over "89 killed" is the same toll, rounded."""
+    for one in kept:
+        figure = one.figure
+        rounded = figure.quantifier in (Quantifier.AT_LEAST, Quantifier.ABOUT) and one.sentence < 0
+        if rounded and any(_rounds(figure, other.figure) for other in kept if 0 <= other.sentence <= _LEAD):
+            continue
+        yield one
+
+
+def _rounds(title: Figure, exact: Figure) -> bool:
+    if title.harm is not exact.harm or not title.count or not exact.count or exact.subset:
+        return False
+    return title.count <= exact.count < title.count * _ROUNDED_BY
 
 
 def _is_raised(figure: Figure, later: Figure) -> bool:

@@ -1,7 +1,7 @@
 """How far a word for harm reaches, and which counted people it governs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at, is_plural_of_people
@@ -22,6 +22,11 @@ _DOER_REACH = 2  # between those who did something and those whom they did it to
 _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
+_LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
+
+# With these what was lost is a life.
+_LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
+_LIVES |= {"الحياه", "للحياه"}  # folded
 
 # Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
 _PLURALS = ("وا", "ن", "هم")
@@ -31,8 +36,7 @@ _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The word for the harm that governs what is read; none where `harms` is empty."""
 
     harms: tuple[Harm, ...] = ()
@@ -181,3 +185,8 @@ def is_pair(items: Sequence[Item], group: Group) -> bool:
     """ "بين قتيل وجريح" counts nobody by itself."""
     near = items[max(0, group.first - 2) : group.first]
     return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
+
+
+def lost_life(items: Sequence[Item], at: int, harms: Sequence[Harm]) -> bool:
+    """ "فقدان 12 مدنيا لحياتهم": who lost their lives are not missing."""
+    return Harm.MISSING in harms and any(item.folded in _LIVES for item in items[at + 1 : at + 1 + _LIFE_REACH])

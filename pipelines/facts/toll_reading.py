@@ -9,8 +9,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pipelines.arabic import words
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
@@ -24,6 +24,7 @@ from pipelines.facts.toll_reach import (
     is_agent,
     is_object,
     is_pair,
+    lost_life,
     may_be_subject,
     names_people,
 )
@@ -38,40 +39,46 @@ _UNKNOWN_REACH = 3  # the same, where no list has the word for the people
 
 _TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
 _THEY = "وا"  # the ending of a verb whose people stand before it
-_PREPOSITIONS = frozenset(
-    ("علي", "في", "عن", "من", "الي", "بعد", "قبل", "عقب", "جريمه", "حادثه", "عمليه", "قضيه")
-)  # folded
+_PREPOSITIONS = frozenset(words("على في عن من إلى بعد قبل عقب جريمة حادثة عملية قضية"))
+
+
+_PARTING = (Role.SUBSET, Role.NAMELY)
+
+# What the reader stops at; other words are looked at only from these.
+_READ = (
+    Role.ACT, Role.VICTIM, Role.PEOPLE, Role.OTHER, Role.BEFORE, Role.BETWEEN, Role.VAGUE, Role.OUT_OF, Role.TOLL,
+    Role.UNHURT, Role.NEGATION, Role.UNKNOWN, Role.ANYONE, *_PARTING,
+)  # fmt: skip
 
 
 class Reader:
     """Reads one sentence; `found` is what it tells, in its order."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
-        self.found: list[Found] = []
+        self._items, self.found = items, list[Found]()
         self._governor = Governor()
         self._pending: list[Group] = []
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
-        self._rises = any(Role.RISE in item.roles for item in items)
+        self._rises = Role.RISE in frozenset[Role]().union(*[item.roles for item in items])
 
     def read(self) -> list[Found]:
         """What the sentence tells."""
         at = 0
         while at < len(self._items):
-            at = self._step(at)
+            item = self._items[at]
+            passes = item.value is None and item.roles.isdisjoint(_READ)
+            at = at + 1 if passes else self._step(at)
         return with_outdated(self.found) if self._rises else self.found
 
     def _step(self, at: int) -> int:
         item = self._items[at]
-        if not item.roles and item.value is None:
-            return at + 1
         zero = denied_at(self._items, at)
         if zero:
             self.found += zero[0]
             self._governor = Governor()
             return zero[1]
-        if item.roles & {Role.SUBSET, Role.NAMELY} and self.found and not self._is_awaited(at):
+        if not item.roles.isdisjoint(_PARTING) and self.found and not self._is_awaited(at):
             self._subset, self._namely = at + 1, Role.NAMELY in item.roles
             return at + 1
         if self._among_victims(at):
@@ -99,12 +106,17 @@ class Reader:
     def _among_victims(self, at: int) -> bool:
         """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
         items = self._items
-        word = items[at + 1].word(Role.VICTIM) if at + 1 < len(items) else None
-        if not (word and word.harm and Role.BETWEEN in items[at].roles and items[at + 1].definite):
-            word = items[at].word(Role.VICTIM)
-            listed = at + 1 < len(items) and Role.NAMELY in items[at + 1].roles
-            if not (word and word.harm and listed and items[at].definite):
-                return False
+        if at + 1 == len(items):
+            return False
+        item, following = items[at], items[at + 1]
+        if Role.BETWEEN in item.roles and following.definite:
+            word = following.word(Role.VICTIM)
+        elif Role.NAMELY in following.roles and item.definite:
+            word = item.word(Role.VICTIM)
+        else:
+            return False
+        if not (word and word.harm):
+            return False
         self._governor = Governor((word.harm,), at + 2, took=True)
         self._subset, self._namely = at + 2, False
         return True
@@ -127,6 +139,7 @@ class Reader:
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
+        harms = (Harm.KILLED,) if lost_life(self._items, at, harms) else harms
         self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
 
@@ -165,7 +178,7 @@ class Reader:
             return
         if governs(self._governor, self._items, group):
             if did_it(self._governor, self._items, group):
-                self._governor = replace(self._governor, behind=group.behind)
+                self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
         elif may_be_subject(self._items, group, going_on=bool(self._pending)):
@@ -232,6 +245,6 @@ class Reader:
             self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
-        self._governor = replace(governor, behind=group.behind, took=True)
+        self._governor = governor._replace(behind=group.behind, took=True)
         self._subset = None
         self._pending = []

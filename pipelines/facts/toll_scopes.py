@@ -19,6 +19,7 @@ _LONGEST_NAME = 6  # words
 _THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
 _BEHIND_NAMES = {Role.ENDS, Role.ACT, Role.SAYS, Role.TIME}
 _SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
+_AFTERS = frozenset((Role.AFTER, Role.AFTER_HARM))
 _WHAT = "ما"  # folded
 
 
@@ -29,15 +30,15 @@ class Scopes:
         items = sentence.items
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
-        roles = [item.roles for item in items]
-        self._total = [at for at, each in enumerate(roles) if Role.TOTAL in each and not self._is_measured(at)]
-        self._past = [at for at in range(len(items)) if self._is_past(at)]
-        self._after = [at for at in range(len(items)) if self._is_after(at)]
-        self._possible = [at for at in range(len(items)) if self._is_possible(at)]
-        self._earlier = [at for at, each in enumerate(roles) if Role.SUPERSEDED in each]
+        roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
+        self._total = [at for at, each in roles if Role.TOTAL in each and not self._is_measured(at)]
+        self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
+        self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
+        self._possible = [at for at, each in roles if Role.HYPOTHETICAL in each and self._is_possible(at)]
+        self._earlier = [at for at, each in roles if Role.SUPERSEDED in each]
         self._found = found
-        self._sources = [at for at, each in enumerate(roles) if not each.isdisjoint(_SOURCES)]
-        self._opens = any(Role.OPENING in each for each in roles[:_OPENING_WORDS])
+        self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
+        self._opens = any(Role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 
     def _is_measured(self, at: int) -> bool:
         """ "الأعنف منذ سنوات" """
@@ -46,7 +47,7 @@ class Scopes:
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
         following = self._items[at + 1].folded if at + 1 < len(self._items) else ""
-        return Role.HYPOTHETICAL in self._items[at].roles and following not in _THAT_THEY
+        return following not in _THAT_THEY
 
     def _is_after(self, at: int) -> bool:
         roles = self._items[at].roles

@@ -6,7 +6,6 @@ the ال ("البلدة الحدودية").
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines import arabic
@@ -23,6 +22,7 @@ from pipelines.facts.unlisted_words import (
     REGIONS,
     SEVERAL,
 )
+from pipelines.remembered import Remembered
 
 _LONGEST_ROW = 12
 _NOTHING = ("", "")
@@ -48,11 +48,11 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
     `named` are the listed places: index of the first word, and of the word behind; `taken` all words of other names.
     """
     reader = _Reader(told, named, set(taken))
-    for index, word in enumerate(told.words):
-        opens = _opens(word)
-        if opens is _NOTHING or index in reader.taken:
+    for index in _OPENINGS.where(told.words):
+        if index in reader.taken:
             continue
-        cue, head = opens
+        word = told.words[index]
+        cue, head = _OPENINGS[word] or _NOTHING
         if cue and not _is_verb(told, index):
             yield from reader.behind_cue(index, cue)
         elif head == _JOINED:
@@ -62,14 +62,16 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
     yield from reader.between()
 
 
-@lru_cache(maxsize=100_000)
-def _opens(word: str) -> tuple[str, str]:
+def _opens(word: str) -> tuple[str, str] | None:
     """The cue that a word is, and the head of a compound name; empty: none. `_JOINED`: the whole name, as كفرنبل."""
     forms = arabic.stems(word)
     cue = next((form for form in forms if form in CUES and not _has_article(word, form)), "")
     head = next((form for form in forms if form in CERTAIN_HEADS), "")
     head = head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
-    return (cue, head) if cue or head else _NOTHING
+    return (cue, head) if cue or head else None
+
+
+_OPENINGS = Remembered(_opens)
 
 
 def _has_article(word: str, form: str) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines import arabic
 from pipelines.arabic import Token
-from pipelines.text import BODY, TITLE, Text
+from pipelines.text import BODY, TITLE, Text, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +27,4 @@ def of(text: Text) -> tuple[Wording, Wording]:
 
 def worded(title: str, body: str) -> tuple[Wording, Wording]:
     """The title and the body of an article, both clean."""
-    return Wording("title", title, arabic.tokens(title)), Wording("body", body, arabic.tokens(body))
+    return Wording(TITLE, title, tokens_of(title)), Wording(BODY, body, tokens_of(body))

@@ -34,3 +34,13 @@ def test_every_weapon_and_more_exact_kind_is_one_that_there_is() -> None:
 def test_the_words_can_be_sent_to_another_process() -> None:
     """Reading processes may get them by pickling."""
     assert pickle.loads(pickle.dumps(lexicon.default())).events.types == lexicon.default().events.types
+
+
+def test_who_takes_ground_decides_its_code() -> None:
+    """ACLED tells a state that regains ground from others who take it."""
+    taken = lexicon.default().events.types["territory"]
+    assert taken.acled_of(("transitional_gov", "sdf")) == ("Battles", "Government regains territory")
+    assert taken.acled_of(("assad_forces",)) == ("Battles", "Government regains territory")
+    assert taken.acled_of(("isis",)) == taken.acled_of(("turkey",)) == taken.acled_of(()) == taken.acled
+    clash = lexicon.default().events.types["clash"]
+    assert clash.acled_of(("assad_forces",)) == clash.acled

@@ -224,3 +224,13 @@ def test_spans_lie_in_the_text_whatever_it_is(title: list[str], body: list[str])
         begins = last[1] if actor.span.where == last[0] else 0
         assert begins <= actor.span.start < actor.span.end <= len(texts[actor.span.where])
         last = (actor.span.where, actor.span.end)
+
+
+def test_who_was_with_a_party_once_does_not_bring_it_in() -> None:
+    """A former commander is a civilian now."""
+    assert pairs("اغتيال رجل في درعا", "قتل مسلحون في درعا قياديا سابقا في الجيش الحر") == [("مسلحون", "unknown")]
+
+
+def test_names_are_shown_without_dots_against_filters() -> None:
+    """The span holds them as they stand."""
+    assert pairs("قصف مواقع قس.د في دير الزور")[0] == ("قسد", "sdf")

@@ -26,6 +26,10 @@ def read(body: str, title: str = "") -> list[str]:
 
 
 COUNTED = [
+    # lives that are lost, and words parted by dots
+    ("فقدان 12 مدنياً لحياتهم في القصف", ["killed 12 civilian"]),
+    ("فقدان 12 مدنياً منذ أمس", ["missing 12 civilian"]),
+    ("قُت.ل خمسة ضباط في كمين", ["killed 5 military"]),
     # number words, digits, and no number at all
     ("قُتل خمسة ضباط في كمين", ["killed 5 military"]),
     ("مقتل مدني برصاص مجهولين", ["killed 1 civilian"]),
@@ -250,3 +254,9 @@ def test_a_text_made_to_take_time_takes_little(joint: str) -> None:
     figures = figures_of("", body)
     assert told(figures[0]) == "killed 1 military" if joint == ". " else figures
     assert len(figures) < 400
+
+
+def test_a_headline_that_rounds_a_toll_tells_no_other() -> None:
+    """ "More than 80" over "89"; far less is an earlier state, and stays."""
+    assert read("قتل 89 شخصا في الهجوم", "أكثر من 80 قتيلا في هجوم") == ["killed 89"]
+    assert len(read("قتل 89 شخصا في الهجوم", "أكثر من 40 قتيلا في هجوم")) == 2

@@ -252,3 +252,13 @@ def test_any_order_of_words_gives_events_that_stand_in_the_text(body: list[str],
         assert set(event.figures) <= set(facts.figures)
         assert event.type in lexicon.default().events.types
         assert not set(event.actors_from) & set(event.actors_to) or event.actors_from == event.actors_to
+
+
+def test_ground_that_is_left_is_not_taken() -> None:
+    """A withdrawal without a fight is a transfer; a state that takes ground regains it."""
+    types = lexicon.default().events.types
+    left = events("قسد تنسحب من مدينة دير حافر شرقي حلب")[0]
+    assert (left.type, types[left.type].acled[1]) == ("territory.withdrawal", "Non-violent transfer of territory")
+    assert left.actors_from == ("sdf",)
+    taken = events("الجيش السوري يسيطر على مدينة دير حافر شرقي حلب بعد معارك")[0]
+    assert "territory" in (taken.type, *taken.also)

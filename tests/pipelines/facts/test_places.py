@@ -167,3 +167,14 @@ def test_spans_lie_in_the_text_whatever_it_is(title: list[str], body: list[str])
         assert 0 <= place.span.start < place.span.end <= len(text)
         written = "".join(arabic.words(text[place.span.start : place.span.end]))
         assert "".join(arabic.words(place.name)) in (written, "ا" + written)
+
+
+def test_short_heads_of_names_stand_behind_proclitics() -> None:
+    """ "و" before تل is no part of the word, if the name goes on."""
+    assert ids("", "قصفت المدفعية أرياف كوباني وتل رفعت") == ids("", "قصفت المدفعية أرياف كوباني وبلدة تل رفعت")
+
+
+def test_where_an_agency_sits_is_no_place_of_the_news() -> None:
+    """A capital before the name of an agency is where the report was written."""
+    assert "damascus" not in ids("", "دمشق (أ ف ب) - شنت طائرات غارة على حمص")
+    assert "damascus" in ids("", "دمشق - شنت طائرات غارة على حمص")
