@@ -10,14 +10,12 @@ examples:
 """
 
 import argparse
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 from schedules import json_lines, settings, terminal
+from schedules.option_values import count, day, start_of
 from storage.search import Hit, search
 from storage.session import session
-
-# Beyond them a day has no instant in every zone, and no news.
-_FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,29 +51,6 @@ def run(options: argparse.Namespace) -> int:
     if not hits:
         terminal.say("nothing found.")
     return 0
-
-
-def day(text: str) -> date:
-    """A date argument. Raises what argparse turns into a sentence."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from error
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text!r} lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
-    return found
-
-
-def count(text: str) -> int:
-    """A whole number from 1 on. Raises what argparse turns into a sentence."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
-    return int(text)
-
-
-def start_of(when: date, zone: tzinfo) -> datetime:
-    """The first instant of a day in a zone, in UTC."""
-    return datetime.combine(when, time.min, zone).astimezone(UTC)
 
 
 def _row(hit: Hit) -> json_lines.Row:
