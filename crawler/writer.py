@@ -5,20 +5,22 @@ How articles stand to each other is decided by one saver at a time, so several s
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import psycopg
 
-from crawler.database import Database
-from crawler.failures import AbortError
+from crawler.database import Database, DatabaseLostError
+from crawler.failures import AbortError, describe
 from pipelines.article import Article, Page
 from pipelines.urls import canonical
 from storage.articles import Saved, save_article, save_articles
 from storage.errors import DatabaseError
+
+T = TypeVar("T")
 
 MOST = 16  # articles in one transaction: the gain of more is small, and others wait for its end
 
@@ -33,15 +35,19 @@ class _Waiting:
 
 
 class Writer:
-    """Stores what is handed to it, over a connection of its own; use it as an async context manager."""
+    """Stores what is handed to it; use it as an async context manager.
+
+    Its connection is opened with the first article, and anew after it was lost, so that it may live as long as a
+    process does.
+    """
 
     def __init__(self, conninfo: str) -> None:
-        self._database = Database(conninfo)
+        self._conninfo = conninfo  # may hold a password: never shown
+        self._database: Database | None = None
         self._waiting: list[_Waiting] = []
         self._work: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        await self._database.__aenter__()
         return self
 
     async def __aexit__(
@@ -51,7 +57,7 @@ class Writer:
             self._work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._work
-        await self._database.__aexit__(kind, error, trace)
+        await self._close()
 
     async def save(self, article: Article, page: Page) -> Saved:
         """Store an article read from a page. Raises what `save_article` raises, and DatabaseLostError."""
@@ -86,11 +92,34 @@ class Writer:
         self._waiting = later
         return list(chosen.values())
 
+    async def _opened(self) -> Database:
+        """The connection. Raises DatabaseLostError."""
+        if self._database is None:
+            database = Database(self._conninfo)
+            try:
+                self._database = await database.__aenter__()
+            except (psycopg.Error, DatabaseError) as error:
+                raise DatabaseLostError(describe(error)) from error
+        return self._database
+
+    async def _close(self) -> None:
+        database, self._database = self._database, None
+        if database:
+            await database.__aexit__(None, None, None)
+
+    async def _call(self, function: Callable[..., T], *given: object) -> T:
+        """What a function of storage returns or raises. Raises DatabaseLostError, and opens anew the next time."""
+        database = await self._opened()
+        try:
+            return await database.call(function, *given, now=datetime.now(UTC))
+        except DatabaseLostError:
+            await self._close()
+            raise
+
     async def _store(self, batch: Sequence[_Waiting]) -> None:
         """Store articles together, or each for itself where one of them is refused."""
-        texts = [(one.article, one.page) for one in batch]
         try:
-            saved = await self._database.call(save_articles, texts, now=datetime.now(UTC))
+            saved = await self._call(save_articles, [(one.article, one.page) for one in batch])
         except (psycopg.Error, DatabaseError):
             for one in batch:
                 await self._store_alone(one)
@@ -100,7 +129,7 @@ class Writer:
 
     async def _store_alone(self, one: _Waiting) -> None:
         try:
-            _answer(one, await self._database.call(save_article, one.article, one.page, now=datetime.now(UTC)))
+            _answer(one, await self._call(save_article, one.article, one.page))
         except (psycopg.Error, DatabaseError, AbortError) as error:
             _answer(one, error)
 

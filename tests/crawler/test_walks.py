@@ -110,7 +110,7 @@ def test_a_gap_is_closed(site: Site, crawl_once: Crawl, connection: psycopg.Conn
     assert row(connection, "select gap_at is not null, error from channel") == (True, "")
 
 
-def test_a_gap_without_archive(site: Site, crawl_once: Crawl) -> None:
+def test_a_gap_without_archive(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
     """Without an archive in the catalogue the sitemaps of robots.txt are asked; without those it is told."""
     site.feed([f"/a/{number}" for number in range(6)])
     crawl_once(site.source())
@@ -118,6 +118,7 @@ def test_a_gap_without_archive(site: Site, crawl_once: Crawl) -> None:
     (report,) = crawl_once(site.source())
     assert "pushed out unseen" in report.errors[0]
     site.answer("/robots.txt", page(f"Sitemap: {site.url('/map.xml')}".encode(), "text/plain"))
+    connection.execute("delete from site_file")
     site.answer("/map.xml", page(sitemap(articles(site, "/c/missed"), NOW), XML))
     site.answer("/feed", page(rss(articles(site, *(f"/c/{number}" for number in range(6))), NOW), XML))
     (report,) = crawl_once(site.source())

@@ -69,6 +69,13 @@ def test_articles_that_wait_together_are_stored_together(
             await asyncio.sleep(0)
             waiting.cancel()
             assert isinstance((await _saved(one, _texts(104)))[0], Saved)
+            # After its connection was lost it opens another one.
+            connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+            )
+            assert isinstance((await _saved(one, _texts(105)))[0], DatabaseLostError)
+            assert isinstance((await _saved(one, _texts(105)))[0], Saved)
 
     asyncio.run(work())
 
@@ -92,6 +99,16 @@ def test_everybody_who_waits_hears_that_the_database_is_lost(monkeypatch: pytest
     async def work() -> None:
         async with Writer("") as one:
             assert [type(error) for error in await _saved(one, _texts(1, 2))] == [DatabaseLostError] * 2
+
+    asyncio.run(work())
+
+
+def test_a_database_that_cannot_be_reached() -> None:
+    """Nothing is stored, and that is told as a loss, which ends the crawl."""
+
+    async def work() -> None:
+        async with Writer("host=127.0.0.1 port=9 connect_timeout=1") as one:
+            assert isinstance((await _saved(one, _texts(1)))[0], DatabaseLostError)
 
     asyncio.run(work())
 
