@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.check import ChannelCheck
-from pipelines.article import Source
+from pipelines.article import Reason, Source
 from schedules.health import Trouble
 from schedules.json_lines import Row
 
@@ -81,6 +81,14 @@ def checked(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
         yield from folded(answer, width, f"{check.source}: ", _INDENT)
         yield f"{_INDENT}{check.url}"
         yield from _advice(check.advice, width)
+
+
+def looked_over(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
+    """What the channels of a new site answered; the usual places where nothing is are only named."""
+    yield from checked([check for check in checks if not check.error.startswith(Reason.GONE)], width)
+    missing = [check.url for check in checks if check.error.startswith(Reason.GONE)]
+    if missing:
+        yield from folded(" ".join(missing), width, "nothing at: ", _INDENT)
 
 
 def troubles(found: Sequence[Trouble], width: int) -> Iterator[str]:

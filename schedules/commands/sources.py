@@ -129,8 +129,8 @@ def _add(setting: settings.Settings, urls: list[str]) -> int:
     if found.error:
         say(f"{found.url}: {found.error}")
         return 1
-    out.print(f"robots.txt {found.robots}", highlight=False, markup=False)
-    report.print_lines(out, source_lines.checked([result for _, result in found.checks], out.width))
+    report.print_lines(out, [f"robots.txt: {found.robots}"])
+    report.print_lines(out, source_lines.looked_over([result for _, result in found.checks], out.width))
     report.print_lines(out, map(_read, found.trials))
     return _proposal(found)
 
