@@ -1,12 +1,14 @@
 """A site of many pages of real size, in a process of its own: the sample newsroom's articles, each at many addresses.
 
-Each page has the words of a newsroom article, a sentence of its own, and around it what fills real pages: scripts,
-styles, a menu, teasers. Started as a module it prints its address, and on its end the seconds of CPU time that it
-took.
+Each page has a newsroom article, a sentence of its own, and around it what fills real pages: scripts, styles, a menu,
+teasers. One page in five tells it word for word, as copies of a wire do; in the others a third of the words are others,
+drawn from the newsroom's, so that they are as many articles as in a real day and not one told a hundred times. Started
+as a module it prints its address, and on its end the seconds of CPU time that it took.
 """
 
 import asyncio
 import json
+import random
 import resource
 import subprocess
 import sys
@@ -22,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file
 from demo.newsroom.expected import Expectation, expectations
 
 PER_FEED = 250  # items
+_COPIES = 5  # one page in so many has the words of a newsroom article
+_OTHER_WORDS = 1 / 3  # of the words of the others
 _PAGE_BYTES = 200_000  # average of 207 recorded pages
 _SCRIPT = '{"@type":"Thing","name":"x","values":[1,2,3,4,5,6,7,8,9]},'
 _TEASER = (
@@ -46,16 +50,35 @@ def _filling() -> tuple[str, str]:
 
 def page(number: int) -> bytes:
     """The page of this number."""
-    story = _stories()[number % len(_stories())]
+    story = _stories()[number // _COPIES % len(_stories())]
     before, behind = _filling()
     own = f"وهذه هي الرواية رقم {number} من هذا الخبر كما نشرتها الصفحة."
-    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in (*story.body.split("\n"), own))
+    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in (*_told(story.body, number), own))
     title = escape(f"{story.title} ({number})")
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta property="og:type" content="article"><meta property="article:published_time" content="{_time(number)}">'
         f"</head><body>{before}<main><article><h1>{title}</h1>{paragraphs}</article></main>{behind}</body></html>"
     ).encode()
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """All words of the newsroom's articles, with their frequencies."""
+    return tuple(word for story in _stories() for word in story.body.split())
+
+
+def _told(body: str, number: int) -> list[str]:
+    """The paragraphs of the page of this number."""
+    paragraphs = body.split("\n")
+    if number % _COPIES == 0:
+        return paragraphs
+    chance = random.Random(number)
+    vocabulary = _words()
+    return [
+        " ".join(chance.choice(vocabulary) if chance.random() < _OTHER_WORDS else word for word in paragraph.split())
+        for paragraph in paragraphs
+    ]
 
 
 def _time(number: int) -> str:

@@ -51,6 +51,16 @@ def feeds_of(home: str, pages: int) -> list[str]:
     return [f"{home}/feed/{number}" for number in range((pages + PER_FEED - 1) // PER_FEED)]
 
 
+def database_cpu(folder: Path) -> float:
+    """Seconds of CPU time of the embedded server in a data folder, with all its processes, also those that ended."""
+    from storage import postmaster
+
+    pid = postmaster.pid_of(folder / "postgres" / "data")
+    server = psutil.Process(pid)
+    times = [process.cpu_times() for process in (server, *server.children())]
+    return sum(one.user + one.system for one in times) + times[0].children_user + times[0].children_system
+
+
 def watira(home: str, pages: int, sources: int = 4) -> dict[str, Any]:
     """Fetched, read, tagged and stored: the feeds shared out among some sources, with an empty database."""
     from crawler.crawl import crawl, run
@@ -67,6 +77,7 @@ def watira(home: str, pages: int, sources: int = 4) -> dict[str, Any]:
     settings = CrawlSettings(allow_networks=(ip_network("127.0.0.1/32"),), ports=(), delay_seconds=0.0)
     with tempfile.TemporaryDirectory() as folder, session(Path(folder)) as opened:
         register(opened.connection, catalogue)
+        before = database_cpu(Path(folder).resolve())
         meter, stored = Meter(pages), dict.fromkeys((source.key for source in catalogue), 0)
 
         def progress(step: Progress) -> None:
@@ -75,7 +86,7 @@ def watira(home: str, pages: int, sources: int = 4) -> dict[str, Any]:
                 meter.count(sum(stored.values()))
 
         run(crawl(catalogue, opened.conninfo, settings, since=None, limit=None, progress=progress))
-        return meter.result()
+        return meter.result() | {"database": database_cpu(Path(folder).resolve()) - before}
 
 
 def scrapy(home: str, pages: int) -> dict[str, Any]:

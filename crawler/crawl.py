@@ -23,6 +23,7 @@ from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
 from crawler.spiders.news import NewsSpider
 from crawler.visiting import CrawlSettings
+from crawler.writer import Writer
 from pipelines.article import Source
 from storage.advisory_locks import crawling
 from storage.articles import copies_by_source
@@ -49,6 +50,7 @@ class _Run:
     guard: Guard
     hosts: Hosts
     readers: ReadingPool
+    writer: Writer
     progress: OnProgress
     turns: asyncio.Semaphore
 
@@ -101,8 +103,9 @@ async def _crawl_all(
 ) -> list[CrawlReport]:
     turns = asyncio.Semaphore(settings.concurrent_sources)
     with guarded(settings.allow_networks, settings.ports) as guard:
-        async with ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds) as readers:
-            shared = _Run(conninfo, settings, order, guard, known_hosts, readers, progress, turns)
+        pool = ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds)
+        async with pool as readers, Writer(conninfo) as writer:
+            shared = _Run(conninfo, settings, order, guard, known_hosts, readers, writer, progress, turns)
             results = await asyncio.gather(*(_in_turn(source, shared) for source in sources), return_exceptions=True)
     return [_report(source, result) for source, result in zip(sources, results, strict=True)]
 
@@ -173,6 +176,7 @@ async def _crawl_locked(source: Source, shared: _Run, report: CrawlReport) -> No
             known,
             database,
             shared.readers,
+            shared.writer,
             shared.guard,
             report,
             shared.progress,

@@ -11,6 +11,7 @@ from crawler.guards import Guard
 from crawler.hosts import Hosts
 from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
+from crawler.writer import Writer
 from pipelines.article import Link, Reason, Rejection, Source
 from pipelines.urls import canonical
 from storage.channels import ChannelState
@@ -73,6 +74,7 @@ class Errand:
     known: Mapping[str, ChannelState]  # by the channel's URL
     database: Database
     readers: ReadingPool
+    writer: Writer
     guard: Guard
     report: CrawlReport
     progress: OnProgress

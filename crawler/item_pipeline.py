@@ -11,7 +11,7 @@ from crawler import feed_text
 from crawler.errand import Errand, Unfetched
 from crawler.failures import AbortError, describe
 from pipelines.article import Article, Label, Link, Page, Reason, Rejection
-from storage.articles import Outcome, Saved, save_article, save_rejection
+from storage.articles import Outcome, Saved, save_rejection
 from storage.errors import DatabaseError
 
 Item = Page | Unfetched
@@ -75,7 +75,7 @@ class StoringPipeline:
     async def _store(self, article: Article, page: Page) -> None:
         """Store an article; one that the database refuses is recorded as that."""
         try:
-            saved = await self._errand.database.call(save_article, article, page, now=datetime.now(UTC))
+            saved = await self._errand.writer.save(article, page)
         except (psycopg.Error, DatabaseError) as error:
             rejection = Rejection(page.asked_for, article.source, Reason.NOT_STORED, describe(error))
             await self._reject(rejection, None, page.link)

@@ -1,7 +1,12 @@
-"""robots.txt as RFC 9309 has it: asked once a site and crawl, obeyed for pages and channels alike."""
+"""What a site allows: robots.txt as RFC 9309 has it, and reservations of text and data mining; obeyed for pages and
+channels alike.
+
+robots.txt is asked for once an hour, tdmrep.json once a day, however often the site is visited meanwhile.
+"""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -9,8 +14,6 @@ from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
 
 from crawler.failures import (
     TRANSFER_FAILURES,
@@ -21,11 +24,16 @@ from crawler.failures import (
     RobotsUnreachable,
     describe,
 )
-from crawler.opt_out import path_opted_out, robots_opt_outs
+from crawler.opt_out import Reservation, path_opted_out, reserved, robots_opt_outs, tdm_reservations
 from crawler.pace import hold_back
+from crawler.site_files import OWN_FILE, ask
+from storage.site_files import SiteFile
 
 AGENT = "Watira"  # the product token that rules for this crawler name
 _MAX_BYTES = 512_000  # RFC 9309 2.5: at least 500 KiB must be read
+_ROBOTS_LASTS = timedelta(hours=1)  # RFC 9309 2.4: at most a day
+_RESERVATIONS_LAST = timedelta(days=1)
+_RESERVATIONS = "/.well-known/tdmrep.json"  # TDM Reservation Protocol, a final report of its W3C community group
 _MAX_CRAWL_DELAY = 30.0  # seconds; longer ones are a way of saying no to everything
 
 
@@ -36,6 +44,7 @@ class Rules:
     robots: Protego | None = None  # None: the site has no robots.txt, everything is allowed
     failure: IgnoreRequest | None = None  # why robots.txt could not be read
     opt_outs: tuple[tuple[str, str], ...] = ()  # beginnings of paths not to be kept or mined, with the site's words
+    reservations: tuple[Reservation, ...] = ()  # of tdmrep.json
 
     @property
     def crawl_delay(self) -> float:
@@ -59,16 +68,16 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Raise Disallowed or RobotsUnreachable, or let the request pass."""
-        if request.meta.get("dont_obey_robotstxt"):  # the request for robots.txt itself
+        if request.meta.get(OWN_FILE):  # the request for robots.txt itself
             return
         rules = await self._rules_of(request)
         if rules.failure:
             raise rules.failure
         if rules.robots and not rules.robots.can_fetch(request.url, AGENT):
             raise Disallowed("robots.txt forbids it")
-        words = path_opted_out(rules.opt_outs, request.url) if self._obeys_opt_outs else ""
-        if words:
-            raise OptedOut(f"robots.txt: {words}")
+        words = path_opted_out(rules.opt_outs, request.url) or reserved(rules.reservations, request.url)
+        if words and self._obeys_opt_outs:
+            raise OptedOut(words)
         hold_back(self._crawler, request, rules.crawl_delay)
 
     async def sitemaps(self, url: str) -> list[str]:
@@ -81,13 +90,19 @@ class RobotsMiddleware:
         parts = urlsplit(request.url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
-            self._rules[site] = asyncio.ensure_future(self._ask(f"{site}/robots.txt"))
+            self._rules[site] = asyncio.ensure_future(self._ask(site))
         return await asyncio.shield(self._rules[site])
 
-    async def _ask(self, url: str) -> Rules:
-        request = Request(url, priority=1000, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
-        (answer,) = await asyncio.gather(self._crawler.engine.download_async(request), return_exceptions=True)
-        if isinstance(answer, Response):
+    async def _ask(self, site: str) -> Rules:
+        rules = await self._robots(f"{site}/robots.txt")
+        url = f"{site}{_RESERVATIONS}"
+        if rules.failure or (rules.robots and not rules.robots.can_fetch(url, AGENT)):
+            return rules
+        return replace(rules, reservations=await self._reservations(url))
+
+    async def _robots(self, url: str) -> Rules:
+        answer = await ask(self._crawler, url, lasts=_ROBOTS_LASTS)
+        if isinstance(answer, SiteFile):
             return read_robots(answer.status, answer.body)
         if isinstance(answer, BadRedirect):  # RFC 9309 2.3.1.2: as if there were none
             return Rules()
@@ -95,6 +110,15 @@ class RobotsMiddleware:
             return Rules(failure=answer)
         if isinstance(answer, TRANSFER_FAILURES):
             return Rules(failure=RobotsUnreachable(f"robots.txt: {describe(answer)}"))
+        raise answer
+
+    async def _reservations(self, url: str) -> tuple[Reservation, ...]:
+        """The reservations of a site; where they cannot be had, there are none."""
+        answer = await ask(self._crawler, url, lasts=_RESERVATIONS_LAST)
+        if isinstance(answer, SiteFile):
+            return tdm_reservations(answer.body) if answer.status < 300 else ()
+        if isinstance(answer, TRANSFER_FAILURES):
+            return ()
         raise answer
 
 

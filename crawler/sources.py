@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from pipelines.article import Rules, Source
 from pipelines.channels import Channel, Feed, Section, Sitemap, WordPress
 from pipelines.errors import Misuse
-from pipelines.reading import rules
 from pipelines.zones import is_zone
 
 DEFAULT = Path(__file__).with_name("sources.toml")
@@ -130,13 +129,20 @@ def _rules(where: str, table: dict[str, Any]) -> Rules:
             wanted = "a list of CSS selectors" if _RULES[name] is list else "a CSS selector in quotation marks"
             raise SourceError(f"{where}: {name} must be {wanted}, not {value!r}")
         for selector in value if isinstance(value, list) else [value]:
-            fault = rules.fault(selector) if isinstance(selector, str) else "it is no text"
+            fault = _selector_fault(selector) if isinstance(selector, str) else "it is no text"
             if fault:
                 raise SourceError(
                     f"{where}: {name}: {selector!r} is no CSS selector ({fault}); write div.text or #story"
                 )
     texts: dict[str, str] = {name: value for name, value in table.items() if name != "drop"}
     return Rules(drop=tuple(table.get("drop", ())), **texts)
+
+
+def _selector_fault(selector: str) -> str:
+    """What is wrong with a CSS selector; empty: nothing."""
+    from pipelines.reading import rules  # here: the parser is large, and hardly any source has rules
+
+    return rules.fault(selector)
 
 
 def _check_keys(where: str, table: dict[str, Any]) -> None:

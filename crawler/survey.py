@@ -107,7 +107,7 @@ async def _robots(found: Survey, fetch: Fetch) -> list[str]:
     """The sitemaps that robots.txt names; what it says to us is noted."""
     answer = await fetch(urljoin(found.url, "/robots.txt"), "text/plain")
     if not isinstance(answer, Response) or answer.status >= 300:
-        found.robots = f"no robots.txt ({_told(answer)})"
+        found.robots = f"there is none ({_told(answer)})"
         return []
     rules = Protego.parse(answer.body[:512_000].decode("utf-8", "ignore"))
     delay = rules.crawl_delay(AGENT)

@@ -1,5 +1,6 @@
 """How a body comes to us: redirects that end, and packed bodies that are neither bombs nor cut off."""
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -56,7 +57,7 @@ class BoundedCompression(HttpCompressionMiddleware):
         """The answer with its body unpacked. Raises TooLarge and CutShort."""
         answer = super().process_response(request, response)
         if isinstance(answer, Response) and lacks_end(answer):
-            raise CutShort("the connection closed before the page's end")
+            raise CutShort("the page ends early: its length is wrong, or the connection closed")
         return answer
 
     @staticmethod
@@ -138,6 +139,23 @@ _UNPACKERS: dict[bytes, Callable[[bytes], Iterator[bytes]]] = {
 
 
 def lacks_end(response: Response) -> bool:
-    """Whether a page that came without a length, until the connection closed, has no closing tag."""
+    """Whether a page is seen to end early, though the connection did as it announced.
+
+    One that came without a length, until the connection closed, has to have its closing tag. One with a length may do
+    without it, as HTML allows, but closes its parts; where it does not, its length was too short, as that of a server
+    that counts letters for bytes.
+    """
     start, end = response.body[:2000].lower(), response.body[-2000:].lower()
-    return "partial" in response.flags and b"<html" in start and b"</html" not in end
+    if b"<html" not in start or b"</html" in end:
+        return False
+    return "partial" in response.flags or _leaves_open(response.body)
+
+
+def _leaves_open(body: bytes) -> bool:
+    """Whether more parts are opened than closed, of kinds that must be closed."""
+    return any(len(_OPENED[kind].findall(body)) > len(_CLOSED[kind].findall(body)) for kind in _OPENED)
+
+
+_PARTS = ("div", "article", "main", "section")
+_OPENED = {kind: re.compile(rf"<{kind}[\s>]".encode(), re.IGNORECASE) for kind in _PARTS}
+_CLOSED = {kind: re.compile(rf"</{kind}[\s>]".encode(), re.IGNORECASE) for kind in _PARTS}

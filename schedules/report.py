@@ -1,6 +1,7 @@
 """The crawl as a person sees it: a live line while it runs, a table per source when it is done."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from crawler.report import CrawlReport
 from crawler.report import Progress as Step
 from pipelines.article import Reason
 
+_USUAL, _NARROWEST, _WIDEST = 80, 40, 400  # columns where there is no terminal
 _COLUMNS = ("found", "fetched", "stored", "revised", "copies", "escalation", "rejected")
 
 
@@ -21,10 +23,14 @@ class Show(Protocol):
     def __call__(self, step: Step) -> None: ...
 
 
-def console(width: int = 120) -> Console:
-    """Where tables go; `width` columns, so that a table fits, where the output is no terminal."""
+def console() -> Console:
+    """Where tables go: as wide as the terminal; in a pipe or file as COLUMNS says, or 80 columns."""
     plain = Console()
-    return plain if plain.is_terminal else Console(width=width)
+    return plain if plain.is_terminal else Console(width=_columns(os.environ.get("COLUMNS", "")))
+
+
+def _columns(said: str) -> int:
+    return min(max(int(said), _NARROWEST), _WIDEST) if said.isdecimal() and len(said) < 6 else _USUAL
 
 
 @contextmanager
@@ -68,26 +74,32 @@ class _Bar:
         self._progress.update(self._task, description=text, advance=1 if step.done else 0)
 
 
+def print_lines(out: Console, lines: Iterable[str]) -> None:
+    """Lines as they are, whatever stands in them."""
+    for line in lines:
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
 def print_crawl(reports: Sequence[CrawlReport]) -> None:
-    """The table per source, and what went wrong, named."""
+    """The table per source, why pages were rejected, and what went wrong, named."""
     out = console()
     out.print(table(reports))
+    print_lines(out, (f"  {report.source}: rejected: {_why(report)}" for report in reports if report.rejected))
     for report in reports:
         for error in report.errors:
             out.print(f"  {report.source}: {error}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def table(reports: Sequence[CrawlReport]) -> Table:
-    """Found, fetched, stored, copies, rejected by reason, escalation: a row per source, and their sum."""
+    """Found, fetched, stored, copies, escalation, rejected: a row per source, and their sum."""
     shown = Table("source", box=None, header_style="bold", show_footer=True)
     shown.columns[0].footer = "all"
     for column in _COLUMNS:
         total = sum(_figure(report, column) for report in reports)
         shown.add_column(column, str(total), justify="right")
-    shown.add_column("why rejected")
     for report in sorted(reports, key=lambda report: report.source):
         figures = (str(_figure(report, column)) for column in _COLUMNS)
-        shown.add_row(report.source, *figures, _why(report), style="yellow" if report.errors else None)
+        shown.add_row(report.source, *figures, style="yellow" if report.errors else None)
     return shown
 
 

@@ -11,7 +11,6 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.message import AddressError, address
 from pipelines.errors import Misuse
 from pipelines.zones import is_zone
 from schedules.tables import read_tables, unknown_variables
@@ -191,6 +190,8 @@ def _out_of_bounds(settings: Settings) -> Iterator[str]:
 
 
 def _is_address(written: str) -> bool:
+    from digest.message import AddressError, address  # here: the libraries of mail are large, and often there is none
+
     try:
         return bool(address(written))
     except AddressError:

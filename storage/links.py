@@ -4,7 +4,7 @@ An address that was not fetched yet has no row, so a crash between announcement 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from pipelines.arabic import words
 from pipelines.article import Link, Page, Reason, Rejection
 from pipelines.urls import canonical
 from storage.characters import storable
-from storage.sql import query
+from storage.sql import for_each, query
 
 # Bytes. The sitemap protocol (sitemaps.org) allows no more, and an index entry of Postgres ends at 2,704.
 LONGEST_URL = 2_048
@@ -142,18 +142,24 @@ def _wait(attempts: int) -> timedelta:
     return _SECOND_RETRY_AFTER * _BACK_OFF ** (attempts - 2)
 
 
-def note_article(
-    connection: Connection, article_id: int, source: str, page: Page, addresses: Iterable[str], now: datetime
-) -> None:
-    """Record that an article was found at these canonical addresses; the announced one among them gets its channel."""
-    values = {
-        "urls": sorted({address for address in addresses if storable_url(address)}),
-        "source": source,
-        "article_id": article_id,
-        "fetched_at": page.fetched_at,
-        "now": now,
-    } | _announcement(page.link)
-    connection.execute(query("note_article"), storable(values))
+def note_articles(connection: Connection, finds: Sequence[Mapping[str, object]]) -> None:
+    """Record that articles were found at addresses, as `found` tells them."""
+    for_each(connection, query("note_article"), finds)
+
+
+def found(article_id: int, source: str, page: Page, addresses: Iterable[str], now: datetime) -> dict[str, object]:
+    """That an article was found at these canonical addresses; the announced one among them gets its channel."""
+    values: dict[str, object] = storable(
+        {
+            "urls": sorted({address for address in addresses if storable_url(address)}),
+            "source": source,
+            "article_id": article_id,
+            "fetched_at": page.fetched_at,
+            "now": now,
+        }
+        | _announcement(page.link)
+    )
+    return values
 
 
 def note_rejection(

@@ -1,7 +1,7 @@
 """The bytes of pages as fetched, kept so that they can be shown and read again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from pipelines.article import Link, Page
 from pipelines.errors import Explained
 from pipelines.urls import canonical
 from storage.characters import storable
-from storage.sql import query
+from storage.sql import for_each, query
 
 # Zstandard's own default: 200 kB of HTML take about a millisecond and a sixth of the room.
 _LEVEL = 3
@@ -57,7 +57,17 @@ class PackedPage:
 
 def save_page(connection: Connection, page: Page) -> int:
     """Keep the page's bytes and what its channel said of it; its number."""
-    values = {
+    (number,) = save_pages(connection, [page])
+    return number
+
+
+def save_pages(connection: Connection, pages: Sequence[Page]) -> list[int]:
+    """Keep the bytes of pages and what their channels said of them; their numbers, in their order."""
+    return [int(number) for (number,) in for_each(connection, query("insert_page"), [_row(page) for page in pages])]
+
+
+def _row(page: Page) -> dict[str, object]:
+    return {
         "url": storable(page.url),
         "fetched_at": page.fetched_at,
         "status": page.status,
@@ -67,9 +77,6 @@ def save_page(connection: Connection, page: Page) -> int:
         "body_sha256": hashlib.sha256(page.body).digest(),
         "announced": Jsonb(storable(_announced(page.link))) if page.link else None,
     }
-    row = connection.execute(query("insert_page"), values).fetchone()
-    assert row is not None  # noqa: S101 - the statement returns the row it wrote
-    return int(row[0])
 
 
 def _announced(link: Link) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from psycopg import Connection
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from pipelines.article import Source
 from storage.advisory_locks import hold
@@ -47,8 +48,8 @@ def register(connection: Connection, sources: Iterable[Source]) -> None:
     catalogue = sorted(sources, key=lambda source: source.key)
     with connection.transaction():
         hold(connection, "catalogue", [""])
-        for source in catalogue:
-            connection.execute(query("put_source"), storable(_row(source)))
+        rows = Jsonb(storable([_row(source) for source in catalogue]))
+        connection.execute(query("put_sources"), {"sources": rows})
         connection.execute(query("disable_other_sources"), {"keys": [source.key for source in catalogue]})
 
 

@@ -10,10 +10,12 @@ Names are unique across all files, so a name found in code is found in one place
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import LiteralString
+from typing import Any, LiteralString
+
+from psycopg import Connection
 
 QUERIES = Path(__file__).parent / "queries"
 
@@ -35,6 +37,17 @@ def query(name: str) -> LiteralString:
         return load(QUERIES)[name]
     except KeyError:
         raise QueryError(f"no statement is named {name!r} in {QUERIES}/*.sql") from None
+
+
+def for_each(
+    connection: Connection, statement: LiteralString, rows: Sequence[Mapping[str, object]]
+) -> list[tuple[Any, ...]]:
+    """Run a statement for each of the rows, without waiting for each one's answer; what they return, in their order."""
+    if not rows:
+        return []
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows, returning=True)
+        return [row for result in cursor.results() if result.description for row in result]
 
 
 @cache

@@ -26,7 +26,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pipelines.article import Source
 from pipelines.errors import Misuse
 from schedules import jobs, settings
-from schedules.commands.search import count, day, start_of
+from schedules.option_values import count, day, start_of
 from schedules.terminal import say
 from storage.session import Session, session
 

@@ -32,7 +32,7 @@ from psycopg.pq import Conninfo
 
 from pipelines.errors import Explained, Misuse
 from schedules import dictionary, reader_access, settings, terminal
-from schedules.commands.search import count
+from schedules.option_values import count
 from storage import binaries, reader, server, upgrade
 from storage.connect import connect, open_database
 from storage.migrate import migrate

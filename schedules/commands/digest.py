@@ -19,7 +19,7 @@ from digest import render
 from digest.contents import Digest
 from digest.message import identity
 from schedules import mailing, settings, terminal
-from schedules.commands.search import day
+from schedules.option_values import day
 from storage.session import session
 
 

@@ -38,9 +38,9 @@ from pipelines import lexicon
 from pipelines.errors import Misuse
 from pipelines.facts import acled
 from schedules import settings, terminal
-from schedules.commands.search import count, day, start_of
 from schedules.exporting import objects, tables
 from schedules.json_lines import NoInput
+from schedules.option_values import count, day, start_of
 from storage.export import Rows, Table, Wanted, exported, incidents
 from storage.session import session
 from storage.views import VIEWS

@@ -20,7 +20,7 @@ from pipelines import lexicon
 from pipelines.facts import toll_words
 from pipelines.lexicon_survey import Spelling, Survey, line
 from schedules import settings
-from schedules.commands.search import count
+from schedules.option_values import count
 from schedules.rereading.progress import live
 from schedules.terminal import isolated, say
 from storage.session import session

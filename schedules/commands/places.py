@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -33,7 +34,6 @@ from pipelines.place_lists import FORMATS, Fault, form_of, places_in
 from schedules import place_list, report, settings
 from schedules.terminal import isolated, say
 
-_WIDE = 400  # columns in a pipe or file
 _MOST_FAULTS = 20  # so many bad rows are named one by one
 _LARGEST_FILE = 200_000_000  # bytes; SY.txt has 2 MB, the whole of GeoNames 1.5 GB
 
@@ -73,7 +73,9 @@ def _list(entries: Iterable[Entry], words: str) -> int:
             )
     if not table.row_count:
         raise Explained(f"no place is named like “{words}”; watira places list shows all")
-    report.console(_WIDE).print(table)
+    for column in (table.columns[0], table.columns[-1]):  # ids are to be copied: none is cut
+        column.min_width = max(map(cell_len, map(str, column.cells)))
+    report.console().print(table)
     return 0
 
 
@@ -87,7 +89,7 @@ def _show(entries: Iterable[Entry], identity: str) -> int:
             table.add_row(
                 Text(key, "bold"), Text(isolated("، ".join(value) if isinstance(value, tuple) else str(value)))
             )
-    report.console(_WIDE).print(table)
+    report.console().print(table)
     return 0
 
 

@@ -38,7 +38,7 @@ from crawler.crawl import run as run_async
 from pipelines.article import Source
 from pipelines.errors import Explained
 from schedules import jobs, settings, terminal
-from schedules.commands.search import count, day, start_of
+from schedules.option_values import count, day, start_of
 from schedules.rereading import relating
 from schedules.rereading.consent import may_write
 from schedules.rereading.progress import live

@@ -21,14 +21,12 @@ examples:
 """
 
 import argparse
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 from schedules import cells, json_lines, settings, terminal
+from schedules.option_values import count, day, start_of
 from storage.search import Found, Hit, Limits, search
 from storage.session import session
-
-# Beyond them a day has no instant in every zone, and no news.
-_FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
 # Of the table for spreadsheets.
 _COLUMNS = ("id", "published_at", "source", "label", "title", "excerpt", "url", "score", "duplicate_of", "similar")
@@ -90,29 +88,6 @@ def _bounded(found: Found, zone: tzinfo) -> list[str]:
     back_to = f"{found.back_to.astimezone(zone):%Y-%m-%d %H:%M}"
     what = "ranked are the newest that fit" if found.hits else "nothing found among the newest that have these words"
     return [f"{what}, back to {back_to}: more words, a field or until: with that day reach the older ones"]
-
-
-def day(text: str) -> date:
-    """A date argument. Raises what argparse turns into a sentence."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-22") from error
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text!r} lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
-    return found
-
-
-def count(text: str) -> int:
-    """A whole number from 1 on. Raises what argparse turns into a sentence."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
-    return int(text)
-
-
-def start_of(when: date, zone: tzinfo) -> datetime:
-    """The first instant of a day in a zone, in UTC."""
-    return datetime.combine(when, time.min, zone).astimezone(UTC)
 
 
 def _row(hit: Hit) -> json_lines.Row:

@@ -16,7 +16,7 @@ import argparse
 
 from pipelines.errors import Explained
 from schedules import settings, telling, terminal
-from schedules.commands.search import count, day, start_of
+from schedules.option_values import count, day, start_of
 from storage import story_shelf
 from storage.session import session
 

@@ -2,9 +2,9 @@
 -- This transaction's commit does not wait for the disk.
 SET LOCAL synchronous_commit = off;
 
--- name: article_at
--- What is stored at a canonical address, as far as the next text there is compared with it.
-SELECT id, title, deck, body, fetched_at, duplicate_of FROM article WHERE url = %(url)s;
+-- name: articles_at
+-- What is stored at canonical addresses, as far as the next texts there are compared with it.
+SELECT id, url, title, deck, body, fetched_at, duplicate_of FROM article WHERE url = ANY (%(urls)s::text[]);
 
 -- name: keep_revision
 -- Keep an article's present text before another takes its place.

@@ -1,7 +1,10 @@
--- name: put_source
--- Make a source say what the catalogue says; a row that says so already is not written again.
+-- name: put_sources
+-- Make the sources say what the catalogue says; a row that says so already is not written again.
 INSERT INTO source (key, name_ar, name_en, home, enabled, reason, timezone, owner)
-VALUES (%(key)s, %(name_ar)s, %(name_en)s, %(home)s, %(enabled)s, %(reason)s, %(timezone)s, %(owner)s)
+SELECT told.key, told.name_ar, told.name_en, told.home, told.enabled, told.reason, told.timezone, told.owner
+FROM jsonb_to_recordset(%(sources)s) AS told (
+    key text, name_ar text, name_en text, home text, enabled boolean, reason text, timezone text, owner text
+)
 ON CONFLICT (key) DO UPDATE
 SET name_ar = excluded.name_ar,
     name_en = excluded.name_en,

@@ -84,8 +84,8 @@ class Site:
             self.answers.setdefault(path, [page(article(path))])
 
     def paths(self) -> list[str]:
-        """The paths asked for, in order, without robots.txt."""
-        return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
+        """The paths asked for, in order, without the files for all crawlers."""
+        return [asked.path for asked in self.asked if asked.path not in ("/robots.txt", "/.well-known/tdmrep.json")]
 
     def handle(self, handler: "Handler") -> None:
         """Answer a request."""
@@ -190,6 +190,17 @@ def until_close(body: bytes, **headers: str) -> Behaviour:
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
         handler.wfile.write(body)
+        handler.close_connection = True
+
+    return behave
+
+
+def raw(*lines: str, body: bytes) -> Behaviour:
+    """An answer with these lines of a head, however wrong, and a body as it is; then the connection closes."""
+
+    def behave(handler: Handler) -> None:
+        head = "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html", *lines])
+        handler.wfile.write(head.encode() + b"\r\n\r\n" + body)
         handler.close_connection = True
 
     return behave

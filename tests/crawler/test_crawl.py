@@ -32,7 +32,7 @@ from storage.connect import UnreachableError, connect
 from storage.session import Session
 from storage.sources import register
 from tests.crawler.conftest import QUICK, Crawl
-from tests.crawler.site import Site, article, bomb, cut, drip, page, redirect, reset, rss, slow, until_close
+from tests.crawler.site import Site, article, bomb, cut, drip, page, raw, redirect, reset, rss, slow, until_close
 
 
 def links(connection: psycopg.Connection, site: Site) -> dict[str, str]:
@@ -108,6 +108,8 @@ def test_age(site: Site, crawl_once: Crawl) -> None:
 
 def test_every_failure_is_recorded(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
     """Whatever a site does instead of sending a page ends as a recorded rejection with its reason."""
+    whole = article("whole")
+    chunk = f"{len(whole):x}\r\n".encode() + whole + b"\r\n"
     bad = {
         "/404": (page(b"", status=404), "gone"),
         "/410": (page(b"", status=410), "gone"),
@@ -131,6 +133,13 @@ def test_every_failure_is_recorded(site: Site, crawl_once: Crawl, connection: ps
         "/deflate-bomb": (page(zlib.compress(bytes(60_000_000)), Content_Encoding="deflate"), "too_large"),
         "/packed-empty": (page(b"", Content_Encoding="gzip"), "empty"),
         "/cut-close": (until_close(article("close")[:300]), "unreachable"),
+        "/too-short": (raw(f"Content-Length: {len(whole.decode())}", body=whole), "unreachable"),  # letters for bytes
+        "/two-lengths": (raw("Content-Length: 9", "Content-Length: 99", body=whole), "unreachable"),
+        "/no-length": (raw("Content-Length: many", body=whole), "unreachable"),
+        "/below-zero": (raw("Content-Length: -1", body=whole), "unreachable"),
+        "/cut-chunked": (raw("Transfer-Encoding: chunked", body=chunk), "unreachable"),
+        "/cut-in-chunk": (raw("Transfer-Encoding: chunked", body=chunk[:300]), "unreachable"),
+        "/bad-chunk": (raw("Transfer-Encoding: chunked", body=chunk + b"zz\r\n\r\n"), "unreachable"),
         "/circle": (redirect("/circle"), "bad_redirect"),
         "/nowhere": (page(b"", status=302), "bad_redirect"),
         "/far": (redirect("/far/1"), "bad_redirect"),

@@ -44,13 +44,13 @@ def test_rubbish() -> None:
 
 
 def test_disallowed_feed_and_pages(site: Site, crawl_once: Crawl) -> None:
-    """Neither a forbidden feed nor a forbidden page is asked for; robots.txt is asked for once."""
+    """Neither a forbidden feed nor a forbidden page is asked for; the files for all crawlers are asked for once."""
     site.feed(["/a/1", "/b/1"])
     site.answer("/robots.txt", page(b"User-agent: *\nDisallow: /b/\nDisallow: /closed\n"))
     (report,) = crawl_once(site.source("/feed", "/closed"))
     assert site.paths() == ["/feed", "/a/1"]
     assert report.rejected == {Reason.DISALLOWED: 1}
-    assert len(site.asked) == 3
+    assert len(site.asked) == 4
     assert "disallowed" in report.errors[0]
 
 

@@ -52,7 +52,7 @@ def test_a_site_without_a_feed(site: Site) -> None:
     cards = "".join(f'<h2><a href="{url}">قصف على قرية في ريف حلب</a></h2>' for url in urls)
     site.answer("/", page(f"<html><title>Outlet</title><body>{cards}</body></html>".encode()))
     found = run(survey(site.url("/"), QUICK))
-    assert found.robots.startswith("no robots.txt")
+    assert found.robots.startswith("there is none")
     assert f'sections = ["{site.url("/")}"]' in table(found, TODAY, RECENT)
     assert len(found.trials) == 3
 

@@ -57,13 +57,17 @@ def test_bomb() -> None:
     [
         (b"<html><p>half", ["partial"], True),
         (b"<HTML><p>whole</HTML>\n", ["partial"], False),
-        (b"<html><p>half", [], False),
+        (b"<html><p>without closing tags", [], False),
+        (b"<html><body><DIV><p>a</DIV><article class=a><p>b</article>", [], False),
+        (b"<html><body><div><p>a</div><ARTICLE class=a><p>ha", [], True),
+        (b"<html><body><div><divide></div><p>", [], False),
+        (b"<div>a part of a page", [], False),
         (b"<rss>", ["partial"], False),
         (b"", ["partial"], False),
     ],
 )
-def test_end_of_a_body_without_length(body: bytes, flags: list[str], cut: bool) -> None:
-    """A page that only the closing connection ends has to show its own end."""
+def test_end_of_a_body(body: bytes, flags: list[str], cut: bool) -> None:
+    """A page that only the closing connection ends has to show its own end, one with a length to close its parts."""
     assert lacks_end(Response("https://outlet.example/", body=body, flags=flags)) is cut
 
 

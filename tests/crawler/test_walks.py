@@ -110,7 +110,7 @@ def test_a_gap_is_closed(site: Site, crawl_once: Crawl, connection: psycopg.Conn
     assert row(connection, "select gap_at is not null, error from channel") == (True, "")
 
 
-def test_a_gap_without_archive(site: Site, crawl_once: Crawl) -> None:
+def test_a_gap_without_archive(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
     """Without an archive in the catalogue the sitemaps of robots.txt are asked; without those it is told."""
     site.feed([f"/a/{number}" for number in range(6)])
     crawl_once(site.source())
@@ -118,6 +118,7 @@ def test_a_gap_without_archive(site: Site, crawl_once: Crawl) -> None:
     (report,) = crawl_once(site.source())
     assert "pushed out unseen" in report.errors[0]
     site.answer("/robots.txt", page(f"Sitemap: {site.url('/map.xml')}".encode(), "text/plain"))
+    connection.execute("delete from site_file")
     site.answer("/map.xml", page(sitemap(articles(site, "/c/missed"), NOW), XML))
     site.answer("/feed", page(rss(articles(site, *(f"/c/{number}" for number in range(6))), NOW), XML))
     (report,) = crawl_once(site.source())
@@ -184,15 +185,37 @@ def test_a_host_in_trouble(site: Site, crawl_once: Crawl, connection: psycopg.Co
     assert connection.execute("select name from host").fetchall() == []
 
 
-def test_opt_outs_may_be_passed_over(site: Site, crawl_once: Crawl) -> None:
+def test_opt_outs_may_be_passed_over(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
     """Obeying them is a setting; robots.txt speaks for the whole site."""
     site.answer("/a/1", page(article("1"), X_Robots_Tag="noarchive"))
     site.feed(["/a/1"])
     (report,) = crawl_once(site.source(), settings=replace(QUICK, obey_opt_outs=False))
     assert report.stored == 1
     site.answer("/robots.txt", page(b"User-agent: *\nAllow: /\n\nTDM-Reservation: 1\n", "text/plain"))
+    connection.execute("delete from site_file")
     (report,) = crawl_once(site.source())
     assert "opted_out" in report.errors[0]
+
+
+def test_tdmrep(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:
+    """What a site reserves in its file is recorded with its words and not fetched; the file is asked for once a day."""
+    rules = b'[{"location": "/paid/", "tdm-reservation": 1, "tdm-policy": "https://outlet.example/p"}]'
+    site.answer("/.well-known/tdmrep.json", page(rules, "application/json"))
+    site.feed(["/a/1", "/paid/1"])
+    for _ in range(2):
+        crawl_once(site.source())
+    asked = [one.path for one in site.asked]
+    assert sorted(set(asked)) == ["/.well-known/tdmrep.json", "/a/1", "/feed", "/robots.txt"]
+    assert (asked.count("/.well-known/tdmrep.json"), asked.count("/robots.txt")) == (1, 1)
+    recorded = connection.execute("select reason, detail from link where state = 'rejected'").fetchall()
+    assert recorded == [("opted_out", "tdmrep.json: /paid/: tdm-reservation: 1")]
+    connection.execute("update site_file set asked_at = asked_at - interval '1 hour'")
+    crawl_once(site.source(), settings=replace(QUICK, obey_opt_outs=False))
+    asked = [one.path for one in site.asked]
+    assert (asked.count("/.well-known/tdmrep.json"), asked.count("/robots.txt")) == (1, 2)
+    connection.execute("update site_file set asked_at = asked_at - interval '1 day'")
+    crawl_once(site.source())
+    assert [one.path for one in site.asked].count("/.well-known/tdmrep.json") == 2
 
 
 def test_the_feed_stands_in(site: Site, crawl_once: Crawl, connection: psycopg.Connection) -> None:

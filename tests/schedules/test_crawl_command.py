@@ -1,11 +1,36 @@
 """`watira crawl` as a person calls it: what is due, what is not, and options that do not go together."""
 
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
+from psycopg import Connection
 
 from pipelines.errors import Misuse
-from schedules import cli
+from schedules import cli, install
 from schedules.commands import crawl, sources
+from storage.channels import Schedule, save_channel
 from tests.schedules.conftest import Run
+
+# Each takes a tenth of a second or more to import, and a crawl that has nothing to do needs none of them.
+_HEAVY = ("scrapy", "twisted", "trafilatura", "langdetect", "rich", "lxml", "jinja2", "apscheduler", "digest.message")
+_IDLE = f"""
+import sys
+from schedules import cli
+code = cli.main(["crawl"])
+print(code, sorted(set({_HEAVY}) & set(sys.modules)), [name for name in sys.modules if name.startswith("crawler.spid")])
+"""
+_CATALOGUE = """
+[idle]
+name_ar = "منبر"
+name_en = "Idle"
+home = "https://idle.example/"
+feeds = ["https://idle.example/feed/"]
+timezone = "Asia/Damascus"
+"""
 
 
 @pytest.mark.parametrize(
@@ -43,3 +68,20 @@ def test_what_is_not_due_is_not_asked(watira: Run) -> None:
     assert "ufuq" in watira("crawl", "--source", "ufuq").stdout
     health = watira("sources", "health")
     assert "watched sources" in health.stderr
+
+
+def test_nothing_due_loads_nothing_heavy(connection: Connection, database_url: str, tmp_path: Path) -> None:
+    """A crawl that cron calls every minute mostly has nothing to do: then neither fetching nor reading is loaded."""
+    now = datetime.now(UTC)
+    connection.execute("insert into source (key, name_ar, name_en, home, enabled) values ('idle', '', '', '', true)")
+    later = Schedule(now + timedelta(hours=1))
+    known = {"etag": None, "last_modified": None, "body_sha256": None, "status": 200, "error": "", "schedule": later}
+    save_channel(connection, "https://idle.example/feed/", "idle", now=now, **known)  # type: ignore[arg-type]
+    (tmp_path / "sources.toml").write_text(_CATALOGUE, encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": database_url, "WATIRA_HOME": str(tmp_path)}
+    environment["WATIRA_CRAWL_SOURCES_FILE"] = str(tmp_path / "sources.toml")
+    done = subprocess.run(
+        [sys.executable, "-c", _IDLE], cwd=install.PROJECT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "nothing is due until" in done.stderr
+    assert done.stdout.strip() == "0 [] []"

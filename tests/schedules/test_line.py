@@ -172,10 +172,10 @@ def test_the_commands_in_turn(watira: Run, newsroom: Newsroom, mailbox: Mailbox)
     counted = watira("db", "psql", "--", "-Atc", "select count(*) from escalation")
     assert int(counted.stdout) > 10
     assert "not running" in watira("db", "status").stdout
-    listed = watira("sources", "list")
-    assert newsroom.outlets[0].feeds[0] in listed.stdout.replace("\n", "")
+    listed = watira("sources", "list", newsroom.outlets[0].key)
+    assert newsroom.outlets[0].feeds[0] in listed.stdout
     checked = watira("sources", "check")
-    assert (checked.returncode, checked.stdout.count("ok")) == (
+    assert (checked.returncode, checked.stdout.count(": ok, ")) == (
         0,
         sum(len(o.feeds + o.sitemaps) for o in newsroom.outlets),
     )
