@@ -32,6 +32,7 @@ VIEWS = {
     "copies": View(_DATED, ("article_id",)),
     "revisions": View(("stored_at",), ("article_id", "revision")),
     "earlier_readings": View(("replaced_at",), ("article_id", "replaced_at")),
+    "searchable": View(("dated_at",), ("id",)),
     "sources": View((), ("key",)),
     "channels": View((), ("source", "url")),
 }
