@@ -51,7 +51,8 @@ def read(title: str, body: str) -> Text:
 
 
 # A word may have a dot in it against filters: "قُت.ل", "قس.د".
-_DOTTED = re.compile(rf"[^\W\d][{arabic.MARKS}]*\.+[^\W\d]")
+_DOTTED = re.compile(rf"[^\W\d][{arabic.MARKS}]*\.[.{arabic.MARKS}]*[^\W\d]")
+_DOTS = re.compile(rf"\.[.{arabic.MARKS}]*")
 _SHORT, _WHOLE = 2, 3  # letters: such a part is no word, and together they are one
 _WORDS = frozenset(arabic.words("ثم من في عن لم لا ما قد أو أن إن لن هو هي مع كل أي بل لو إذ كما حي سد تل"))
 _TITLES = frozenset("دام")  # of persons: "د.", "أ.", "م."
@@ -76,7 +77,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
     """Whether two parts are one word: no word and the next one that lost its blank, no initials, title or address."""
-    if not between or between.strip(".") or one in _TITLES or one in _WORDS or other in _WORDS:
+    if not _DOTS.fullmatch(between) or one in _TITLES or one in _WORDS or other in _WORDS:
         return False
     if not (one + other).isalpha() or (one + other).isascii():
         return False

@@ -16,7 +16,9 @@ from pipelines.text import BODY, SENTENCE_END, TITLE, Text, tokens_of
 
 _QUOTES = frozenset('"«»“”„()[]')
 
-_DOT_WITHIN = re.compile(rf"(?<=[^\W\d])([{arabic.MARKS}]*)\.+(?=[^\W\d])")  # of a word that is parted against filters
+_DOT_WITHIN = re.compile(
+    rf"(?<=[^\W\d])[{arabic.MARKS}]*\.[.{arabic.MARKS}]*(?=[^\W\d])"
+)  # of a word that is parted against filters
 
 # What may stand between two words of one phrase: blanks, quotation marks, brackets.
 _LOOSE = frozenset(" \t\u00a0\"'«»“”„‘’()[]ـ")
