@@ -13,7 +13,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from pipelines.arabic import words
-from pipelines.article import Article, Label, Link, Page, Reading, Rejection
+from pipelines.article import Article, Link, Page, Reading, Rejection
 from pipelines.urls import canonical
 from storage import links, rules
 from storage.advisory_locks import hold, saving
@@ -196,7 +196,7 @@ def _write(connection: Connection, text: _Text, known: _Known | None) -> Saved:
     page_id = text.page_id or (save_page(connection, text.page) if text.page.body else None)
     columns = text.columns(page_id)
     reading = text.article.reading
-    of_text(storable(reading.title), storable(reading.body), told=text.article.tagging.label is not Label.OTHER)
+    of_text(storable(reading.title), storable(reading.body))
     hold_relations(connection)
     if known:
         connection.execute(query("keep_revision"), {"id": known.id, "now": text.now})

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
+from pipelines import lexicon
 from pipelines.stories import Report, stories
+from pipelines.understanding import understand
 from storage.relations import remove
 from tests.storage.samples import NOW, Sample, days, minutes, registered, rows, save, value
 
@@ -35,7 +37,14 @@ def reports() -> list[Sample]:
     texts = [*STRIKE, *CLASHES, STRIKE[0], STRIKE[0]]
     times = [0, 0.1, 0.6, 0.2, 0.3, 0.05, 40]
     return [
-        Sample(f"https://alpha.example/{n}", f"خبر {'عاجل ' * n}", text, NOW + days(day), "beta" if n % 2 else "alpha")
+        Sample(
+            f"https://alpha.example/{n}",
+            f"خبر {'عاجل ' * n}",
+            text,
+            NOW + days(day),
+            "beta" if n % 2 else "alpha",
+            facts=understand("", text, lexicon.default()).facts,
+        )
         for n, (text, day) in enumerate(zip(texts, times, strict=True))
     ]
 
