@@ -91,6 +91,12 @@ def compare_copies(one: Text, other: Text, lexicon: Lexicon) -> Comparison | Non
     return _as_copies(one, other, lexicon)
 
 
+def same_article(one: Text, other: Text) -> bool:
+    """Whether two texts that a channel calls by one name are one article, changed or not: nearly the same text. A name
+    alone proves nothing, as some channels give all articles the same."""
+    return containment(text_words(one.title, one.body), text_words(other.title, other.body)) >= _COPIED
+
+
 def _order(text: Text) -> tuple[float, int, str, str, str, str]:
     """The earlier one first, so that reasons tell what became of what; then any order that is always the same."""
     at = text.published_at.timestamp() if text.published_at else math.inf

@@ -23,6 +23,7 @@ from storage.compared import of_text
 from storage.errors import DatabaseError
 from storage.facts import note_facts
 from storage.raw import save_page
+from storage.readdressing import names, stored_address
 from storage.relations import hold_relations, relate
 from storage.sql import query
 
@@ -92,12 +93,13 @@ def save_article(connection: Connection, article: Article, page: Page, *, now: d
     """Store an article read from a page, at the canonical form of its address.
 
     A text that differs from the stored one in more than spelling and punctuation becomes the next revision, unless its
-    page was fetched before the stored one's. Raises `UnstorableError` for an address that is too long.
+    page was fetched before the stored one's; one that was moved is known by its guid. Raises `UnstorableError` for an
+    address that is too long.
     """
     text = _Text(article, page, _address(article), now)
     with connection.transaction():
-        _begin(connection, text.url)
-        return _save(connection, text)
+        _begin(connection, text.url, *names(page))
+        return _save(connection, replace(text, url=stored_address(connection, text.url, article, page)))
 
 
 def save_recovered(

@@ -74,3 +74,19 @@ CROSS JOIN LATERAL (
 WHERE told.articles > 0;
 
 ALTER TABLE gist DROP COLUMN killed, DROP COLUMN wounded;
+
+
+-- What a channel calls an article wherever it stands: an outlet that moves an article to another address has told no
+-- other one.
+ALTER TABLE link ADD COLUMN guid bytea CHECK (octet_length(guid) = 32);
+CREATE INDEX link_guid ON link (guid) WHERE guid IS NOT NULL;
+
+COMMENT ON COLUMN link.guid IS 'SHA-256 of the source''s key and the guid or id that its channel gives the article. NULL: it gives none, or did not announce this address.';
+
+
+-- "No casualties are known" is a figure, too: none.
+ALTER TABLE casualty DROP CONSTRAINT casualty_quantifier_check;
+ALTER TABLE casualty ADD CONSTRAINT casualty_quantifier_check
+    CHECK (quantifier IN ('exact', 'at_least', 'about', 'range', 'vague', 'none_known'));
+
+COMMENT ON COLUMN casualty.quantifier IS 'exact, at_least, about, range, vague, none_known.';
