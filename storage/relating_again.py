@@ -37,8 +37,8 @@ def standings(connection: Connection) -> Standings:
 
 
 def tried(connection: Connection, articles: Sequence[int], *, now: datetime) -> Iterator[int]:
-    """Decide again within the caller's transaction, which has done nothing yet and is to be rolled back; yields how many
-    at a time.
+    """Decide again within the caller's transaction, which has done nothing yet and is to be rolled back; yields how
+    many at a time.
 
     All of it happens on a copy of what is stored when it begins: nobody who stores meanwhile waits for it.
     """

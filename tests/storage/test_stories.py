@@ -132,6 +132,14 @@ def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -
     assert kept == found
 
 
+def test_reports_from_before_there_were_outlines_are_in_the_story(database: Connection) -> None:
+    """Their outlines are made of their texts."""
+    save(database, reports()[0])
+    database.execute("update gist set outline = null")
+    save(database, reports()[1])
+    assert partition(database)["1"] == frozenset("01")
+
+
 def test_a_story_keeps_its_number_and_says_what_moved(database: Connection) -> None:
     """An earlier report that comes late joins it; a report that is revised to another event leaves it, on record."""
     samples = reports()
