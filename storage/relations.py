@@ -25,7 +25,7 @@ from storage.sql import query
 
 # So many candidates are compared at most, those that share most; more near copies of one text within 30 days stay
 # together by what they share with the first ones.
-_MOST_COMPARED = 40
+_MOST_COMPARED = 100
 # A passage that so many articles of 30 days share is a stock passage, or a form that is filled in daily: copies of it
 # are found by their other passages.
 COMMON = 400

@@ -1,6 +1,6 @@
 """What an article is looked for by when others tell of the same event: its most telling words, each with its days.
 
-Two articles are compared when they share three of these; of pairs about one event whose words agree enough, 11 of 12
+Two articles are compared when they share two of these; of labelled pairs about one event whose words agree enough, all
 do, and of others hardly more than those that speak of one subject.
 """
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 LATEST = timedelta(days=3.5)  # between two reports of one event; pipelines/relating/same_event.py
-SHARED = 3  # topics that two articles have in common at least to be compared
+SHARED = 2  # topics that two articles have in common at least to be compared
 
 WORDS = 16  # of an article that it is looked for by
 _PERIOD = 4 * 86_400  # seconds; words are kept apart by such periods, so that a search reads those of its own days
