@@ -34,21 +34,23 @@ from psycopg import Connection
 
 from benchmarks import newswire, tables
 from benchmarks.newswire import Item
-from pipelines.article import Label
+from benchmarks.wire_archive import PART, Archive, Made
 from pipelines.compare import shingles, text_words
 from pipelines.fingerprint import fingerprint
 from storage import relations, stories
-from storage.compared import Compared, compared, gist, of_text
-from storage.copies import settle
+from storage.compared import array, compared, of_text
+from storage.copies import NOTHING, settle
 from storage.session import session
 from storage.sources import add
+from storage.sql import query
 
 TITLE = "Copies and stories"
 _SIZES = (10_000, 100_000)
 _ASKED = 400  # articles that are saved into each size
 _NOW = datetime(2026, 11, 25, tzinfo=UTC)
 _PERMUTATIONS = 128
-_BATCH = 2_000
+_REAL = 100_000
+_WARMING = 20  # articles that are saved before those that are timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Measured:
     articles: int
     copies_ms: Sequence[float]  # to decide of copies, one article each
     stories_ms: Sequence[float]  # to decide of its story besides
+    reference_ms: Sequence[float]  # a fixed piece of work, done in between
     found: Counter[str]  # copies found, by how they were dressed
     planted: Counter[str]
     minhash: Counter[str]
@@ -68,12 +71,15 @@ def main() -> None:
     """Measure, print, write."""
     options = _parser().parse_args()
     measured = []
-    with tempfile.TemporaryDirectory(prefix="watira-bench-", dir=options.folder) as home, session(Path(home)) as opened:
-        bench = _Bench(opened.connection, options.asked)
-        for size in sorted(options.sizes):
-            measured.append(bench.at(size))
-            text = _report(measured)
-            print(text)
+    with tempfile.TemporaryDirectory(prefix="watira-bench-") as temporary:
+        folder = options.folder or Path(temporary)
+        archive = Archive(folder / "texts", options.real // PART)
+        with session(folder / "home") as opened:
+            bench = _Bench(opened.connection, archive, options.asked)
+            for size in sorted(options.sizes):
+                measured.append(bench.at(size))
+                text = _report(measured)
+                print(text, flush=True)
     if options.write:
         tables.put_section(options.write, TITLE, text)
 
@@ -82,7 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=int, default=list(_SIZES), metavar="N", help="articles stored")
     parser.add_argument("--asked", type=int, default=_ASKED, metavar="N", help=f"articles timed (default {_ASKED})")
-    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where the database is put (1 GB for 100,000)")
+    parser.add_argument(
+        "--real", type=int, default=_REAL, metavar="N", help=f"texts that are made; more are these renamed ({_REAL:,})"
+    )
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where texts and database are kept for next time")
     parser.add_argument("--write", type=Path, metavar="FILE.md", help="put the tables into this document as well")
     return parser
 
@@ -90,56 +99,65 @@ def _parser() -> argparse.ArgumentParser:
 class _Bench:
     """A database that grows from size to size."""
 
-    def __init__(self, connection: Connection, asked: int) -> None:
-        self._connection, self._asked = connection, asked
-        self._wire = newswire.Wire(Random(1))
+    def __init__(self, connection: Connection, archive: Archive, asked: int) -> None:
+        self._connection, self._archive, self._asked = connection, archive, asked
+        self._wire = newswire.Wire.part(-1 - int(time.time()))  # other ones each time, as the database may be kept
         self._schedule = Path(f"/proc/{connection.info.backend_pid}/schedstat")  # of Linux; nanoseconds first
-        self._stored = 0
+        self._stored = self._count()
+        self._reference = _reference()
         connection.execute("SET synchronous_commit = off")  # as storing an article does
-        self._sample: list[Item] = []  # of what is stored, to be copied
-        for number in range(newswire.OUTLETS):
+        for number in range(newswire.OUTLETS if not self._stored else 0):
             add(connection, f"outlet{number}", "https://example.org/")
 
     def at(self, size: int) -> Measured:
         """Fill the database to a size and measure there."""
-        self._fill(size)
-        random = Random(size)
-        copies_ms, stories_ms = [], []
+        if self._stored < size:
+            self._fill(size)
+        random, run = Random(size), int(time.time())
+        sample = [made.item for made in self._archive.part(0)]
+        copies_ms, stories_ms, reference_ms = [], [], []
         found, planted, minhash = Counter[str](), Counter[str](), Counter[str]()
-        for number in range(self._asked):
-            original = random.choice(self._sample)
-            item = newswire.dressed(original, random, f"asked/{size}/{number}") if number % 2 else self._wire.next()
+        for number in range(-_WARMING, self._asked):
+            original = random.choice(sample)
+            item = newswire.dressed(original, random, f"{run}/{number}") if number % 2 else self._wire.next()
             seconds, copy_of = self._decide(item)
+            if number < 0:
+                continue
             copies_ms.append(seconds[0] * 1000)
             stories_ms.append(seconds[1] * 1000)
+            reference_ms.append(_reference() * 1000)
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
                 minhash[item.dress] += _minhash_finds(original, item)
-        return Measured(size, copies_ms, stories_ms, found, planted, minhash, self._bytes())
+        return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
+
+    def _count(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM article").fetchone()
+        return int(row[0]) if row else 0
 
     def _fill(self, size: int) -> None:
-        self._connection.execute("SET maintenance_work_mem = '256MB'; DROP INDEX gist_keys, gist_topics")
+        self._connection.execute("DROP INDEX gist_keys, gist_topics")
         while self._stored < size:
-            items = [self._wire.next() for _ in range(min(_BATCH, size - self._stored))]
-            self._put(items)
-            self._stored += len(items)
-            self._sample += items[:: max(1, len(items) // 20)]
+            self._put(list(self._archive.part(self._stored // PART)))
+            self._stored += PART
             if self._stored % 20_000 == 0:
                 print(f"bench_dedupe: {self._stored:,} of {size:,} stored", file=sys.stderr, flush=True)
-        for name in ("gist_keys", "gist_topics"):  # made at once, they grow faster than entry by entry
+        # With little memory it is made of many small sorted lots, and ends as full as one that grew entry by entry.
+        self._connection.execute("SET maintenance_work_mem = '8MB'")
+        for name in ("gist_keys", "gist_topics"):
             column = name.removeprefix("gist_")
             self._connection.execute(f"CREATE INDEX {name} ON gist USING gin ({column}) WITH (fastupdate = off)")
         self._connection.execute("VACUUM ANALYZE")
 
-    def _put(self, items: Sequence[Item]) -> None:
+    def _put(self, part: Sequence[Made]) -> None:
         """Store rows, and what they are looked for by."""
-        ids = self._rows(items)
-        articles = [_compared(number, item) for number, item in zip(ids, items, strict=True)]
-        columns = "article_id, dated_at, keys, topics, killed, wounded, origin"
+        ids = self._rows([made.item for made in part])
+        columns = "article_id, dated_at, keys, topics, outline, origin, story_from"
         with self._connection.cursor().copy(f"COPY gist ({columns}) FROM STDIN") as copy:
-            for article in articles:
-                copy.write_row(list(gist(article).values()))
+            for number, made in zip(ids, part, strict=True):
+                values = array(made.keys), array(made.topics), made.outline
+                copy.write_row([number, made.item.at, *values, made.item.source, number])
 
     def _rows(self, items: Sequence[Item]) -> list[int]:
         (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone() or (0,)
@@ -157,18 +175,21 @@ class _Bench:
     def _decide(self, item: Item) -> tuple[tuple[float, float], bool]:
         """Save one article and decide; seconds for copies and for stories, and whether it was found to be a copy."""
         (number,) = self._rows([item])
-        of_text(item.title, item.body, told=False)  # as storing does before it takes the lock
+        of_text(item.title, item.body)  # as storing does before it takes the lock
         began = self._seconds()
         with self._connection.transaction():
             relations.hold_relations(self._connection)
             (article,) = compared(self._connection, [number])
-            found, concerned = relations.relate_copies(self._connection, article)
-            decided = settle(self._connection, {number, *concerned})
+            found = relations.relate_copies(self._connection, article)
+            decided = settle(self._connection, {number, *found.copies}) if found.copies else NOTHING
         middle = self._seconds()
         with self._connection.transaction():
-            relations.relate_events(self._connection, article, found)
-            stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
-        return (middle - began, self._seconds() - middle), decided.originals[number] is not None
+            relations.hold_relations(self._connection)
+            if relations.relate_events(self._connection, article, found.numbers) or found.numbers:
+                stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
+            else:
+                self._connection.execute(query("begin_alone"), {"ids": [number]})
+        return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None
 
     def _seconds(self) -> float:
         """Time of processors that this process and its part of the server have used; others use the machine, too."""
@@ -180,8 +201,11 @@ class _Bench:
         return float(row[0]) if row else 0.0
 
 
-def _compared(number: int, item: Item) -> Compared:
-    return Compared(number, item.source, "", item.url, item.title, item.body, (), Label.OTHER, item.at, item.at, b"")
+def _reference() -> float:
+    """Seconds of a processor for a fixed piece of work: how much slower is the machine, because others work on it?"""
+    began = time.process_time()
+    sum({number: str(number) for number in range(8_000)})
+    return time.process_time() - began
 
 
 def _row(item: Item) -> list[Any]:
@@ -224,12 +248,13 @@ def _minhash_finds(one: Item, other: Item) -> bool:
 
 
 def _report(measured: Sequence[Measured]) -> str:
-    head = ["articles", "copies p50, ms", "p95", "stories p50, ms", "p95", "bytes each"]
+    head = ["articles", "copies p50, ms", "p95", "stories p50, ms", "p95", "reference p50, ms", "bytes each"]
     rows = [
         [
             f"{one.articles:,}",
             *(f"{value:.1f}" for value in (median(one.copies_ms), _p95(one.copies_ms))),
             *(f"{value:.1f}" for value in (median(one.stories_ms), _p95(one.stories_ms))),
+            f"{median(one.reference_ms):.2f}",
             f"{one.bytes_each:,.0f}",
         ]
         for one in measured

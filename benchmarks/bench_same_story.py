@@ -21,6 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from benchmarks import tables
+from pipelines.relating.outline import outline
 from pipelines.relating.same_event import same_event
 
 TITLE = "Reports of one event"
@@ -56,9 +57,10 @@ def _counts(row: dict[str, Any]) -> bool:
 
 def _pair(row: dict[str, Any]) -> Pair:
     one, other = row["a"], row["b"]
+    outlines = outline(one["title"], one["body"]), outline(other["title"], other["body"])
     margins = []
     for times in ((_time(one), _time(other)), (None, None)):
-        told = same_event(one["title"], one["body"], times[0], other["title"], other["body"], times[1])
+        told = same_event(outlines[0], times[0], outlines[1], times[1])
         margins.append(told.likeness - told.needed)
     return Pair(row["label"] != "unrelated", *margins)
 

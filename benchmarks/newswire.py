@@ -71,11 +71,18 @@ class Wire:
     """All that is published, in no order of time."""
 
     def __init__(self, random: Random) -> None:
-        self._random, self._number = random, 0
+        self._random, self._number, self._path = random, 0, ""
         self._words, self._weights = _vocabulary()
         self._names = ["".join(random.choices(_SYLLABLES, k=random.randint(3, 5))) for _ in range(_NAMES)]
         self._phrases = [self._common(random.randint(4, 9)) for _ in range(_PHRASES)]
         self._story = _Story(FIRST, (), 0)
+
+    @classmethod
+    def part(cls, number: int) -> "Wire":
+        """One of many that share names and phrases, and tell of events of their own."""
+        wire = cls(Random(1))
+        wire._random, wire._path = Random(f"part {number}"), f"{number}/"
+        return wire
 
     def next(self) -> Item:
         """The next article."""
@@ -88,12 +95,12 @@ class Wire:
         source = f"outlet{random.randrange(OUTLETS)}"
         body = "\n".join(self._sentence(index) for index in range(max(2, int(random.lognormvariate(2.3, 0.6)))))
         at = self._story.at + timedelta(hours=random.expovariate(0.1))
-        return Item(source, f"https://{source}.example/{self._number}", self._sentence(1)[:60], body, at)
+        return Item(source, f"https://{source}.example/{self._path}{self._number}", self._sentence(1)[:60], body, at)
 
     def _sentence(self, index: int) -> str:
         random = self._random
         words = self._common(random.randint(8, 22))
-        own = [self._names[int(_NAMES * random.random() ** 3)] for _ in range(2)]  # words that are rare, and no names
+        own = [self._names[int(_NAMES * random.random() ** 2)] for _ in range(2)]  # words that are rare, and no names
         for name in (*own, *random.choices(self._story.names, k=random.randint(1, 3))):
             words.insert(random.randrange(len(words)), name)
         if random.random() < 0.35:

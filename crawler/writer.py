@@ -19,6 +19,7 @@ from pipelines.article import Article, Page
 from pipelines.urls import canonical
 from storage.articles import Saved, save_article, save_articles
 from storage.errors import DatabaseError
+from storage.readdressing import names
 
 T = TypeVar("T")
 
@@ -78,19 +79,21 @@ class Writer:
                     raise
 
     def _next(self) -> list[_Waiting]:
-        """The longest waiting articles, no two of one address; who does not wait any more is left out."""
-        chosen: dict[str, _Waiting] = {}
+        """The longest waiting articles, no two of one address or name; who does not wait any more is left out."""
+        chosen: list[_Waiting] = []
+        taken: set[str] = set()
         later = []
         for one in self._waiting:
-            address = canonical(one.article.reading.url)
+            called = {canonical(one.article.reading.url), *names(one.page)}
             if one.saved.done():
                 continue
-            if len(chosen) < MOST and address not in chosen:
-                chosen[address] = one
+            if len(chosen) < MOST and taken.isdisjoint(called):
+                chosen.append(one)
+                taken |= called
             else:
                 later.append(one)
         self._waiting = later
-        return list(chosen.values())
+        return chosen
 
     async def _opened(self) -> Database:
         """The connection. Raises DatabaseLostError."""

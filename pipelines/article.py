@@ -128,6 +128,7 @@ class Link:
     published_at: datetime | None = None  # aware, UTC
     updated_at: datetime | None = None  # aware, UTC; set only where the channel states a change
     content: str = ""  # HTML of the whole text, where the channel carries it; for the case that the page cannot be read
+    guid: str = ""  # what the channel calls the article wherever it stands (RSS: guid, Atom: id); empty: nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pipelines.fingerprint import own_words
 from pipelines.lexicon import Lexicon
 from pipelines.relating.alignment import Substitution, align
 from pipelines.relating.discrepancies import Discrepancy, Kind, discrepancies
+from pipelines.relating.outline import outline
 from pipelines.relating.same_event import same_event
 
 _SHINGLE = 4  # words
@@ -79,7 +80,8 @@ def compare(one: Text, other: Text, lexicon: Lexicon) -> Comparison:
     copied = _as_copies(one, other, lexicon)
     if copied:
         return copied
-    told = same_event(one.title, one.body, one.published_at, other.title, other.body, other.published_at)
+    here, there = outline(one.title, one.body), outline(other.title, other.body)
+    told = same_event(here, one.published_at, there, other.published_at)
     return Comparison(Relation.SAME_STORY if told.same else Relation.UNRELATED, told.reason, told.likeness)
 
 
@@ -87,6 +89,12 @@ def compare_copies(one: Text, other: Text, lexicon: Lexicon) -> Comparison | Non
     """As `compare`, for version, duplicate and update alone, which is much faster; None: neither of them."""
     one, other = sorted((one, other), key=_order)
     return _as_copies(one, other, lexicon)
+
+
+def same_article(one: Text, other: Text) -> bool:
+    """Whether two texts that a channel calls by one name are one article, changed or not: nearly the same text. A name
+    alone proves nothing, as some channels give all articles the same."""
+    return containment(text_words(one.title, one.body), text_words(other.title, other.body)) >= _COPIED
 
 
 def _order(text: Text) -> tuple[float, int, str, str, str, str]:

@@ -5,9 +5,10 @@ A transaction takes its locks in one order (saving, address, relations, rows), s
 saves in one transaction while others store as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from psycopg import Connection
 
@@ -21,6 +22,7 @@ from storage.incoming import Incoming, known_at, put, says_the_same
 from storage.incoming import Outcome as Outcome
 from storage.incoming import Saved as Saved
 from storage.raw import save_page
+from storage.readdressing import names, stored_address
 from storage.sql import query
 
 
@@ -32,22 +34,26 @@ def save_article(connection: Connection, article: Article, page: Page, *, now: d
     """Store an article read from a page, at the canonical form of its address.
 
     A text that differs from the stored one in more than spelling and punctuation becomes the next revision, unless its
-    page was fetched before the stored one's. Raises `UnstorableError` for an address that is too long.
+    page was fetched before the stored one's; one that was moved is known by its guid. Raises `UnstorableError` for an
+    address that is too long.
     """
     (saved,) = save_articles(connection, [(article, page)], now=now)
     return saved
 
 
-def save_articles(connection: Connection, texts: Iterable[tuple[Article, Page]], *, now: datetime) -> list[Saved]:
+def save_articles(connection: Connection, texts: Sequence[tuple[Article, Page]], *, now: datetime) -> list[Saved]:
     """Store several articles, each as `save_article` does, in one transaction: all of them or none; in their order.
 
     That takes less time than one after the other, above all under the lock that savers wait for. No two of them may be
+    of one address or of one name in their channel. Raises `UnstorableError`, and DatabaseError where two turn out to be
     of one address.
     """
     incoming = [Incoming(article, page, address(article), now) for article, page in texts]
     with connection.transaction():
-        _begin(connection, *(text.url for text in incoming))
-        return put(connection, incoming)
+        _begin(
+            connection, *(text.url for text in incoming), *chain.from_iterable(names(text.page) for text in incoming)
+        )
+        return put(connection, [_where_it_is(connection, text) for text in incoming])
 
 
 def save_recovered(
@@ -105,6 +111,11 @@ def _begin(connection: Connection, *addresses: str) -> None:
     saving(connection)
     connection.execute(query("commit_without_waiting"))
     hold(connection, "address", map(storable, addresses))
+
+
+def _where_it_is(connection: Connection, text: Incoming) -> Incoming:
+    """The text at the address that its article is stored at, should the outlet have moved it."""
+    return replace(text, url=stored_address(connection, text.url, text.article, text.page))
 
 
 def save_rejection(

@@ -9,14 +9,11 @@ from typing import Any, NamedTuple
 from psycopg import Connection
 from psycopg.rows import class_row
 
-from pipelines.article import Label
 from pipelines.compare import Text, text_words
-from pipelines.facts.casualties import figures_of
-from pipelines.facts.fact import Figure, Harm
+from pipelines.relating import outline, topics
 from pipelines.relating.likeness import profile
 from pipelines.relating.origins import origin
 from pipelines.relating.sketch import sketch
-from pipelines.relating.topics import topics
 from storage.sql import query
 
 
@@ -31,10 +28,10 @@ class Compared:
     title: str
     body: str
     credits: tuple[str, ...]
-    label: Label
     published_at: datetime | None
     first_seen_at: datetime
     fingerprint: bytes
+    is_alone: bool  # it is recorded as no copy, and in no story
 
     @property
     def dated_at(self) -> datetime:
@@ -58,14 +55,13 @@ def compared(connection: Connection, ids: Iterable[int]) -> list[Compared]:
 
 def gist(article: Compared) -> dict[str, Any]:
     """What others look for an article by, by column of table gist."""
-    understood = of_text(article.title, article.body, told=article.label != Label.OTHER)
+    understood = of_text(article.title, article.body)
     return {
         "id": article.id,
         "dated_at": article.dated_at,
         "keys": array(understood.keys),
-        "topics": array(topics(profile(article.title, article.body), article.dated_at)),
-        "killed": understood.killed,
-        "wounded": understood.wounded,
+        "topics": array(topics.topics(understood.telling, article.dated_at)),
+        "outline": understood.outline,
         "origin": origin(article.source, article.owner, article.credits),
     }
 
@@ -74,29 +70,19 @@ class OfText(NamedTuple):
     """What follows from a text alone."""
 
     keys: tuple[int, ...]
-    killed: int | None
-    wounded: int | None
+    telling: tuple[str, ...]  # its most telling words
+    outline: bytes
 
 
 @lru_cache(maxsize=64)
-def of_text(title: str, body: str, *, told: bool) -> OfText:
-    """What others look for a text by; `told`: with its tolls. Remembered, so that it can be found out before the lock
-    is taken under which articles are compared."""
-    profile(title, body)
-    figures = figures_of(title, body) if told else ()
+def of_text(title: str, body: str) -> OfText:
+    """What others look for a text by. Remembered, so that it can be found out before the lock is taken under which
+    articles are compared."""
     keys = tuple(sketch(text_words(title, body)))
-    return OfText(keys, toll(figures, Harm.KILLED), toll(figures, Harm.WOUNDED))
+    telling = tuple(outline.most_telling(profile(title, body), topics.WORDS))
+    return OfText(keys, telling, outline.packed(title, body))
 
 
 def array(numbers: Iterable[int]) -> str:
     """Numbers as the literal of an array, which is made in a tenth of the time that a list of them takes."""
     return "{%s}" % ",".join(map(str, numbers))  # noqa: UP031 - braces
-
-
-def toll(figures: Iterable[Figure], harm: Harm) -> int | None:
-    """The greatest figure that an article gives of the event itself; None: it gives none."""
-    aside = (one for one in figures if one.harm is harm and one.count is not None)
-    counts = [
-        one.count or 0 for one in aside if not (one.hypothetical or one.background or one.subset or one.superseded)
-    ]
-    return max(counts, default=None)

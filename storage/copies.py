@@ -68,6 +68,9 @@ class Settled:
     changed: frozenset[int]  # for whom that is something else than before
 
 
+NOTHING = Settled({}, frozenset())
+
+
 def settle(connection: Connection, articles: Iterable[int]) -> Settled:
     """Decide anew for these articles and all that copies lead to from them, and record it.
 

@@ -13,13 +13,14 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from pipelines.arabic import words
-from pipelines.article import Article, Label, Page, Reading
+from pipelines.article import Article, Page, Reading
 from pipelines.facts.fact import NOTHING
 from pipelines.urls import canonical
 from storage import links, rules
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
 from storage.compared import of_text
+from storage.errors import DatabaseError
 from storage.facts import put_facts, replace_facts
 from storage.raw import save_pages
 from storage.relations import hold_relations, relate
@@ -98,7 +99,7 @@ def put(connection: Connection, texts: Sequence[Incoming]) -> list[Saved]:
     No two of them are of one address. Within a transaction that holds their addresses.
     """
     if len({text.url for text in texts}) < len(texts):
-        raise ValueError("two texts of one address cannot be stored together")
+        raise DatabaseError("two texts of one address cannot be stored together")
     known = known_at(connection, [text.url for text in texts])
     saved = {text.url: one for text in texts if (one := _unchanged(known.get(text.url), text))}
     saved |= _write(connection, [text for text in texts if text.url not in saved], known)
@@ -149,8 +150,8 @@ def _write(connection: Connection, texts: Sequence[Incoming], known: Mapping[str
     now = texts[0].now
     rows = _rows(connection, texts)
     for text in texts:  # before the lock is taken under which they are compared
-        reading, told = text.article.reading, text.article.tagging.label is not Label.OTHER
-        of_text(storable(reading.title), storable(reading.body), told=told)
+        reading = text.article.reading
+        of_text(storable(reading.title), storable(reading.body))
     hold_relations(connection)
     earlier = [{"id": known[text.url].id, "now": now} for text in texts if text.url in known]
     for_each(connection, query("keep_revision"), earlier)

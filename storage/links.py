@@ -114,6 +114,13 @@ def stamp(link: Link) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
+def identity(link: Link | None) -> bytes | None:
+    """32 bytes for what a channel calls an article, wherever it stands; None: it calls it nothing."""
+    return (
+        hashlib.sha256(f"{link.source}\n{link.guid}".encode(errors="replace")).digest() if link and link.guid else None
+    )
+
+
 def due_again(connection: Connection, source_key: str, *, now: datetime, limit: int = 200) -> list[Link]:
     """Links of a source whose next attempt is due, the longest waiting first, also those announced no longer."""
     rows = connection.execute(query("links_due"), {"source": source_key, "now": now, "limit": limit}).fetchall()
@@ -210,11 +217,12 @@ def storable_url(address: str) -> bool:
 def _announcement(link: Link | None) -> dict[str, object]:
     """What a channel said of the address, for its row."""
     if link is None:
-        return {"announced": None, "channel": None, "stamp": None, "title": "", "published_at": None}
+        return dict.fromkeys(("announced", "channel", "stamp", "guid", "published_at")) | {"title": ""}
     return {
         "announced": canonical(link.url),
         "channel": link.channel,
         "stamp": stamp(link),
+        "guid": identity(link),
         "title": link.title,
         "published_at": link.published_at,
     }

@@ -37,11 +37,12 @@ def standings(connection: Connection) -> Standings:
 
 
 def tried(connection: Connection, articles: Sequence[int], *, now: datetime) -> Iterator[int]:
-    """Decide again within the caller's transaction, which is to be rolled back; yields how many at a time.
+    """Decide again within the caller's transaction, which has done nothing yet and is to be rolled back; yields how
+    many at a time.
 
-    Others that want to store wait for the transaction's end.
+    All of it happens on a copy of what is stored when it begins: nobody who stores meanwhile waits for it.
     """
-    hold_relations(connection)
+    connection.execute(query("begin_trial"))
     for batch in _batches(articles):
         relate(connection, batch, now=now)
         yield len(batch)

@@ -6,32 +6,39 @@ follows from them. All this happens under one lock, one article after the other,
 copies at once see each other's.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from psycopg import Connection
 
 from pipelines import lexicon
-from pipelines.article import Label
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
-from pipelines.relating.sketch import FEW, MOST, may_be_copies, shared
+from pipelines.relating.sketch import FEW, MOST, may_be_copies
 from storage import stories
-from storage.advisory_locks import hold
-from storage.compared import Compared, array, compared, gist, of_text
-from storage.copies import COPY_WINDOW, settle
+from storage.compared import Compared, compared, gist, of_text
+from storage.copies import COPY_WINDOW, NOTHING, settle
 from storage.events import same_events
 from storage.sql import query
 
 # So many candidates are compared at most, those that share most; more near copies of one text within 30 days stay
 # together by what they share with the first ones.
-_MOST_COMPARED = 40
+_MOST_COMPARED = 100
+# A passage that so many articles of 30 days share is a stock passage, or a form that is filled in daily: copies of it
+# are found by their other passages.
+COMMON = 400
+
+_MUCH = 0.5  # of the passages that could be shared: so much is compared whoever else has them
+_STOCK = 12  # articles
+
 _EXACT = 8  # words from which on the same fingerprint is the same text whatever the title says
 
 
 def hold_relations(connection: Connection) -> None:
     """Wait until nobody decides how articles stand to each other; to be taken before any article is written."""
-    hold(connection, "copies", [""])
+    connection.execute(query("hold_relations"))
 
 
 def relate(connection: Connection, articles: Iterable[int], *, now: datetime) -> Mapping[int, int | None]:
@@ -40,15 +47,31 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     Answers for each of them, and for others that are concerned, the first that it is a copy of, or None. Within a
     transaction that holds the relations.
     """
-    changed = set(articles)
-    concerned = set(changed)
-    for article in compared(connection, sorted(changed)):
-        found, others = relate_copies(connection, article)
-        relate_events(connection, article, found)
-        concerned |= others
-    decided = settle(connection, concerned)
-    stories.settle(connection, changed | decided.changed, now=now)
-    return decided.originals
+    alone: list[int] = []
+    changed: set[int] = set()
+    concerned: set[int] = set()
+    for article in compared(connection, sorted(set(articles))):
+        found = relate_copies(connection, article)
+        linked = relate_events(connection, article, found.numbers)
+        if article.is_alone and not (found.numbers or found.forgotten or linked):
+            alone.append(article.id)
+        else:
+            changed.add(article.id)
+        if found.copies or not article.is_alone:
+            concerned |= {article.id, *found.copies}
+    return _settled(connection, alone, changed, concerned, now)
+
+
+def _settled(
+    connection: Connection, alone: list[int], changed: set[int], concerned: set[int], now: datetime
+) -> Mapping[int, int | None]:
+    """Find the firsts and the stories of articles that have to do with others, which few have."""
+    decided = settle(connection, concerned) if concerned else NOTHING
+    if alone:
+        connection.execute(query("begin_alone"), {"ids": alone})
+    if changed:
+        stories.settle(connection, changed | decided.changed, now=now)
+    return {**dict.fromkeys([*alone, *changed]), **decided.originals}
 
 
 def remove(connection: Connection, article_id: int, *, now: datetime) -> bool:
@@ -69,48 +92,61 @@ def _forget(connection: Connection, article_id: int) -> set[int]:
     return {number for number, relation in rows if Relation(relation).copied}
 
 
-def relate_copies(connection: Connection, article: Compared) -> tuple[frozenset[int], set[int]]:
-    """Record what an article is looked for by, and those that it is a version, a copy or an update of.
+class Found(NamedTuple):
+    """What came of looking for the copies of an article."""
 
-    Answers the numbers of these, and of those that were or are its copies.
-    """
-    values = gist(article)
-    connection.execute(query("put_gist"), values)
-    concerned = _forget(connection, article.id)
-    found = _found(connection, article, of_text(article.title, article.body, told=article.label != Label.OTHER).keys)
+    numbers: frozenset[int]  # of the articles that it is a version, a copy or an update of
+    copies: frozenset[int]  # of those that are or were its copies
+    forgotten: bool  # it was compared before, and something came of it
+
+
+def relate_copies(connection: Connection, article: Compared) -> Found:
+    """Record what an article is looked for by, and those that it is a version, a copy or an update of."""
+    candidates = _candidates(connection, article)
+    found = _found(connection, article, candidates)
     _put(connection, article, found)
-    return frozenset(found), concerned | {number for number, one in found.items() if one.relation.copied}
+    copies = {number for number, one in found.items() if one.relation.copied} | candidates.copied_before
+    return Found(frozenset(found), frozenset(copies), candidates.forgotten)
 
 
-def relate_events(connection: Connection, article: Compared, without: frozenset[int]) -> None:
-    """Record the others that tell of the same event; those `without` are recorded already."""
-    _put(connection, article, same_events(connection, article, without))
+def relate_events(connection: Connection, article: Compared, without: frozenset[int]) -> bool:
+    """Record the others that tell of the same event; those `without` are recorded already. Whether there are any."""
+    found = same_events(connection, article, without)
+    _put(connection, article, found)
+    return bool(found)
 
 
 def _put(connection: Connection, article: Compared, found: Mapping[int, Comparison]) -> None:
     if found:
-        with connection.cursor() as cursor:
-            cursor.executemany(query("put_pair"), [_pair(article.id, *one) for one in found.items()])
+        pairs = [
+            {
+                "number": number,
+                "relation": one.relation,
+                "reason": one.reason,
+                "similarity": one.similarity,
+                "same_event": one.same_event,
+            }
+            for number, one in found.items()
+        ]
+        values = {"id": article.id, "found": json.dumps(pairs)}
+        connection.execute(query("put_pairs"), values)
 
 
-def _pair(one: int, other: int, comparison: Comparison) -> dict[str, Any]:
-    return {
-        "one": one,
-        "other": other,
-        "relation": comparison.relation,
-        "reason": comparison.reason,
-        "similarity": comparison.similarity,
-        "same_event": comparison.same_event,
-    }
+class _Candidates(NamedTuple):
+    """What an article may have to do with."""
+
+    exact: list[int]  # articles with its words
+    near: list[int]  # those that share passages; first those of whose, or its own, the greatest part is shared
+    copied_before: set[int]  # those that were taken for its copies
+    forgotten: bool  # anything was known of it and others
 
 
-def _found(connection: Connection, article: Compared, keys: tuple[int, ...]) -> dict[int, Comparison]:
+def _found(connection: Connection, article: Compared, candidates: _Candidates) -> dict[int, Comparison]:
     """The articles that this one is a version, a copy or an update of, by number."""
-    exact, near = _candidates(connection, article, keys)
     found = {}
-    if len(text_words("", article.body)) >= _EXACT:
-        found = dict.fromkeys(exact, Comparison(Relation.DUPLICATE, "the same words", 1.0))
-    rest = [*(number for number in exact if number not in found), *(number for number in near if number not in found)]
+    if candidates.exact and len(text_words("", article.body)) >= _EXACT:
+        found = dict.fromkeys(candidates.exact, Comparison(Relation.DUPLICATE, "the same words", 1.0))
+    rest = [number for number in (*candidates.exact, *candidates.near) if number not in found]
     for other in compared(connection, rest[:_MOST_COMPARED]):
         comparison = compare_copies(article.text, other.text, lexicon.default())
         if comparison:
@@ -118,24 +154,41 @@ def _found(connection: Connection, article: Compared, keys: tuple[int, ...]) -> 
     return found
 
 
-def _candidates(connection: Connection, article: Compared, keys: tuple[int, ...]) -> tuple[list[int], list[int]]:
-    """The articles with the words of one, and those that share passages with it; first those of whose passages, or of
-    this one's, the greatest part is shared."""
-    values = {
-        "id": article.id,
-        "keys": array(keys),
+def _candidates(connection: Connection, article: Compared) -> _Candidates:
+    """Record what an article is looked for by, take back what is known of it and others, and look for others."""
+    keys = of_text(article.title, article.body).keys
+    values = gist(article) | {
         "few": FEW,
         "most": MOST,
+        "common": COMMON,
         "fingerprint": article.fingerprint,
         "dated_from": article.dated_at - COPY_WINDOW,
         "dated_to": article.dated_at + COPY_WINDOW,
     }
-    exact, near = [], []
+    exact, near, forgotten = [], [], []
     with connection.cursor(binary=True) as cursor:
-        for number, others, fingerprint in cursor.execute(query("copy_candidates"), values):
-            if fingerprint:
+        for kind, number, others in cursor.execute(query("note_gist"), values):
+            if kind == "words":
                 exact.append(number)
-            elif may_be_copies(keys, others):
-                part = shared(keys, others) / min(len(keys), len(others))
-                near.append((-part, -shared(keys, others), number))
-    return sorted(exact), [number for *_, number in sorted(near)]
+            elif kind == "passages":
+                near.append((number, others))
+            else:
+                forgotten.append((number, Relation(kind)))
+    copied = {number for number, relation in forgotten if relation.copied}
+    return _Candidates(sorted(exact), _likely(keys, near), copied, bool(forgotten))
+
+
+def _likely(keys: Sequence[int], candidates: Sequence[tuple[int, Sequence[int]]]) -> list[int]:
+    """Those of the articles with these keys that may be copies; first those that share most, then by number.
+
+    Where a dozen share the same few passages and nothing else, these are stock passages, as a rule.
+    """
+    common = [(number, {*keys} & {*others}, min(len(keys), len(others))) for number, others in candidates]
+    holders = Counter(key for _, shared, _ in common for key in shared)
+    ranked = [
+        (-len(shared) / comparable, -len(shared), number)
+        for (number, shared, comparable), (_, others) in zip(common, candidates, strict=True)
+        if may_be_copies(keys, others)
+        and (len(shared) >= _MUCH * comparable or any(holders[key] <= _STOCK for key in shared))
+    ]
+    return [number for *_, number in sorted(ranked)]

@@ -83,6 +83,7 @@ def _links(items: Iterable[etree._Element], base: str, channel_url: str, source:
                 published_at=published or updated,
                 updated_at=updated if updated and (not published or updated > published) else None,
                 content=content_of(next(filter(None, (_text(found, name) for name in _CONTENT)), "")),
+                guid=_text(found, "guid") or _text(found, "id"),
             )
 
 

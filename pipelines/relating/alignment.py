@@ -8,6 +8,7 @@ follow each other in both texts, since there the one says otherwise what the oth
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _ANCHOR = 3  # words; a run that begins where both texts hold these three once
@@ -62,7 +63,7 @@ def _gap(one: Sequence[str], other: Sequence[str], first: Run, second: Run) -> S
 
 def _runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     """The runs in the order of the one text, none overlapping another there."""
-    anchors, there = _once(one), _once(other)
+    anchors, there = _once(tuple(one)), _once(tuple(other))
     runs: list[Run] = []
     behind = 0
     for anchor, at in anchors.items():  # in the order of the text
@@ -85,7 +86,8 @@ def _extended(one: Sequence[str], other: Sequence[str], at: int, place: int, beh
     return Run(at - start, place - start, start + end)
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+@lru_cache(maxsize=8)  # a text is laid over several others
+def _once(words: tuple[str, ...]) -> dict[tuple[str, ...], int]:
     """The triples of words with their place; -1 for those that stand there several times."""
     found: dict[tuple[str, ...], int] = {}
     for index, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):

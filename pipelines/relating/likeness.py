@@ -1,4 +1,4 @@
-"""How much two texts speak of the same: the cosine of their words, each weighted by how rare it is in the news.
+"""What a text speaks of: its words, each weighted by how rare it is in the news.
 
 How rare a word is says frequencies.json, counted over some hundred Arabic news texts by benchmarks/count_words.py. A
 word that is not in it is rarer than those that are. Names and figures are rare, so they decide; what all war reporting
@@ -8,8 +8,8 @@ shares (قصف، قوات، مدينة) weighs little.
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipelines import arabic
@@ -21,33 +21,35 @@ _FREQUENCIES = Path(__file__).with_name("frequencies.json")
 _TITLE_COUNTS = 2  # a word of the title counts as so many
 
 
-@lru_cache(maxsize=4096)  # the articles of a few days, which new ones are compared with
+@lru_cache(maxsize=64)  # the texts that are being stored or compared
 def profile(title: str, body: str) -> Profile:
     """The words of an article in their shortest forms, with their weights; empty for a text without words."""
-    counts = Counter(_forms(own_words(body)))
-    for form in _forms(arabic.words(title)):
+    counts = Counter(map(_shortest, own_words(body)))
+    for form in map(_shortest, arabic.words(title)):
         counts[form] += _TITLE_COUNTS
-    weights = {form: (1 + math.log(count)) * _rarity(form) for form, count in counts.items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    weights = {form: _damped(count) * _rarity(form) for form, count in counts.items()}
+    length = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
     return {form: weight / length for form, weight in weights.items()} if length else {}
-
-
-def cosine(one: Profile, other: Profile) -> float:
-    """0 (no word shared) to 1 (the same words)."""
-    few, many = sorted((one, other), key=len)
-    return min(1.0, sum(weight * many[form] for form, weight in few.items() if form in many))
-
-
-def _forms(words: Iterable[str]) -> list[str]:
-    return [arabic.stems(word)[-1] for word in words]
 
 
 @lru_cache(maxsize=200_000)
 def rarity(word: str) -> float:
     """As `_rarity`, of a folded word in its shortest form."""
-    return _rarity(arabic.stems(word)[-1])
+    return _rarity(_shortest(word))
 
 
+@lru_cache(maxsize=200_000)
+def _shortest(word: str) -> str:
+    return arabic.stems(word)[-1]
+
+
+@cache
+def _damped(count: int) -> float:
+    """The tenth time that a text says a word tells less than the first."""
+    return 1 + math.log(count)
+
+
+@lru_cache(maxsize=200_000)
 def _rarity(form: str) -> float:
     """The logarithm of one in how many texts has the word: 0 for a word in all of them."""
     texts, counts = _frequencies()

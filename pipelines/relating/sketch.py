@@ -7,6 +7,7 @@ whole texts (MinHash) do not give. Rows of common words alone have no number: a 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from pipelines.relating.likeness import rarity
@@ -32,17 +33,15 @@ def may_be_copies(one: Sequence[int], other: Sequence[int]) -> bool:
         return False
     reach = min(sketch[-1] if len(sketch) == MOST else 1 << 31 for sketch in (one, other))
     comparable = min(sum(number <= reach for number in sketch) for sketch in (one, other))
-    return shared(one, other) >= max(1, _SHARED * comparable)
-
-
-def shared(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many numbers two texts share."""
-    return len({*one} & {*other})
+    return len({*one} & {*other}) >= max(1, _SHARED * comparable)
 
 
 def _numbers(words: Sequence[str]) -> Iterator[int]:
     """The numbers of the rows of a text, those left out that say nothing."""
-    rare = [rarity(word) >= _COMMON for word in words]
-    for start in range(max(1, len(words) - _ROW + 1)):
-        if any(rare[start : start + _ROW]):
-            yield crc32(" ".join(words[start : start + _ROW]).encode()) >> 1
+    text, count = " ".join(words).encode(), len(words)
+    starts = [0, *accumulate(len(word) + 1 for word in text.split(b" "))]
+    last_rare = list(accumulate((index if rarity(word) >= _COMMON else -1 for index, word in enumerate(words)), max))
+    for start in range(max(min(count, 1), count - _ROW + 1)):
+        behind = min(start + _ROW, count)
+        if last_rare[behind - 1] >= start:
+            yield crc32(text[starts[start] : starts[behind] - 1]) >> 1

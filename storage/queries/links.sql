@@ -15,13 +15,14 @@ LIMIT %(limit)s;
 -- name: note_article
 -- Record that an article was found at each of these addresses; the announced one gets what its channel said.
 INSERT INTO link AS known (
-    url, source, channel, stamp, title, published_at, first_seen_at, fetched_at, state, article_id
+    url, source, channel, stamp, guid, title, published_at, first_seen_at, fetched_at, state, article_id
 )
 SELECT
     url,
     %(source)s,
     CASE WHEN url = %(announced)s::text THEN %(channel)s::text END,
     CASE WHEN url = %(announced)s::text THEN %(stamp)s::bytea END,
+    CASE WHEN url = %(announced)s::text THEN %(guid)s::bytea END,
     CASE WHEN url = %(announced)s::text THEN %(title)s::text ELSE '' END,
     CASE WHEN url = %(announced)s::text THEN %(published_at)s::timestamptz END,
     %(now)s,
@@ -34,6 +35,7 @@ ON CONFLICT (url) DO UPDATE
 SET source = excluded.source,
     channel = coalesce(excluded.channel, known.channel),
     stamp = coalesce(excluded.stamp, known.stamp),
+    guid = coalesce(excluded.guid, known.guid),
     title = CASE WHEN excluded.channel IS NULL THEN known.title ELSE excluded.title END,
     published_at = CASE WHEN excluded.channel IS NULL THEN known.published_at ELSE excluded.published_at END,
     -- a time in the future is that of a clock that has been set back since
@@ -77,3 +79,11 @@ SET reason = excluded.reason,
 -- name: rejected_page
 -- Whether an address is known for this page in which no article was found.
 SELECT FROM link WHERE url = %(url)s AND page_id = %(page_id)s AND state <> 'article';
+
+-- name: article_with_guid
+-- The article that a channel called by this name when it stood at another address, unless one is stored at this address.
+SELECT article.url, article.title, article.body
+FROM link JOIN article ON article.id = link.article_id
+WHERE link.guid = %(guid)s::bytea AND NOT EXISTS (SELECT FROM article WHERE url = %(url)s)
+ORDER BY link.first_seen_at, link.url
+LIMIT 1;

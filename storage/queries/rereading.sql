@@ -177,3 +177,39 @@ SET reason = %(reason)s,
     state = CASE WHEN %(is_final)s THEN 'rejected' ELSE state END,
     next_try_at = CASE WHEN %(is_final)s THEN NULL ELSE next_try_at END
 WHERE url = %(url)s AND page_id = %(page_id)s AND state <> 'article';
+
+-- name: begin_trial
+-- From here to the end of the transaction, all that relations are decided by, and written to, are temporary tables with
+-- what is stored now; so others are not kept waiting. To be rolled back.
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+SELECT
+    set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true),
+    set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('enable_seqscan', 'off', true),
+    set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true),
+    set_config('jit', 'off', true);
+CREATE TEMP TABLE article ON COMMIT DROP AS
+SELECT
+    id, source, url, title, body, credits, published_at, first_seen_at, fingerprint, label, duplicate_of, story_id
+FROM article;
+CREATE TEMP TABLE gist ON COMMIT DROP AS SELECT * FROM gist;
+CREATE TEMP TABLE pair ON COMMIT DROP AS SELECT * FROM pair;
+CREATE TEMP TABLE commonplace ON COMMIT DROP AS SELECT * FROM commonplace;
+CREATE TEMP TABLE story ON COMMIT DROP AS SELECT * FROM story;
+CREATE TEMP TABLE story_change ON COMMIT DROP AS SELECT * FROM story_change;
+CREATE TEMP SEQUENCE story_number OWNED BY story.id;
+SELECT setval('story_number', coalesce(max(id), 0) + 1) FROM story;
+ALTER TABLE story ALTER id SET DEFAULT nextval('story_number');
+CREATE UNIQUE INDEX ON article (id);
+CREATE INDEX ON article (fingerprint);
+CREATE INDEX ON article (duplicate_of);
+CREATE INDEX ON article (story_id);
+CREATE UNIQUE INDEX ON gist (article_id);
+CREATE INDEX ON gist USING gin (keys) WITH (fastupdate = off);
+CREATE INDEX ON gist USING gin (topics) WITH (fastupdate = off);
+CREATE INDEX ON gist (story_from);
+CREATE UNIQUE INDEX ON pair (one, other);
+CREATE INDEX ON pair (other);
+CREATE UNIQUE INDEX ON commonplace (kind, number);
+CREATE UNIQUE INDEX ON story (id);

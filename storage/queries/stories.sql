@@ -28,11 +28,23 @@ WHERE gist.article_id <> %(id)s
 -- Record which article began the story of a report.
 UPDATE gist SET story_from = %(story_from)s WHERE article_id = %(id)s;
 
+-- name: begin_alone
+-- Record of articles that have to do with no other that each began a story of its own.
+UPDATE gist SET story_from = article_id WHERE article_id = ANY (%(ids)s::bigint[]);
+
 -- name: linked_reports
 -- The reports that tell of the same event as an article, or as one of some stories.
-SELECT DISTINCT CASE WHEN pair.one = gist.article_id THEN pair.other ELSE pair.one END
-FROM gist JOIN pair ON (pair.one = gist.article_id OR pair.other = gist.article_id)
-WHERE (gist.article_id = %(id)s OR gist.story_from = ANY (%(stories)s::bigint[])) AND pair.same_event;
+SELECT DISTINCT linked.id
+FROM (
+    SELECT %(id)s::bigint AS id
+    UNION
+    SELECT article_id FROM gist WHERE story_from = ANY (%(stories)s::bigint[])
+) AS told
+CROSS JOIN LATERAL (
+    SELECT other FROM pair WHERE one = told.id AND same_event
+    UNION ALL
+    SELECT one FROM pair WHERE other = told.id AND same_event
+) AS linked (id);
 
 -- name: story_origins
 -- The articles that began the stories which these articles are recorded in, or belong to through their first.
@@ -41,17 +53,25 @@ FROM article JOIN story ON story.id = article.story_id
 WHERE article.id = ANY (%(ids)s::bigint[]) AND story.began_with IS NOT NULL
 UNION
 SELECT gist.story_from
-FROM article JOIN gist ON gist.article_id = coalesce(article.duplicate_of, article.id)
-WHERE article.id = ANY (%(ids)s::bigint[]) AND gist.story_from IS NOT NULL;
+FROM article JOIN gist ON gist.article_id = article.duplicate_of
+WHERE article.id = ANY (%(ids)s::bigint[]) AND gist.story_from IS NOT NULL
+UNION
+SELECT story_from FROM gist WHERE article_id = ANY (%(ids)s::bigint[]) AND story_from IS NOT NULL;
 
 -- name: story_members
 -- The articles of some stories, copies included, with the story that each is recorded in.
+WITH report AS (
+    SELECT article_id, story_from FROM gist WHERE story_from = ANY (%(stories)s::bigint[])
+)
 SELECT
     article.id, article.url, article.published_at, article.first_seen_at, article.duplicate_of IS NOT NULL AS is_copy,
-    gist.story_from, article.story_id
-FROM gist
-JOIN article ON article.id = gist.article_id OR article.duplicate_of = gist.article_id
-WHERE gist.story_from = ANY (%(stories)s::bigint[]);
+    told.story_from, article.story_id
+FROM (
+    SELECT article_id AS id, story_from FROM report
+    UNION
+    SELECT copy.id, report.story_from FROM report JOIN article AS copy ON copy.duplicate_of = report.article_id
+) AS told
+JOIN article ON article.id = told.id;
 
 -- name: links_among
 -- How far articles agree that tell of the same event.

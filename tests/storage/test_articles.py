@@ -300,3 +300,22 @@ def test_every_label_can_be_stored(database: Connection, label: Label) -> None:
     """The table takes each label that the code knows."""
     save(database, label=label)
     assert value(database, "select label from articles") == label.value
+
+
+def test_an_article_that_was_moved_is_the_same_by_its_guid(database: Connection) -> None:
+    """Another address, the same guid and nearly the same text: a revision; another text is another article."""
+    text = f"{BODY} وقتل سبعة مدنيين في القصف بحسب مصادر طبية في مشفى المدينة."
+
+    def stored(number: int, body: str, guid: str = "77") -> Saved:
+        url = f"https://alpha.example/{number}"
+        announced = page(url, link=link(url, guid=guid), fetched_at=NOW + minutes(number))
+        return save_article(database, Sample(url, body=body).article(), announced, now=NOW + minutes(number))
+
+    first = stored(1, text)
+    moved = stored(2, text.replace("سبعة", "تسعة"))
+    assert (moved.article_id, moved.outcome) == (first.article_id, Outcome.REVISION)
+    assert stored(3, text.replace("سبعة", "تسعة")).outcome is Outcome.UNCHANGED
+    assert rows(database, "select url, revision from article") == [("https://alpha.example/1", 2)]
+    assert value(database, "select count(*) from link where article_id = %s", first.article_id) == 3
+    other = stored(4, "افتتح الوزير معرض الزيتون السنوي بمشاركة مئة عارض من عشر دول.")
+    assert (other.outcome, other.duplicate_of) == (Outcome.NEW, None)

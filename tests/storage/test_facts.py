@@ -169,3 +169,9 @@ def test_figures_beyond_belief_cost_no_article(database: Connection) -> None:
     absurd = Figure(Harm.KILLED, 10**30, BODY)
     save(database, facts=Facts(figures=(absurd, HURT)))
     assert rows(database, "select count from casualties") == [(3,)]
+
+
+def test_each_way_of_meaning_a_figure_can_be_stored(connection: Connection) -> None:
+    """A report that nobody was hurt was refused once, and the whole article with it."""
+    check = "select pg_get_constraintdef(oid) from pg_constraint where conname = 'casualty_quantifier_check'"
+    assert all(f"'{one}'" in value(connection, check) for one in Quantifier)

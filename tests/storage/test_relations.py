@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
+from storage import events, relations
 from storage.articles import Outcome
 from storage.relations import remove
 from tests.storage import saver_process
@@ -139,6 +140,23 @@ def test_flashes_with_one_body_and_two_titles_are_two(database: Connection) -> N
         True,
         False,
     ]
+
+
+def test_what_a_great_many_share_is_not_looked_for(database: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noted once it is found so often; copies with all the words are found even so, and so are the others by what
+    they do not share with a great many."""
+    monkeypatch.setattr(relations, "COMMON", 1)
+    monkeypatch.setattr(events, "COMMON", 1)
+    at = "https://alpha.example/c"
+    for number, text in enumerate([WHOLE, f"{WHOLE} {OTHERS[0]}", f"{WHOLE} {OTHERS[1]}"]):
+        save(database, Sample(f"{at}{number}", f"عنوان {number}", text, published_at=NOW + minutes(number)))
+    kinds = dict(rows(database, "select kind, count(*) from commonplace group by kind"))
+    assert kinds["passage"] > 2
+    assert kinds.get("topic", 0) == 0  # those that copies share are not looked for
+    exact = save(database, Sample(f"{at}3", "آخر", WHOLE, published_at=NOW + minutes(3)))
+    assert exact.duplicate_of is not None
+    fair = save(database, Sample(f"{at}4", "آخر", f"{OTHERS[1]} {OTHERS[0]}", published_at=NOW + minutes(4)))
+    assert rows(database, "select count(*) from pair where other = %s", fair.article_id) == [(2,)]
 
 
 @pytest.mark.slow

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
+from pipelines import lexicon
 from pipelines.stories import Report, stories
+from pipelines.understanding import understand
 from storage.relations import remove
 from tests.storage.samples import NOW, Sample, days, minutes, registered, rows, save, value
 
@@ -35,7 +37,14 @@ def reports() -> list[Sample]:
     texts = [*STRIKE, *CLASHES, STRIKE[0], STRIKE[0]]
     times = [0, 0.1, 0.6, 0.2, 0.3, 0.05, 40]
     return [
-        Sample(f"https://alpha.example/{n}", f"خبر {'عاجل ' * n}", text, NOW + days(day), "beta" if n % 2 else "alpha")
+        Sample(
+            f"https://alpha.example/{n}",
+            f"خبر {'عاجل ' * n}",
+            text,
+            NOW + days(day),
+            "beta" if n % 2 else "alpha",
+            facts=understand("", text, lexicon.default()).facts,
+        )
         for n, (text, day) in enumerate(zip(texts, times, strict=True))
     ]
 
@@ -121,6 +130,14 @@ def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -
     found = stories(told, {frozenset((one, other)): likeness for one, other, likeness in pairs})
     kept = dict(rows(database, "select article_id, story_from from gist where story_from is not null"))
     assert kept == found
+
+
+def test_reports_from_before_there_were_outlines_are_in_the_story(database: Connection) -> None:
+    """Their outlines are made of their texts."""
+    save(database, reports()[0])
+    database.execute("update gist set outline = null")
+    save(database, reports()[1])
+    assert partition(database)["1"] == frozenset("01")
 
 
 def test_a_story_keeps_its_number_and_says_what_moved(database: Connection) -> None:

@@ -38,6 +38,7 @@ def test_rss() -> None:
     assert link.title == "عاجل: قصف & نزوح"
     assert link.published_at == datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
     assert (link.updated_at, link.source, link.channel) == (None, "outlet", CHANNEL)
+    assert link.guid == "77"
 
 
 def test_rdf() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from pipelines.relating.outline import outline
 from pipelines.relating.same_event import Told, same_event
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -18,7 +19,7 @@ RETOLD = (
 def told(one: tuple[str, str], other: tuple[str, str], days: float | None) -> Told:
     """Whether two texts, so many days apart, tell of one event."""
     later = None if days is None else NOON + timedelta(days=days)
-    return same_event(*one, NOON, *other, later)
+    return same_event(outline(*one), NOON, outline(*other), later)
 
 
 def test_two_reports_of_one_day_with_the_same_names_are_one_event() -> None:
@@ -35,8 +36,9 @@ def test_the_same_words_days_later_are_another_event() -> None:
 
 def test_the_later_and_the_less_certain_the_time_the_more_has_to_agree() -> None:
     """The same pair has to agree more three days later."""
-    assert "where 0.25 is needed" in told(STRIKE, RETOLD, 0.2).reason
-    assert "where 0.50 is needed" in told(STRIKE, RETOLD, 3).reason
+    assert "where 0.20 is needed" in told(STRIKE, RETOLD, 0.2).reason
+    assert "where 0.24 is needed" in told(STRIKE, RETOLD, 1.5).reason
+    assert "where 0.47 is needed" in told(STRIKE, RETOLD, 3).reason
     assert "no times are known" in told(STRIKE, RETOLD, None).reason
 
 
