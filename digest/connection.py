@@ -31,7 +31,7 @@ class MailSettings:
     password: str = field(default="", repr=False)
     sender: str = ""  # name@example.org or Name <name@example.org>
     timeout_s: float = 30.0  # seconds that the server may take for each answer
-    waits_s: tuple[float, ...] = (2.0, 10.0)  # before each repetition where a refusal may pass
+    waits_s: tuple[float, ...] = (2.0, 8.0)  # before each repetition where a refusal may pass
     context: ssl.SSLContext | None = field(default=None, repr=False)  # None: the system's authorities, SSL_CERT_FILE
 
 

@@ -80,7 +80,6 @@ def build(content: Content, *, digest_key: str, sender: str, recipient: str, now
     message["Message-ID"] = message_id(digest_key, recipient, sender)
     message["List-Unsubscribe"] = f"<mailto:{quote(origin.addr_spec, safe='@')}?subject=unsubscribe>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = content.language
     message.set_content(content.text, charset="utf-8", cte="base64")
     own = {name: f"{name}.{message['Message-ID'][1:-1]}" for name in content.pictures}  # unique, as RFC 2392 asks
     html = content.html
@@ -90,4 +89,5 @@ def build(content: Content, *, digest_key: str, sender: str, recipient: str, now
     *_, body = message.iter_parts()
     for name, png in content.pictures.items():
         body.add_related(png, "image", "png", cid=f"<{own[name]}>", filename=f"{name}.png", disposition="inline")
+    message["Content-Language"] = content.language  # last: with a part added, such headers move into the first part
     return message

@@ -40,6 +40,9 @@ class MailOrder:
 
 ORDINARY = MailOrder()
 
+# Between the first refusal and its repetition, seconds; then four times as long each time.
+_FIRST_WAIT_S = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -94,6 +97,7 @@ def mail_settings(settings: Settings) -> MailSettings:
         password=settings.mail_password,
         sender=mail.sender,
         timeout_s=mail.timeout_seconds,
+        waits_s=tuple(_FIRST_WAIT_S * 4**number for number in range(mail.retries)),
     )
 
 

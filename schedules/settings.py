@@ -68,6 +68,7 @@ class Mail:
     user: str = ""
     sender: str = ""
     timeout_seconds: int = 30
+    retries: int = 2  # where the server says that it cannot take a message now, or is not reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ _BOUNDS = {
     ("crawl", "workers"): (1, 64),
     ("mail", "port"): (1, 65535),
     ("mail", "timeout_seconds"): (1, 600),
+    ("mail", "retries"): (0, 5),
 }
 
 

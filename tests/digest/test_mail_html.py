@@ -74,10 +74,10 @@ def _texts(node: HtmlElement, ink: str = "#000000", ground: str = "#ffffff") -> 
     """Every text with its colour and what it stands on."""
     if not isinstance(node.tag, str) or node.tag == "head":
         return
-    style = dict(
-        (part.partition(":")[0].strip(), part.partition(":")[2].replace("!important", "").strip())
+    style = {
+        part.partition(":")[0].strip(): part.partition(":")[2].replace("!important", "").strip()
         for part in node.get("style", "").split(";") if ":" in part
-    )  # fmt: skip
+    }  # fmt: skip
     ink, ground = style.get("color", "#0000ee" if node.tag == "a" else ink), style.get("background", ground)
     if (node.text or "").strip():
         yield node.text.strip(), ink, ground

@@ -36,6 +36,7 @@ def test_the_headers_say_what_mail_programs_ask_for() -> None:
     assert message["Date"].datetime == NOW
     assert message["List-Unsubscribe"] == "<mailto:watira@example.net?subject=unsubscribe>"
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "ar"
     assert message["MIME-Version"] == "1.0"
 
 
