@@ -141,7 +141,7 @@ def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 def _png(image: Image.Image) -> bytes:
     """The picture at twice the pixels that are shown, in few colours."""
-    smooth = image.resize((image.width // _SMOOTH, image.height // _SMOOTH), Image.Resampling.LANCZOS)
+    smooth = image.resize((image.width // _SMOOTH, image.height // _SMOOTH), Image.Resampling.BOX)
     file = BytesIO()
     smooth.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -1,6 +1,7 @@
 """What a digest says of a period."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,7 +80,10 @@ def test_an_event_is_told_once_with_all_who_report_it() -> None:
         article(4, story_id=3, duplicate_of=1, source="c", source_name_ar="جيم"),
         article(5, story_id=3, duplicate_of=1),
     ]
-    rows = {"events": [event(1), event(2, attribution="مصدر أمني")], "figures": [figure(1, 11), figure(2, 8)]}
+    rows: dict[str, Any] = {
+        "events": [event(1), event(2, attribution="مصدر أمني")],
+        "figures": [figure(1, 11), figure(2, 8)],
+    }
     made = digest(articles, **rows)
     (story,) = made.stories
     assert made.found == 1
@@ -92,7 +96,7 @@ def test_an_event_is_told_once_with_all_who_report_it() -> None:
 def test_one_camps_claim_is_marked() -> None:
     """What only the party to it says, what only a state's media say, what is unconfirmed, what went on."""
 
-    def marks(changes: dict[str, object], **told: object) -> tuple[str, ...]:
+    def marks(changes: dict[str, Any], **told: Any) -> tuple[str, ...]:
         return digest([article(1, **changes)], events=[event(1, **told)]).stories[0].marks
 
     assert marks({}, assertion="claimed", attribution="وزارة الدفاع") == ("رواية طرف في الحدث: وزارة الدفاع",)
@@ -116,7 +120,7 @@ def test_the_gravest_comes_first() -> None:
     """Casualties, then witnesses, then what is unusual for its governorate; announcements last."""
     articles = [article(n, source=f"s{n}", score=0.8) for n in (1, 2, 3, 4)]
     articles += [article(5, source="s5", story_id=2), article(6, source="s6", story_id=2)]
-    rows = {
+    rows: dict[str, Any] = {
         "events": [event(1, type="buildup"), event(2), event(3, admin1="Homs"), event(4), event(5), event(6)],
         "figures": [figure(4, 1)],
         "past": past([3] * 9),
@@ -182,10 +186,10 @@ def test_long_days_are_capped_and_counted() -> None:
 def test_filters_let_in_what_one_of_the_reports_fits() -> None:
     """By governorate, kind and source; headlines beside the events go only where nothing is filtered by them."""
     articles = [article(1), article(2, source="b"), article(3, label=Label.BACKGROUND)]
-    rows = {"events": [event(1), event(2, type="ied", admin1="Homs")]}
+    rows: dict[str, Any] = {"events": [event(1), event(2, type="ied", admin1="Homs")]}
 
-    def urls(**filters: frozenset[str]) -> list[str]:
-        made = digest(articles, reader=Reader(**filters), **rows)  # type: ignore[arg-type]
+    def urls(**filters: Any) -> list[str]:
+        made = digest(articles, reader=Reader(**filters), **rows)
         return [*(story.url[-1] for story in made.stories), *(one.url[-1] for one in made.background.mentions)]
 
     assert urls() == ["1", "2", "3"]
