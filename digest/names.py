@@ -17,9 +17,9 @@ class Names:
     parties: Mapping[str, tuple[str, str]]
 
     def place(self, place_id: str, written: str, *, english: bool) -> str:
-        """A place's name; as written where the list does not have it."""
-        arabic, latin = self.places.get(place_id, (written, written))
-        return latin or arabic if english else arabic
+        """A place's name: in Arabic as the report writes it, in English as the list has it."""
+        arabic, latin = self.places.get(place_id, ("", ""))
+        return latin or arabic or written if english else written or arabic
 
     def governorate(self, admin1: str, *, english: bool) -> str:
         """A governorate's name; empty for none."""

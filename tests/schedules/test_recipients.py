@@ -12,11 +12,16 @@ from schedules.settings import Settings
 @pytest.fixture
 def watira(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An environment for commands that are called here; the folder for what they write."""
+    mail = settings.mail
     given = {
-        "WATIRA_HOME": str(tmp_path), "DATABASE_URL": settings.database_url or "",
-        "WATIRA_MAIL_HOST": settings.mail.host, "WATIRA_MAIL_PORT": str(settings.mail.port), "WATIRA_MAIL_SECURITY": "none", "WATIRA_MAIL_RETRIES": "0",
+        "WATIRA_HOME": str(tmp_path),
+        "DATABASE_URL": settings.database_url or "",
+        "WATIRA_MAIL_HOST": mail.host,
+        "WATIRA_MAIL_PORT": str(mail.port),
+        "WATIRA_MAIL_SECURITY": "none",
+        "WATIRA_MAIL_RETRIES": "0",
         "WATIRA_MAIL_SENDER": "watira@example.org",
-    }  # fmt: skip
+    }
     for name, value in given.items():
         monkeypatch.setitem(os.environ, name, value)
     return tmp_path
