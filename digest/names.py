@@ -1,10 +1,10 @@
-"""How places, governorates and parties are called in the reader's language: from the lexicon, by id."""
+"""How places and governorates are called in the reader's language: from the lexicon, by id."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines import gazetteer, lexicon_tables, parties
+from pipelines import gazetteer
 from pipelines.facts.names import DEFAULT as LEXICON
 
 
@@ -14,7 +14,6 @@ class Names:
 
     places: Mapping[str, tuple[str, str]]
     governorates: Mapping[str, tuple[str, float, float]]  # Arabic name, latitude and longitude of the capital
-    parties: Mapping[str, tuple[str, str]]
 
     def place(self, place_id: str, written: str, *, english: bool) -> str:
         """A place's name: in Arabic as the report writes it, in English as the list has it."""
@@ -26,21 +25,15 @@ class Names:
         known = self.governorates.get(admin1)
         return known[0] if known and not english else admin1
 
-    def party(self, party_id: str, *, english: bool) -> str:
-        """A party's name; empty where the lexicon gives none, as for armies that it knows by their country."""
-        return self.parties.get(party_id, ("", ""))[english]
-
 
 @cache
 def names() -> Names:
     """The names in the lexicon."""
     entries = gazetteer.read(LEXICON / "places.jsonl")
     governorates = [one for one in entries if one.kind == "governorate"]
-    listed = parties.parties(lexicon_tables.read(LEXICON / "actors.toml"))
     return Names(
         {one.id: (_first(one), one.name_en) for one in entries},
         {one.admin1: (_first(one), one.lat or 0.0, one.lon or 0.0) for one in governorates},
-        {one.id: (one.names[0], one.name_en) for one in listed if one.name_en},
     )
 
 

@@ -120,7 +120,7 @@ def chart_png(chart: Chart) -> bytes:
     for place, bar in enumerate(chart.bars):
         x, last = left + place * step, place == len(chart.bars) - 1
         if bar.events is None:
-            draw.text((x + step / 2, bottom - 2 * unit), "–", fill=_INK, font=_font(11), anchor="ms")
+            draw.line((x + step * 0.3, bottom - 4 * unit, x + step * 0.7, bottom - 4 * unit), fill=_INK, width=unit)
         elif bar.events:
             box = (x + step * 0.15, bottom - height * bar.events / most, x + step * 0.85, bottom)
             draw.rectangle(box, fill=_LAST if last else _BAR)

@@ -20,7 +20,7 @@ _LONGEST_SAYER = 40  # characters of who an outlet cites
 _LONGEST_EXCERPT = 160
 _MOST_OUTLETS = 8  # named outlets, those with texts of their own and those with copies alike
 _MOST_SAYERS = 5
-_NOBODY = frozenset({"civilians", "unknown"})
+_MUTUAL = frozenset({"clash", "shelling.mutual", "truce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,15 @@ class Teller:
         if main is None:
             return ""
         by, on = (self._named(ids) for ids in (main.actors_from, main.actors_to))
-        if len(by) > 1 and set(by) == set(on):
-            return self.words.phrase("between_parties", parties=self.words.phrase("parties_comma").join(by))
-        told = {"by_party": by[:1] if set(main.actors_from) != set(main.actors_to) else [], "on_party": on[:1]}
+        if main.type in _MUTUAL:
+            both = list(dict.fromkeys((*by, *on)))
+            key = "between_parties" if len(both) > 1 else "one_party"
+            return self.words.phrase(key, parties=self.words.phrase("parties_comma").join(both)) if both else ""
+        told = {"by_party": by[:1], "on_party": on[:1]}
         return " ".join(self.words.phrase(key, party=name) for key, names in told.items() for name in names)
 
     def _named(self, ids: Iterable[str]) -> list[str]:
-        known = (names().party(one, english=self._english) for one in ids if one not in _NOBODY)
-        return [one_line(name) for name in known if name]
+        return [self.words.named("parties", one) for one in ids if self.words.knows("parties", one)]
 
     def _toll(self, harm: str, toll: Toll | None) -> str:
         """Figures, and who says what where they differ."""

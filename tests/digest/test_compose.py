@@ -131,13 +131,14 @@ def test_the_gravest_comes_first() -> None:
 def test_parties_are_named_as_far_as_they_are_known() -> None:
     """Both sides of a fight are between; nobody says that civilians or the unknown did it."""
 
-    def parties(by: tuple[str, ...], on: tuple[str, ...]) -> str:
-        return digest([article()], events=[event(actors_from=by, actors_to=on)]).stories[0].parties
+    def parties(by: tuple[str, ...], on: tuple[str, ...], kind: str = "strike.air") -> str:
+        return digest([article()], events=[event(type=kind, actors_from=by, actors_to=on)]).stories[0].parties
 
     assert parties(("us_forces",), ("isis",)).startswith("من القوات الأمريكية على ")
-    assert parties(("sdf", "isis"), ("isis", "sdf")).startswith("بين ")
+    assert parties(("sdf", "isis"), ("isis", "sdf"), "clash") == "بين قوات سوريا الديمقراطية وتنظيم الدولة الإسلامية"
+    assert parties((), ("isis",), "clash") == "أحد أطرافها تنظيم الدولة الإسلامية"
+    assert parties((), (), "clash") == ""
     assert parties(("civilians", "unknown"), ()) == ""
-    assert parties(("local_factions",), ("local_factions",)).startswith("على ")
 
 
 def test_many_outlets_are_counted_rather_than_named() -> None:

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from digest.tolls import Range
 from digest.wording import LANGUAGES, wording
+from pipelines.facts.names import DEFAULT as LEXICON
 from pipelines.lexicon import default
+from pipelines.lexicon_tables import read
+from pipelines.parties import parties
 
 ARABIC, ENGLISH = wording("ar"), wording("en")
 
@@ -74,9 +77,11 @@ def test_ranges_say_whether_they_are_open() -> None:
 def test_both_languages_say_everything() -> None:
     """The same phrases with the same values in them, nouns with all forms, names for all kinds of event."""
     arabic, english = ARABIC.words, ENGLISH.words
-    for table in ("phrases", "nouns", "types", "shapes", "parts", "precisions", "camps"):
+    for table in ("phrases", "nouns", "types", "shapes", "parts", "precisions", "camps", "parties"):
         assert arabic[table].keys() == english[table].keys(), table
     for key, phrase in arabic["phrases"].items():
         assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", english["phrases"][key])), key
     assert default().events.types.keys() <= arabic["types"].keys()
+    listed = parties(read(LEXICON / "actors.toml"))
+    assert {party.id for party in listed} - {"civilians", "unknown"} == arabic["parties"].keys()
     assert LANGUAGES == ("ar", "en")
