@@ -8,13 +8,16 @@ import psycopg
 import pytest
 
 from demo.mailbox import Mailbox
+from digest.contents import Watch
 from digest.deliver import Delivery
+from pipelines.article import Source
 from schedules import mailing, periods
 from schedules.periods import Due
 from schedules.settings import DigestPlan, Settings, SettingsError
 from storage import digests
 from storage.digests import Frequency
 from storage.recipients import Recipient, put_recipient
+from storage.sources import record_crawl, register
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)  # 15:00 in Damascus; the digest is due at 07:00
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -186,3 +189,22 @@ def test_one_address_and_a_rehearsal(settings: Settings, connection: psycopg.Con
     digests.claim_delivery(connection, opened.id, "reader@example.org", "<1@w>", NOON)
     (line,) = mailing.rehearse(connection, settings, now=NOON, order=mailing.ORDINARY)
     assert line.endswith("--again reader@example.org would send it")
+
+
+def test_a_source_that_recovered_is_named_in_one_digest(settings: Settings, connection: psycopg.Connection) -> None:
+    """In that of the period in which it came out of its trouble; what is wrong is told as long as it is."""
+    register(connection, [Source("alpha", "ألفا", "Alpha", "https://alpha.example/")])
+    for hours in (9, 8, 7):
+        at = NOON - timedelta(hours=hours)
+        record_crawl(connection, "alpha", succeeded=False, new_articles=0, error="gone", now=at)
+
+    def watch(now: datetime, day: date | None = None) -> Watch:
+        told = mailing.preview(connection, settings, now, mailing.MailOrder(day=day)).sources
+        assert told is not None
+        return told.watch
+
+    assert [subject for subject, _, _ in watch(NOON).troubles] == ["alpha"]
+    record_crawl(connection, "alpha", succeeded=True, new_articles=1, error="", now=NOON - timedelta(hours=1))
+    mailing.send(connection, settings, now=NOON)
+    assert watch(NOON, TODAY).recovered == ("alpha",)
+    assert watch(NOON + timedelta(hours=20)).recovered == ()
