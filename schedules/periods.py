@@ -100,8 +100,8 @@ def _missed(connection: Connection, settings: Settings, now: datetime, frequency
     if frequency is Frequency.WEEKLY:
         back = (local.weekday() - WEEKDAYS.index(settings.digest.weekly_on)) % 7
     last = digests.last_period(connection, frequency)
-    if last is None or (back == 0 and not passed) or last.day >= local.date() - timedelta(days=back):
-        return []
+    if last is None or (back == 0 and not passed) or 0 <= (local.date() - last.day).days <= back:
+        return []  # a digest of a day to come, made by a clock that was ahead, stands for none
     return [] if digests.digest_of_day(connection, local.date(), frequency) else [local.date()]
 
 

@@ -65,6 +65,7 @@ def test_no_digest_of_the_future(settings: Settings, connection: psycopg.Connect
 def test_a_clock_that_was_ahead_blocks_nothing(settings: Settings, connection: psycopg.Connection) -> None:
     """After a digest from the future the next one covers a day back."""
     mailing.send(connection, settings, now=NOON + timedelta(days=400))
+    assert mailing.unfinished(connection, settings, now=NOON) == [DUE]
     mailing.send(connection, settings, now=NOON)
     assert period(connection, TODAY) == (NOON - timedelta(days=1), NOON)
 
