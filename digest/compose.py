@@ -1,128 +1,119 @@
-"""What a digest says, in Arabic words, before it takes a form: pure, from stored articles to a `Digest`.
+"""What a digest says, in the reader's words, before it takes a form: pure, from the rows of a period to a `Digest`.
 
-A story is an article and its copies; it appears once. Everything from the web is one bounded line without control
-characters from here on; escaping is the template's.
+An event is a story, or an article that is alone, with its copies; it appears once. Everything from the web is one
+bounded line without control characters from here on; escaping is the template's.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from digest import wording
-from digest.contents import Digest, Mention, Row, SourceCount, Story, Titles
-from digest.lines import excerpt, one_line, web_address
+from digest import figures, telling, usual
+from digest.contents import Digest, Row, Rows, SourceCount, Sources, Titles
+from digest.happenings import Happening, happening, told
+from digest.lines import one_line
+from digest.readers import Reader
 from digest.stories import Group, grouped
-from pipelines.article import Label, Precision, StoredArticle
+from digest.weight import weight
+from digest.wording import Wording, wording
+from pipelines.article import Label
 
-MOST_STORIES = 40
+MOST_STORIES = 15
+MOST_FLASHES = 30
 MOST_TITLES = 15  # background and reprints: titles only
-MOST_CARRIERS = 8  # named outlets beside the first
 MOST_SOURCES = 40  # rows of the table
-_LONGEST_NAME = 60  # characters of an outlet's name
+
+ANYBODY = Reader(operator=True)
 
 
-def compose(
-    articles: Sequence[StoredArticle],
-    counts: Sequence[SourceCount],
-    *,
-    day: date,
-    zone: ZoneInfo,
-    start: datetime,
-    end: datetime,
-) -> Digest:
-    """The digest of what was first seen from `start` to before `end` (aware), for `day` in the reader's `zone`."""
-    groups = grouped(articles)
-    reported = [group for group in groups if group.label is Label.ESCALATION]
-    new = [group for group in reported if not group.reprint]
-    background = [group for group in groups if group.label is Label.BACKGROUND and not group.reprint]
-    rows = sorted(map(_row, counts), key=lambda row: (-row.escalation, -row.articles, row.name))
-    collected = bool(articles) or any(row.articles for row in rows)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a digest covers: from `start` to before `end` (aware), as the digest of `day` in the reader's zone."""
+
+    day: date
+    zone: ZoneInfo
+    start: datetime
+    end: datetime
+    weekly: bool = False
+
+
+def compose(rows: Rows, span: Span, reader: Reader = ANYBODY) -> Digest:
+    """The digest of what was first seen in the period, for a reader."""
+    words = wording(reader.language)
+    teller = telling.Teller(words, span.zone)
+    groups = [group for group in grouped(rows.articles) if reader.hears(group)]
+    found = _found(groups, rows, reader)
+    past = usual.of(rows.past, reader)
+    new = sorted(found, key=lambda one: -weight(one, past.by_governorate))
+    stories, flashes = new[:MOST_STORIES], new[MOST_STORIES : MOST_STORIES + MOST_FLASHES]
+    collected = bool(rows.articles) or any(row.articles for row in rows.counts)
     return Digest(
-        day=day,
-        headline=wording.full_day(day),
-        period=_period(start.astimezone(zone), end.astimezone(zone), zone),
-        zone=wording.zone_name(zone),
-        totals=_totals(new, collected=collected),
+        language=reader.language,
+        day=span.day,
+        weekly=span.weekly,
+        headline=_headline(span, words),
+        period=_period(span, words),
+        zone=words.zone_name(span.zone),
+        filters=teller.filters(reader),
+        summary=figures.summary(new, past, words, collected=collected, filtered=bool(teller.filters(reader))),
         collected=collected,
         found=len(new),
-        stories=tuple(_story(group, zone) for group in new[:MOST_STORIES]),
-        reprints=_titles([group for group in reported if group.reprint]),
-        background=_titles(background),
-        rows=tuple(row for row in rows if row.articles or row.rejected)[:MOST_SOURCES],
-        silent=tuple(row.name for row in rows if not row.articles and not row.rejected)[:MOST_SOURCES],
-        start=start,
-        end=end,
+        stories=tuple(teller.story(one, number) for number, one in enumerate(stories, 1)),
+        flashes=Titles(tuple(map(teller.flash, flashes)), len(new) - len(stories)),
+        points=(*figures.points(stories, first=1), *figures.points(flashes)),
+        areas=figures.areas(new, past, words),
+        chart=figures.chart(past, span.end.astimezone(span.zone), words),
+        reprints=_titles(teller, [] if reader.filtered else _reprints(groups)),
+        background=_titles(teller, [] if reader.filtered else _background(groups)),
+        sources=_sources(rows, words) if reader.operator else None,
+        start=span.start,
+        end=span.end,
     )
 
 
-def _period(start: datetime, end: datetime, zone: ZoneInfo) -> str:
-    return f"من {wording.moment(start)} إلى {wording.moment(end)} ({wording.zone_name(zone)})"
+def _found(groups: Sequence[Group], rows: Rows, reader: Reader) -> list[Happening]:
+    """The events of escalation that the reader wants, newest last."""
+    known = told(rows.events, rows.figures)
+    new = [group for group in groups if group.label is Label.ESCALATION and not group.reprint]
+    found = [happening(group, known, english=reader.english) for group in new]
+    return [one for one in found if reader.wants(one)]
 
 
-def _totals(groups: Sequence[Group], *, collected: bool) -> str:
-    """One sentence of totals; a period without articles is told apart from one without escalation."""
-    if not collected:
-        return "لم يصل في هذه الفترة أي مقال من أي مصدر، فلا يُستدل من ذلك على هدوء الأوضاع؛ قد يكون جمع الأخبار متوقفاً."
-    if not groups:
-        return "لم يُرصد في هذه الفترة أي خبر جديد عن تصعيد عسكري في سوريا."
-    stories = wording.counted(len(groups), wording.STORIES)
-    sources = wording.counted(len(frozenset().union(*(group.sources for group in groups))), wording.FROM_SOURCES)
-    copies = sum(len(group.copies) for group in groups)
-    carried = f"، و{wording.counted(copies, wording.COPIES)}" if copies else "، بلا نسخ منقولة"
-    return f"في هذه الفترة {stories} عن التصعيد العسكري في سوريا من {sources}{carried}."
+def _reprints(groups: Sequence[Group]) -> list[Group]:
+    return [group for group in groups if group.label is Label.ESCALATION and group.reprint]
 
 
-def _story(group: Group, zone: ZoneInfo) -> Story:
-    lead = group.lead
-    carriers = _carriers(group)
-    more = len(carriers) - MOST_CARRIERS
-    outlets = len(group.sources)
-    return Story(
-        title=_title(lead),
-        url=web_address(lead.url),
-        outlet=_name(lead),
-        day=_published_day(lead, zone),
-        when=_when(lead, zone),
-        excerpt=excerpt(lead.title, lead.body),
-        carriers=carriers[:MOST_CARRIERS],
-        more_carriers=wording.counted(more, wording.MORE_SOURCES) if more > 0 else "",
-        reach=f"ورد في {wording.counted(outlets, wording.FROM_SOURCES)}" if outlets > 1 else "",
-        revised=lead.revision > 1,
+def _background(groups: Sequence[Group]) -> list[Group]:
+    return [group for group in groups if group.label is Label.BACKGROUND and not group.reprint]
+
+
+def _titles(teller: telling.Teller, groups: Sequence[Group]) -> Titles:
+    """Headlines, those first that many outlets carry."""
+    ordered = sorted(groups, key=lambda group: (-round(group.score, 1), -len(group.sources)))
+    return Titles(tuple(teller.headline(group.lead) for group in ordered[:MOST_TITLES]), len(groups))
+
+
+def _headline(span: Span, words: Wording) -> str:
+    day = words.full_day(span.day)
+    return words.phrase("week", day=day) if span.weekly else day
+
+
+def _period(span: Span, words: Wording) -> str:
+    start, end = (words.moment(at.astimezone(span.zone)) for at in (span.start, span.end))
+    return words.phrase("period", start=start, end=end, zone=words.zone_name(span.zone))
+
+
+def _sources(rows: Rows, words: Wording) -> Sources:
+    counted = sorted((_row(count, words) for count in rows.counts), key=lambda r: (-r.escalation, -r.articles, r.name))
+    return Sources(
+        rows=tuple(row for row in counted if row.articles or row.rejected)[:MOST_SOURCES],
+        silent=tuple(row.name for row in counted if not row.articles and not row.rejected)[:MOST_SOURCES],
+        watch=rows.watch,
     )
 
 
-def _carriers(group: Group) -> tuple[Mention, ...]:
-    """The other outlets, each with its earliest article."""
-    others = {copy.source: copy for copy in reversed(group.copies) if copy.source != group.lead.source}
-    return tuple(Mention(_name(copy), web_address(copy.url)) for copy in reversed(others.values()))
-
-
-def _title(article: StoredArticle) -> str:
-    return one_line(article.title) or "(بلا عنوان)"
-
-
-def _name(article: StoredArticle) -> str:
-    return one_line(article.source_name_ar or article.source, _LONGEST_NAME)
-
-
-def _published_day(article: StoredArticle, zone: ZoneInfo) -> date | None:
-    """The day of publication in the reader's zone; a time known to the day alone is noon where it was published."""
-    return article.published_at.astimezone(zone).date() if article.published_at else None
-
-
-def _when(article: StoredArticle, zone: ZoneInfo) -> str:
-    day = _published_day(article, zone)
-    if article.published_at is None or day is None:
-        return "وقت النشر غير معروف"
-    if article.published_precision is Precision.MINUTE:
-        return wording.clock(article.published_at.astimezone(zone))
-    return wording.short_day(day)
-
-
-def _titles(groups: Sequence[Group]) -> Titles:
-    told = (group.lead for group in groups[:MOST_TITLES])
-    return Titles(tuple(Mention(_title(lead), web_address(lead.url), _name(lead)) for lead in told), len(groups))
-
-
-def _row(count: SourceCount) -> Row:
-    return Row(one_line(count.name_ar, _LONGEST_NAME), count.articles, count.escalation, count.copies, count.rejected)
+def _row(count: SourceCount, words: Wording) -> Row:
+    name = count.name_en if words.language == "en" and count.name_en else count.name_ar
+    shown = one_line(name, telling.LONGEST_NAME)
+    return Row(shown, count.articles, count.escalation, count.copies, count.rejected)

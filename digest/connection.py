@@ -31,11 +31,20 @@ class MailSettings:
     password: str = field(default="", repr=False)
     sender: str = ""  # name@example.org or Name <name@example.org>
     timeout_s: float = 30.0  # seconds that the server may take for each answer
+    waits_s: tuple[float, ...] = (2.0, 8.0)  # before each repetition where a refusal may pass
     context: ssl.SSLContext | None = field(default=None, repr=False)  # None: the system's authorities, SSL_CERT_FILE
 
 
 class MailError(Explained):
     """Mail cannot go out: what is wrong and what to do. Concerns all recipients alike."""
+
+    passing = False  # whether it may go by itself within seconds
+
+
+class UnreachableError(MailError):
+    """No connection to the mail server came about."""
+
+    passing = True
 
 
 def logged_in(settings: MailSettings) -> smtplib.SMTP:
@@ -46,7 +55,8 @@ def logged_in(settings: MailSettings) -> smtplib.SMTP:
     except ssl.SSLError as error:
         raise MailError(_tls_trouble(settings, error)) from error
     except OSError as error:
-        raise MailError(
+        kind = MailError if isinstance(error, smtplib.SMTPResponseException) else UnreachableError
+        raise kind(
             f"cannot reach {server_name(settings)} ({reason(error)}): check host, port and security (tls: mostly 465, "
             "starttls: 587), and whether this machine may send mail"
         ) from error

@@ -6,6 +6,7 @@ or the process died meanwhile, `sending` stays: the message may have arrived, so
 the result says how to send it again by hand. A digest that may be lost is told of; one mailed twice cannot be undone.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +16,10 @@ from enum import StrEnum
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from digest import render
+from digest import pictures, render
 from digest.contents import Digest
-from digest.mail import MailError, MailSettings, Session, UnansweredError
-from digest.message import AddressError, build, identity
+from digest.mail import MailError, MailSettings, Session, UnansweredError, UnreachableError
+from digest.message import AddressError, Content, build, identity
 from storage import digests
 from storage.digests import DeliveryState
 
@@ -41,11 +42,18 @@ class DeliveryResult:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A recipient, as written, and the digest made for them."""
+
+    recipient: str
+    digest: Digest
+
+
 def deliver(
     connection: psycopg.Connection,
     digest_id: int,
-    digest: Digest,
-    recipients: Sequence[str],
+    outgoing: Sequence[Outgoing],
     settings: MailSettings,
     *,
     now: datetime,
@@ -60,13 +68,13 @@ def deliver(
     if not connection.autocommit or connection.info.transaction_status is not TransactionStatus.IDLE:
         raise ValueError("deliver needs a connection in autocommit, outside a transaction")
     with Session(settings) as session:
-        mailing = _Mailing(connection, digest_id, digest, settings.sender, session, now)
-        return [mailing.to(recipient) for recipient in _distinct(recipients) if not stopping()]
+        mailing = _Mailing(connection, digest_id, settings, session, now, stopping)
+        return [mailing.to(one) for one in _distinct(outgoing) if not stopping()]
 
 
-def _distinct(recipients: Sequence[str]) -> list[str]:
-    """The recipients without those that are written twice, whatever their case or name."""
-    return list({_key(recipient): recipient for recipient in reversed(recipients)}.values())[::-1]
+def _distinct(outgoing: Sequence[Outgoing]) -> list[Outgoing]:
+    """Each recipient once, whatever the case or name that an address is written with."""
+    return list({_key(one.recipient): one for one in reversed(outgoing)}.values())[::-1]
 
 
 def _key(recipient: str) -> str:
@@ -82,69 +90,92 @@ class _Mailing:
 
     connection: psycopg.Connection
     digest_id: int
-    digest: Digest
-    sender: str
+    settings: MailSettings
     session: Session
     now: datetime
+    stopping: Callable[[], bool]
 
-    def to(self, written: str) -> DeliveryResult:
+    def to(self, one: Outgoing) -> DeliveryResult:
         """Send it to one recipient, unless it was sent or may have been."""
         try:
-            recipient, message = identity(written), self._message(written)
+            recipient, message = identity(one.recipient), message_of(one, self.settings.sender, now=self.now)
         except AddressError as error:
-            return DeliveryResult(written, Delivery.FAILED, str(error))
+            return DeliveryResult(one.recipient, Delivery.FAILED, str(error))
         if not digests.claim_delivery(self.connection, self.digest_id, recipient, message["Message-ID"], now=self.now):
-            return self._claimed_before(written, recipient)
-        return self._sent(written, recipient, message)
+            return self._claimed_before(one, recipient)
+        return self._sent(one, recipient, message)
 
-    def _message(self, recipient: str) -> EmailMessage:
-        return build(
-            digest_key=f"{self.digest.day} {self.digest.start.timestamp()} {self.digest.end.timestamp()}",
-            subject=render.subject(self.digest),
-            html=render.html(self.digest),
-            text=render.text(self.digest),
-            sender=self.sender,
-            recipient=recipient,
-            now=self.now,
-        )
-
-    def _sent(self, written: str, recipient: str, message: EmailMessage) -> DeliveryResult:
+    def _sent(self, one: Outgoing, recipient: str, message: EmailMessage) -> DeliveryResult:
         """Send a claimed message and record what the server said; what it did not say is not recorded."""
         try:
-            self.session.send(message)
+            self._send(message)
         except UnansweredError as error:
-            return DeliveryResult(written, Delivery.UNCERTAIN, f"{error}. {self._again(recipient)}")
+            return DeliveryResult(one.recipient, Delivery.UNCERTAIN, f"{error}. {_again(one, recipient)}")
         except MailError as error:
             self._finish(recipient, DeliveryState.FAILED, str(error))
-            return DeliveryResult(written, Delivery.FAILED, str(error))
+            return DeliveryResult(one.recipient, Delivery.FAILED, str(error))
         self._finish(recipient, DeliveryState.SENT, "")
-        return DeliveryResult(written, Delivery.SENT)
+        return DeliveryResult(one.recipient, Delivery.SENT)
+
+    def _send(self, message: EmailMessage) -> None:
+        """Send a message, again after a while where nothing was taken and the trouble may pass."""
+        for wait in self.settings.waits_s:
+            try:
+                self.session.send(message)
+            except MailError as error:
+                if not error.passing or self.stopping():
+                    raise
+                time.sleep(wait)
+            else:
+                return
+        try:
+            self.session.send(message)
+        except UnreachableError as error:
+            self.session.give_up(error)
+            raise
 
     def _finish(self, recipient: str, state: DeliveryState, detail: str) -> None:
         digests.finish_delivery(self.connection, self.digest_id, recipient, state, detail, now=self.now)
 
-    def _claimed_before(self, written: str, recipient: str) -> DeliveryResult:
+    def _claimed_before(self, one: Outgoing, recipient: str) -> DeliveryResult:
         """What an earlier call, or another process right now, did for this recipient."""
         known = next(d for d in digests.deliveries(self.connection, self.digest_id) if d.recipient == recipient)
         match known.state:
             case DeliveryState.SENT:
-                return DeliveryResult(written, Delivery.BEFORE)
+                return DeliveryResult(one.recipient, Delivery.BEFORE)
             case DeliveryState.FAILED:  # another process tried between our claim and this look
-                return DeliveryResult(written, Delivery.FAILED, known.detail)
+                return DeliveryResult(one.recipient, Delivery.FAILED, known.detail)
         begun = f"sending to {recipient} began at {known.claimed_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         return DeliveryResult(
-            written,
+            one.recipient,
             Delivery.UNCERTAIN,
             f"{begun} and its end was not recorded: another process may be at it, or one was stopped just before or "
-            f"after the mail server took the message. {self._again(recipient)}",
+            f"after the mail server took the message. {_again(one, recipient)}",
         )
 
-    def _again(self, recipient: str) -> str:
-        """How the user sends it again, knowing what may have happened."""
-        return (
-            "It is not sent again by itself, lest the reader get it twice. If it did not arrive, run: "
-            f"watira digest --date {self.digest.day} --send --again {recipient}"
-        )
+
+def _again(one: Outgoing, recipient: str) -> str:
+    """How the user sends it again, knowing what may have happened."""
+    weekly = " --weekly" if one.digest.weekly else ""
+    return (
+        "It is not sent again by itself, lest the reader get it twice. If it did not arrive, run: "
+        f"watira digest --date {one.digest.day}{weekly} --send --again {recipient}"
+    )
+
+
+def message_of(one: Outgoing, sender: str, *, now: datetime) -> EmailMessage:
+    """The message for a recipient. Raises `AddressError`."""
+    digest = one.digest
+    span = f"{digest.day} {digest.start.timestamp()} {digest.end.timestamp()}"
+    content = Content(
+        render.subject(digest),
+        render.html(digest),
+        render.text(digest),
+        pictures.pictures(render.fitting(digest)),
+        digest.language,
+    )
+    key = f"{span} weekly" if digest.weekly else span
+    return build(content, digest_key=key, sender=sender, recipient=one.recipient, now=now)
 
 
 def release(connection: psycopg.Connection, digest_id: int, recipients: Sequence[str], *, now: datetime) -> None:

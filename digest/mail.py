@@ -13,13 +13,26 @@ from email.policy import SMTP
 from types import TracebackType
 from typing import Self
 
-from digest.connection import MailError, MailSettings, logged_in, reason, said, server_name
+from digest.connection import MailError, MailSettings, UnreachableError, logged_in, reason, said, server_name
 
-__all__ = ["MailError", "MailSettings", "RefusedError", "Session", "UnansweredError", "check", "send"]
+__all__ = [
+    "MailError",
+    "MailSettings",
+    "RefusedError",
+    "Session",
+    "UnansweredError",
+    "UnreachableError",
+    "check",
+    "send",
+]
 
 
 class RefusedError(MailError):
-    """The server did not take this message; it may be tried again."""
+    """The server did not take this message; it may be tried again, within seconds where the refusal is `passing`."""
+
+    def __init__(self, sentence: str, *, passing: bool = False) -> None:
+        super().__init__(sentence)
+        self.passing = passing
 
 
 class UnansweredError(MailError):
@@ -63,7 +76,7 @@ class Session:
     def connect(self) -> smtplib.SMTP:
         """The connection, logged in and ready for a message.
 
-        Raises `MailError`; a server that could not be used is not asked again, lest wrong logins lock the account.
+        Raises `MailError`; a server that refused the login is not asked again, lest wrong ones lock the account.
         """
         if self._smtp is not None and not _alive(self._smtp):
             self._drop()
@@ -76,9 +89,15 @@ class Session:
             raise MailError(self._trouble)
         try:
             return logged_in(self._settings)
+        except UnreachableError:
+            raise
         except MailError as error:
             self._trouble = str(error)
             raise
+
+    def give_up(self, error: MailError) -> None:
+        """Have all further messages fail with this error at once: nobody is to wait for a server that is away."""
+        self._trouble = str(error)
 
     def send(self, message: EmailMessage) -> None:
         """Send a message to the address in its To; raises as the function `send` does."""
@@ -100,7 +119,8 @@ class Session:
             self._drop()
             raise RefusedError(
                 f"{server_name(self._settings)} broke off ({reason(error)}) before the message to {recipient} was "
-                "complete: it was not sent; try again later"
+                "complete: it was not sent; try again later",
+                passing=True,
             ) from error
 
     def _finish(self, smtp: smtplib.SMTP, recipient: str) -> None:
@@ -119,7 +139,9 @@ class Session:
             self._drop()
             raise UnansweredError(f"{server} answered nonsense to the message to {recipient}: it may arrive or not")
         if code >= 300:
-            raise RefusedError(f"{server} did not take the message to {recipient}: {said(code, reply)}")
+            raise RefusedError(
+                f"{server} did not take the message to {recipient}: {said(code, reply)}", passing=_passing(code)
+            )
 
     def _drop(self) -> None:
         if self._smtp is not None:
@@ -139,10 +161,20 @@ def _command(command: Callable[[str], tuple[int, bytes]], argument: str, *, abou
     """Give MAIL or RCPT; raises `RefusedError` unless the server agrees."""
     code, reply = command(argument)
     if code not in (250, 251):
-        raise RefusedError(f"the mail server refused {about}: {said(code, reply)}. Check that address in the settings")
+        raise RefusedError(
+            f"the mail server refused {about}: {said(code, reply)}. Check that address in the settings",
+            passing=_passing(code),
+        )
 
 
 def _begin(smtp: smtplib.SMTP) -> None:
     code, reply = smtp.docmd("DATA")
     if code != 354:
-        raise RefusedError(f"the mail server refused to take a message: {said(code, reply)}. Try again later")
+        raise RefusedError(
+            f"the mail server refused to take a message: {said(code, reply)}. Try again later", passing=_passing(code)
+        )
+
+
+def _passing(code: int) -> bool:
+    """Whether a refusal is for now alone (RFC 5321 §4.2.1: the 4yz replies)."""
+    return 400 <= code < 500

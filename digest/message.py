@@ -7,6 +7,8 @@ time the same digest is made for the same recipient, so that a mail program that
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -56,20 +58,36 @@ def message_id(digest_key: str, recipient: str, sender: str) -> str:
     return f"<watira.{digest[:40]}@{address(sender).domain}>"
 
 
-def build(
-    *, digest_key: str, subject: str, html: str, text: str, sender: str, recipient: str, now: datetime
-) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message says."""
+
+    subject: str
+    html: str
+    text: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # PNG by the name that the HTML has for it: `cid:NAME`
+    language: str = "ar"
+
+
+def build(content: Content, *, digest_key: str, sender: str, recipient: str, now: datetime) -> EmailMessage:
     """The message of the digest `digest_key` for one recipient; `now` (aware) is its Date. Raises `AddressError`."""
     message = EmailMessage(policy=SMTP)
     origin = address(sender)
     message["From"] = origin
     message["To"] = address(recipient)
-    message["Subject"] = " ".join(subject.split())
+    message["Subject"] = " ".join(content.subject.split())
     message["Date"] = now
     message["Message-ID"] = message_id(digest_key, recipient, sender)
     message["List-Unsubscribe"] = f"<mailto:{quote(origin.addr_spec, safe='@')}?subject=unsubscribe>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "ar"
-    message.set_content(text, charset="utf-8", cte="base64")
+    message.set_content(content.text, charset="utf-8", cte="base64")
+    own = {name: f"{name}.{message['Message-ID'][1:-1]}" for name in content.pictures}  # unique, as RFC 2392 asks
+    html = content.html
+    for name, cid in own.items():
+        html = html.replace(f'src="cid:{name}"', f'src="cid:{cid}"')
     message.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
+    *_, body = message.iter_parts()
+    for name, png in content.pictures.items():
+        body.add_related(png, "image", "png", cid=f"<{own[name]}>", filename=f"{name}.png", disposition="inline")
+    message["Content-Language"] = content.language  # last: with a part added, such headers move into the first part
     return message

@@ -1,4 +1,4 @@
-"""Articles grouped to stories: an article and its copies are one, told by the first, carried by others."""
+"""Articles grouped to events: a story, or an article that is alone, with its copies; each event once. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,20 +9,36 @@ from pipelines.article import Label, StoredArticle
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An article and its copies, as far as they were first seen in the period."""
+    """The articles of one event, as far as they were first seen in the period."""
 
-    lead: StoredArticle
+    reports: tuple[
+        StoredArticle, ...
+    ]  # texts of their own, earliest published first; those of escalation before others
     copies: tuple[StoredArticle, ...]  # earliest published first
-    reprint: bool  # the first article of the story was seen outside the period: readers were told of it then
+
+    @property
+    def lead(self) -> StoredArticle:
+        """The article that speaks for the event."""
+        return self.members[0]
 
     @property
     def members(self) -> tuple[StoredArticle, ...]:
-        """All articles of the story."""
-        return (self.lead, *self.copies)
+        """All its articles."""
+        return (*self.reports, *self.copies)
+
+    @property
+    def reprint(self) -> bool:
+        """Whether nothing is new: its reports were seen before the period, and readers were told of it then."""
+        return not self.reports
+
+    @property
+    def follows(self) -> bool:
+        """Whether readers may have been told of it, and there is something new."""
+        return not self.reprint and any(member.follows for member in self.members)
 
     @property
     def label(self) -> Label:
-        """What the story is about: the gravest that one of its articles was found to report."""
+        """What it is about: the gravest that one of its articles was found to report."""
         labels = {member.label for member in self.members}
         return next(label for label in Label if label in labels)
 
@@ -31,18 +47,31 @@ class Group:
         """Keys of the outlets that carry it."""
         return frozenset(member.source for member in self.members)
 
+    @property
+    def independent(self) -> int:
+        """The witnesses behind its reports: a credited agency, a publisher and its outlets count once each."""
+        return len({report.origin or report.source for report in self.reports})
+
+    @property
+    def score(self) -> float:
+        """How sure it is that escalation is reported, 0 to 1."""
+        return max(member.score for member in self.members)
+
 
 def grouped(articles: Iterable[StoredArticle]) -> list[Group]:
-    """The stories of a period, the most telling first; an article given twice counts once."""
+    """The events of a period in the order of publishing; an article given twice counts once."""
     by_id = {article.id: article for article in articles}
-    members: dict[int, list[StoredArticle]] = {}
+    members: dict[tuple[str, int], list[tuple[bool, StoredArticle]]] = {}
     for article in by_id.values():
-        members.setdefault(_first(article, by_id), []).append(article)
-    return sorted((_group(first, story) for first, story in members.items()), key=_rank)
+        first = _first(article, by_id)
+        story = article.story_id or getattr(by_id.get(first), "story_id", None)
+        key = ("story", story) if story else ("first", first)
+        members.setdefault(key, []).append((first == article.id, article))
+    return sorted(map(_group, members.values()), key=lambda group: published_order(group.lead))
 
 
 def _first(article: StoredArticle, by_id: Mapping[int, StoredArticle]) -> int:
-    """The id of the story's first article, which may lie outside the period."""
+    """The id of the first article with its text, which may lie outside the period."""
     seen = {article.id}
     while article.duplicate_of is not None:
         first = article.duplicate_of
@@ -55,21 +84,13 @@ def _first(article: StoredArticle, by_id: Mapping[int, StoredArticle]) -> int:
     return article.id
 
 
-def _group(first: int, story: Sequence[StoredArticle]) -> Group:
-    ordered = sorted(story, key=lambda article: (article.id != first, *published_order(article)))
-    return Group(ordered[0], tuple(ordered[1:]), reprint=ordered[0].id != first)
+def _group(members: Sequence[tuple[bool, StoredArticle]]) -> Group:
+    reports = [article for is_first, article in members if is_first]
+    copies = [article for is_first, article in members if not is_first]
+    reports.sort(key=lambda report: (report.label is not Label.ESCALATION, *published_order(report)))
+    return Group(tuple(reports), tuple(sorted(copies, key=published_order)))
 
 
 def published_order(article: StoredArticle) -> tuple[bool, datetime, int]:
     """Key that puts the earliest published first, those without a time last."""
     return article.published_at is None, article.published_at or article.first_seen_at, article.id
-
-
-def _rank(group: Group) -> tuple[float, int, float, int]:
-    """Key that puts high scores first, then stories of many outlets, then the newest.
-
-    Scores are compared in tenths: a finer difference says less than the number of outlets does.
-    """
-    score = max(member.score for member in group.members)
-    at = group.lead.published_at or group.lead.first_seen_at
-    return -round(score, 1), -len(group.sources), -at.timestamp(), group.lead.id

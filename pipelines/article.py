@@ -242,3 +242,8 @@ class StoredArticle:
     tags: tuple[str, ...]
     duplicate_of: int | None
     revision: int
+    source_name_en: str = ""
+    owner: str = ""  # key of the publisher that owns its source and others; empty: nothing is known of others
+    origin: str = ""  # the witness behind it: the agency that it credits, the owner of its source, or the source
+    story_id: int | None = None  # None: no other article tells of the same event
+    follows: bool = False  # another article of its story was first stored before the time that was asked for

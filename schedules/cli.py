@@ -23,6 +23,7 @@ COMMANDS = {
     "crawl": "Fetch what is new from the sources once, and store it (for cron).",
     "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
     "digest": "Show, preview or send the digest.",
+    "recipients": "Who gets the digest, how often, in which language, of what: add, list, remove.",
     "search": "Find stored articles by words.",
     "stories": "List the stories, or show one: who reports it, who copied whom, what changed, which figures.",
     "sources": "List the sources, see their health, check their addresses, look a new site over.",

@@ -8,7 +8,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from threading import Thread, Timer
 from typing import Any
@@ -22,6 +22,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from digest.deliver import Delivery
 from pipelines.errors import Explained
 from schedules import jobs, mailing
+from schedules.periods import Due, frequencies
 from schedules.report import exit_code
 from schedules.settings import Settings
 from storage.session import session
@@ -80,7 +81,7 @@ class Daemon:
         # Two: a source that is slow by its own wish holds up no others; none is crawled twice at a time.
         self._add("crawl", self._crawl, every, next_run_time=now, max_instances=2)
         if not mailing.ready(self._settings):
-            log.warning("no digest will be mailed: set [mail] host and sender, and [digest] recipients")
+            log.warning("no digest will be mailed: set [mail] host and sender")
             return
         at = time.fromisoformat(self._settings.digest.at)
         daily = CronTrigger(hour=at.hour, minute=at.minute, second=at.second, timezone=self._settings.zone)
@@ -171,23 +172,31 @@ async def _in_thread(work: Callable[[], None]) -> None:
     await asyncio.wrap_future(done)
 
 
-def _mail(settings: Settings, stopping: Callable[[], bool], day: date | None) -> None:
-    """Mail a digest, today's where no day is given. Raises JobFailed when somebody did not get it."""
+def _mail(settings: Settings, stopping: Callable[[], bool], due: Due | None) -> None:
+    """Mail a digest that is owed, or what goes out today. Raises JobFailed when somebody did not get it."""
+    now = datetime.now(UTC)
+    chosen = [due] if due else [Due(now.astimezone(settings.zone).date(), one) for one in frequencies(settings, now)]
+    arrived = True
     with session(settings.home, settings.database_url) as opened:
-        order = mailing.MailOrder(day=day, stopping=stopping)
-        sent = mailing.send(opened.connection, settings, now=datetime.now(UTC), order=order)
-    for result in sent.results:
-        level = logging.INFO if result.state in (Delivery.SENT, Delivery.BEFORE) else logging.ERROR
-        log.log(level, "digest: %s", mailing.told(result))
-    if not sent.arrived:
+        for one in chosen:
+            order = mailing.MailOrder(day=one.day, stopping=stopping, frequency=one.frequency)
+            if not mailing.recipients(opened.connection, settings, order):
+                log.info("%s digest: nobody gets it; see `watira recipients --help`", one.frequency)
+                continue
+            sent = mailing.send(opened.connection, settings, now=now, order=order)
+            for result in sent.results:
+                level = logging.INFO if result.state in (Delivery.SENT, Delivery.BEFORE) else logging.ERROR
+                log.log(level, "digest: %s", mailing.told(result))
+            arrived = arrived and sent.arrived
+    if not arrived:
         raise JobFailed("the digest did not reach everybody")
 
 
 def _mail_unfinished(settings: Settings, stopping: Callable[[], bool]) -> None:
     with session(settings.home, settings.database_url) as opened:
-        days = mailing.unfinished(opened.connection, settings, now=datetime.now(UTC))
-    for day in days:
-        _mail(settings, stopping, day)
+        owed = mailing.unfinished(opened.connection, settings, now=datetime.now(UTC))
+    for due in owed:
+        _mail(settings, stopping, due)
 
 
 def _end_at_last() -> None:

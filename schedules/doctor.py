@@ -114,11 +114,11 @@ def _database(settings: Settings) -> Finding:
 
 def _mail(settings: Settings) -> Finding:
     if not mailing.ready(settings):
-        advice = "to have the digest mailed, set [mail] host and sender, and [digest] recipients"
+        advice = "to have the digest mailed, set [mail] host and sender, and see `watira recipients --help`"
         return Finding("mail", "not set up", advice)
     server = f"{settings.mail.host}:{settings.mail.port}"
     try:
         check_mail(mailing.mail_settings(settings))
     except Explained as error:
         return Finding("mail", server, str(error), failed=True)
-    return Finding("mail", f"{server}, {len(settings.digest.recipients)} recipients")
+    return Finding("mail", f"{server}, {len(settings.digest.recipients)} recipients in the settings")

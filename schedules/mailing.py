@@ -1,66 +1,60 @@
-"""The digest as a job: which period it covers, what is in it, and its delivery."""
+"""The digest as a job: what is in it, for whom it is made, and its delivery."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from psycopg import Connection
 
-from digest.compose import compose
+from digest import render
+from digest.compose import ANYBODY, Span, compose
 from digest.connection import Security
-from digest.contents import Digest
-from digest.deliver import Delivery, DeliveryResult, deliver, release
+from digest.contents import Digest, Rows, Watch
+from digest.deliver import Delivery, DeliveryResult, Outgoing, deliver, release
 from digest.mail import MailSettings
 from digest.message import identity
-from pipelines.errors import Misuse
+from digest.readers import Reader
+from schedules import health, periods
+from schedules.periods import Due, Period
 from schedules.settings import Settings, SettingsError
-from storage import digests
-
-# The first digest ever covers so much.
-_FIRST_PERIOD = timedelta(days=1)
-
-# So long the daemon goes on trying recipients whom the mail server refused, days.
-_DAYS_TRIED = 3
-
-
-class FutureDigest(Misuse):
-    """A digest is asked for of a day that is yet to come."""
+from schedules.subscribers import Subscriber, by_default, subscribers
+from storage import digests, happenings
+from storage.channels import channels_health
+from storage.digests import DeliveryState, Frequency
+from storage.hosts import hosts
+from storage.sources import health as sources_health
 
 
 @dataclass(frozen=True, slots=True)
 class MailOrder:
-    """What to mail: today's digest, or that of `day`."""
+    """What to mail: today's digest, or that of `day`; to everybody who gets it, or to some."""
 
     day: date | None = None
     again: tuple[str, ...] = ()  # recipients who may have had it, and are to be sent it in any case
     stopping: Callable[[], bool] = lambda: False  # asked before each recipient: whether to begin no more
+    frequency: Frequency = Frequency.DAILY
+    only: tuple[str, ...] = ()  # addresses, also of somebody who gets none as a rule; empty: everybody
 
 
 ORDINARY = MailOrder()
+
+# Between the first refusal and its repetition, seconds; then four times as long each time.
+_FIRST_WAIT_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A digest that was mailed, and what became of it for each recipient."""
 
-    digest: Digest
+    digest: Digest  # as nobody's filters have it
     results: list[DeliveryResult]
 
     @property
     def arrived(self) -> bool:
         """Whether everybody has it."""
         return all(result.state in (Delivery.SENT, Delivery.BEFORE) for result in self.results)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """What a digest covers: articles first seen from `start` to before `end`, shown as the digest of `day`."""
-
-    day: date
-    start: datetime
-    end: datetime
 
 
 _WORDS = {
@@ -78,21 +72,14 @@ def told(result: DeliveryResult) -> str:
 
 
 def ready(settings: Settings) -> bool:
-    """Whether the settings say where mail goes and through which server."""
-    return bool(settings.mail.host and settings.mail.sender and settings.digest.recipients)
+    """Whether the settings say through which server mail goes, and from whom."""
+    return bool(settings.mail.host and settings.mail.sender)
 
 
 def check_ready(settings: Settings) -> None:
     """Raises SettingsError naming what is missing for mailing."""
-    missing = [
-        name
-        for name, value in (
-            ("[mail] host", settings.mail.host),
-            ("[mail] sender", settings.mail.sender),
-            ("[digest] recipients", settings.digest.recipients),
-        )
-        if not value
-    ]
+    named = (("[mail] host", settings.mail.host), ("[mail] sender", settings.mail.sender))
+    missing = [name for name, value in named if not value]
     if missing:
         raise SettingsError(
             f"the digest cannot be mailed: set {', '.join(missing)} in watira.toml (see docs/watira.toml)"
@@ -110,25 +97,46 @@ def mail_settings(settings: Settings) -> MailSettings:
         password=settings.mail_password,
         sender=mail.sender,
         timeout_s=mail.timeout_seconds,
+        waits_s=tuple(_FIRST_WAIT_S * 4**number for number in range(mail.retries)),
     )
 
 
-def preview(connection: Connection, zone: ZoneInfo, now: datetime, day: date | None = None) -> Digest:
+def preview(
+    connection: Connection, settings: Settings, now: datetime, order: MailOrder = ORDINARY, reader: Reader = ANYBODY
+) -> Digest:
     """The digest of a day, as it was mailed or else the whole day; without a day, what the next digest would hold."""
-    covered = _known(connection, day) or _whole(day, zone, now) if day else _new(connection, zone, now)
-    return composed(connection, covered, zone)
+    covered = periods.shown(connection, settings.zone, now, order.day, order.frequency)
+    return compose(rows(connection, covered, now), _span(covered, settings, order), reader)
 
 
-def composed(connection: Connection, covered: Period, zone: ZoneInfo) -> Digest:
-    """The digest of a period, from what is stored now."""
-    return compose(
-        digests.articles_first_seen(connection, covered.start, covered.end),
-        digests.source_counts(connection, covered.start, covered.end),
-        day=covered.day,
-        zone=zone,
-        start=covered.start,
-        end=covered.end,
+def rows(connection: Connection, covered: Period, now: datetime) -> Rows:
+    """What is stored now of a period."""
+    return Rows(
+        articles=digests.articles_first_seen(connection, covered.start, covered.end),
+        counts=digests.source_counts(connection, covered.start, covered.end),
+        events=happenings.events_first_seen(connection, covered.start, covered.end),
+        figures=happenings.figures_first_seen(connection, covered.start, covered.end),
+        past=happenings.past(connection, covered.end),
+        watch=_watch(connection, covered, now),
     )
+
+
+def _watch(connection: Connection, covered: Period, now: datetime) -> Watch:
+    """What is wrong with the sources now, and which came out of trouble in the period: each is named in one digest."""
+    known = sources_health(connection)
+    found = health.troubles(known, channels_health(connection), list(hosts(connection).values()), now)
+    back = (
+        source.key
+        for source in known
+        if source.enabled and not source.trouble and source.recovered_at
+        and covered.start <= source.recovered_at < covered.end
+    )  # fmt: skip
+    return Watch(tuple((one.subject, one.what, one.advice) for one in found), tuple(back))
+
+
+def _span(covered: Period, settings: Settings, order: MailOrder) -> Span:
+    weekly = order.frequency is Frequency.WEEKLY
+    return Span(covered.day, settings.zone, covered.start, covered.end, weekly)
 
 
 def send(connection: Connection, settings: Settings, *, now: datetime, order: MailOrder = ORDINARY) -> Sent:
@@ -137,74 +145,61 @@ def send(connection: Connection, settings: Settings, *, now: datetime, order: Ma
     The first call of a day settles what today's digest covers; later ones serve who was not reached. With a day of its
     own: the digest of that day, so that nothing falls between it and the one before.
     """
-    covered = _to_send(connection, settings.zone, now, order.day)
-    opened = digests.open_digest(connection, day=covered.day, start=covered.start, end=covered.end, now=now)
+    covered = periods.to_send(connection, settings.zone, now, order.day, order.frequency)
+    opened = digests.open_digest(
+        connection, day=covered.day, start=covered.start, end=covered.end, now=now, frequency=order.frequency
+    )
     digests.settle(connection)
-    digest = composed(connection, Period(opened.day, opened.period_from, opened.period_to), settings.zone)
+    span = Period(opened.day, opened.period_from, opened.period_to)
+    whole, outgoing = _made(connection, settings, span, now, order)
     release(connection, opened.id, order.again, now=now)
-    mail, recipients = mail_settings(settings), settings.digest.recipients
-    return Sent(digest, deliver(connection, opened.id, digest, recipients, mail, now=now, stopping=order.stopping))
+    mail = mail_settings(settings)
+    return Sent(whole, deliver(connection, opened.id, outgoing, mail, now=now, stopping=order.stopping))
 
 
-def unfinished(connection: Connection, settings: Settings, *, now: datetime) -> list[date]:
-    """The days whose digest is owed to somebody, the oldest first.
-
-    Of the last days those that the mail server refused for a recipient; and today's, when it did not reach all, or
-    when its hour has come, digests have gone out before, and it did not.
-    """
-    today = now.astimezone(settings.zone).date()
-    days = [today - timedelta(days=back) for back in range(_DAYS_TRIED, -1, -1)]
-    owed = [day for day in days if _is_owed(connection, settings, day, whole=day == today)]
-    return owed + _missed(connection, settings, now)
+def _made(
+    connection: Connection, settings: Settings, covered: Period, now: datetime, order: MailOrder
+) -> tuple[Digest, list[Outgoing]]:
+    """The digest of a period for anybody, and those of the recipients; whoever wants the same shares one."""
+    found, span = rows(connection, covered, now), _span(covered, settings, order)
+    made = cache(lambda reader: compose(found, span, reader))
+    chosen = recipients(connection, settings, order)
+    return made(ANYBODY), [Outgoing(one.written, made(one.reader)) for one in chosen]
 
 
-def _is_owed(connection: Connection, settings: Settings, day: date, *, whole: bool) -> bool:
-    """Whether a digest that was opened is owed to a recipient; with `whole` also to one who was not tried at all."""
-    known = digests.digest_of_day(connection, day)
-    if known is None:
-        return False
-    states = {delivery.recipient: delivery.state for delivery in digests.deliveries(connection, known.id)}
-    wanted = [identity(recipient) for recipient in settings.digest.recipients]
-    untried = whole and any(recipient not in states for recipient in wanted)
-    return untried or any(states.get(recipient) is digests.DeliveryState.FAILED for recipient in wanted)
+def recipients(connection: Connection, settings: Settings, order: MailOrder) -> list[Subscriber]:
+    """Whom an order is for: those who get digests so often, or those named, whatever they get as a rule."""
+    known = subscribers(connection, settings)
+    if not order.only:
+        return [one for one in known if one.frequency is order.frequency]
+    by_address = {one.address: one for one in known}
+    return [by_address.get(identity(address)) or by_default(address, settings) for address in order.only]
 
 
-def _missed(connection: Connection, settings: Settings, now: datetime) -> list[date]:
-    local = now.astimezone(settings.zone)
-    due = f"{local:%H:%M:%S}" >= settings.digest.at and digests.last_period_end(connection) is not None
-    return [local.date()] if due and not digests.digest_of_day(connection, local.date()) else []
+def rehearse(connection: Connection, settings: Settings, *, now: datetime, order: MailOrder) -> list[str]:
+    """What `send` would do, a line a recipient; nothing is opened, claimed or sent."""
+    covered = periods.to_send(connection, settings.zone, now, order.day, order.frequency)
+    known = digests.digest_of_day(connection, covered.day, order.frequency)
+    states = {one.recipient: one.state for one in digests.deliveries(connection, known.id)} if known else {}
+    again = {identity(address) for address in order.again}
+    lines = []
+    for one in _made(connection, settings, covered, now, order)[1]:
+        address = identity(one.recipient)
+        state = states.get(address)
+        if state is DeliveryState.SENT:
+            lines.append(f"{one.recipient}: had it already")
+        elif state is DeliveryState.SENDING and address not in again:
+            lines.append(f"{one.recipient}: may have arrived or not; --again {address} would send it")
+        else:
+            size = len(render.html(one.digest).encode()) / 1000
+            lines.append(f"{one.recipient}: would be sent “{render.subject(one.digest)}” ({size:.0f} kB of HTML)")
+    return lines
 
 
-def _to_send(connection: Connection, zone: ZoneInfo, now: datetime, day: date | None) -> Period:
-    today = now.astimezone(zone).date()
-    if day and day != today:
-        return _known(connection, day) or _without_gap(connection, _whole(day, zone, now))
-    return _known(connection, today) or _new(connection, zone, now)
-
-
-def _known(connection: Connection, day: date) -> Period | None:
-    """The period of a day's digest that was opened."""
-    known = digests.digest_of_day(connection, day)
-    return Period(known.day, known.period_from, known.period_to) if known else None
-
-
-def _whole(day: date, zone: ZoneInfo, now: datetime) -> Period:
-    """A day in the reader's zone, as far as it has come. Raises FutureDigest."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    start, end = midnight.astimezone(UTC), (midnight + timedelta(days=1)).astimezone(UTC)
-    if start > now:
-        raise FutureDigest(f"{day} is yet to come: there is no digest of it")
-    return Period(day, start, min(end, now))
-
-
-def _without_gap(connection: Connection, covered: Period) -> Period:
-    """The period begun earlier where the last digest ended before it: the next one will begin where this one ends."""
-    last = digests.last_period_end(connection)
-    return replace(covered, start=min(covered.start, last)) if last and last < covered.end else covered
-
-
-def _new(connection: Connection, zone: ZoneInfo, now: datetime) -> Period:
-    """What was first seen since the last digest that reached anybody."""
-    last = digests.last_period_end(connection)
-    start = last if last and last < now else now - _FIRST_PERIOD
-    return Period(now.astimezone(zone).date(), start, now)
+def unfinished(connection: Connection, settings: Settings, *, now: datetime) -> list[Due]:
+    """The digests that are owed to somebody, the oldest first."""
+    everybody = subscribers(connection, settings)
+    wanted: dict[Frequency, Sequence[str]] = {
+        frequency: [one.address for one in everybody if one.frequency is frequency] for frequency in Frequency
+    }
+    return periods.owed(connection, settings, wanted, now=now)

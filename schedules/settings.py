@@ -19,6 +19,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _SECURITIES = ("tls", "starttls", "none")
+_LANGUAGES, _FREQUENCIES = ("ar", "en"), ("daily", "weekly")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # date.weekday(): 0 is Monday
 _PASSWORD = "WATIRA_MAIL_PASSWORD"  # noqa: S105 - the name of the variable that holds it
 
 
@@ -49,6 +51,10 @@ class DigestPlan:
     time_zone: str = "Asia/Damascus"  # IANA name; the digest's day is a day there
     at: str = "07:00"  # HH:MM or HH:MM:SS in that zone
     recipients: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()  # those of the recipients who are also told how the sources fare
+    language: str = "ar"  # of the recipients here: ar or en
+    frequency: str = "daily"  # of the recipients here: daily or weekly
+    weekly_on: str = "sunday"  # the day on which weekly digests go out
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Mail:
     user: str = ""
     sender: str = ""
     timeout_seconds: int = 30
+    retries: int = 2  # where the server says that it cannot take a message now, or is not reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,7 @@ _BOUNDS = {
     ("crawl", "workers"): (1, 64),
     ("mail", "port"): (1, 65535),
     ("mail", "timeout_seconds"): (1, 600),
+    ("mail", "retries"): (0, 5),
 }
 
 
@@ -170,7 +178,10 @@ def _faults(settings: Settings) -> Iterator[str]:
         yield f"[digest] time_zone: there is no zone {digest.time_zone!r}; write it as in Asia/Damascus"
     if not _CLOCK.fullmatch(digest.at):
         yield f"[digest] at must be a time of day as in 07:00, not {digest.at!r}"
-    for written in (*digest.recipients, *filter(None, [mail.sender])):
+    for key, chosen in (("language", _LANGUAGES), ("frequency", _FREQUENCIES), ("weekly_on", WEEKDAYS)):
+        if getattr(digest, key) not in chosen:
+            yield f"[digest] {key} must be one of {', '.join(chosen)}, not {getattr(digest, key)!r}"
+    for written in (*digest.recipients, *digest.operators, *filter(None, [mail.sender])):
         if not _is_address(written):
             yield f"{written!r} is no mail address"
     if mail.security not in _SECURITIES:

@@ -32,12 +32,19 @@ class DeliveryState(StrEnum):
     FAILED = "failed"  # the mail server did not take it
 
 
+class Frequency(StrEnum):
+    """How often a recipient gets a digest; those of a day and of a week are digests of their own."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 @dataclass(frozen=True, slots=True)
 class DigestPeriod:
     """The digest of a day: the period whose new articles it covers, from `period_from` to before `period_to`."""
 
     id: int
-    day: date  # in the reader's time zone
+    day: date  # in the reader's time zone; of a week its last
     period_from: datetime
     period_to: datetime
     created_at: datetime
@@ -109,26 +116,39 @@ def settle(connection: Connection) -> None:
         raise UnsettledError("articles are still being stored after 20 s: try again") from error
 
 
-def open_digest(connection: Connection, *, day: date, start: datetime, end: datetime, now: datetime) -> DigestPeriod:
+def open_digest(
+    connection: Connection,
+    *,
+    day: date,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    frequency: Frequency = Frequency.DAILY,
+) -> DigestPeriod:
     """The digest of a day, opened with this period unless it is open already: then its own period stands."""
-    values = {"day": day, "start": start, "end": end, "now": now}
+    values = {"day": day, "frequency": frequency, "start": start, "end": end, "now": now}
     with connection.cursor(row_factory=class_row(DigestPeriod)) as cursor:
         opened = cursor.execute(query("open_digest"), values).fetchone()
     assert opened is not None  # noqa: S101 - the statement returns the row, found or written
     return opened
 
 
-def digest_of_day(connection: Connection, day: date) -> DigestPeriod | None:
+def digest_of_day(connection: Connection, day: date, frequency: Frequency = Frequency.DAILY) -> DigestPeriod | None:
     """The digest of a day; None: it was not opened."""
     with connection.cursor(row_factory=class_row(DigestPeriod)) as cursor:
-        return cursor.execute(query("digest_of_day"), {"day": day}).fetchone()
+        return cursor.execute(query("digest_of_day"), {"day": day, "frequency": frequency}).fetchone()
 
 
-def last_period_end(connection: Connection) -> datetime | None:
+def last_period(connection: Connection, frequency: Frequency = Frequency.DAILY) -> DigestPeriod | None:
+    """The latest digest that was sent to anybody; None: none was."""
+    with connection.cursor(row_factory=class_row(DigestPeriod)) as cursor:
+        return cursor.execute(query("last_period"), {"frequency": frequency}).fetchone()
+
+
+def last_period_end(connection: Connection, frequency: Frequency = Frequency.DAILY) -> datetime | None:
     """The end of the latest period whose digest was sent to anybody; None: none was."""
-    row = connection.execute(query("last_period_end")).fetchone()
-    end: datetime | None = row[0] if row else None
-    return end
+    last = last_period(connection, frequency)
+    return last.period_to if last else None
 
 
 def claim_delivery(connection: Connection, digest_id: int, recipient: str, message_id: str, now: datetime) -> bool:

@@ -103,7 +103,7 @@ def _run(home: Path) -> int:
             reports = run_async(_crawl_editions(setting, newsroom, state))
             digest = _mailed(opened.connection, setting, mailbox)
             file = home / "digest.html"
-            file.write_text(render.html(digest), encoding="utf-8")
+            file.write_text(render.page(digest), encoding="utf-8")
     _tell(console, reports, digest, file)
     console.print(f"\nTook {time.monotonic() - started:.0f} s. Nothing is left running.")
     _next_steps(console, home, digest)
@@ -161,7 +161,7 @@ def _setting(home: Path, mailbox: Mailbox) -> settings.Settings:
     return settings.Settings(
         home=home,
         crawl=settings.Crawl(delay_seconds=0.0, ports=(), max_age_days=5),
-        digest=settings.DigestPlan(recipients=(_READER,)),
+        digest=settings.DigestPlan(recipients=(_READER,), operators=(_READER,)),
         mail=settings.Mail(host=mailbox.host, port=mailbox.port, security="none", sender="watira@example.org"),
         allow_networks=(ip_network("127.0.0.0/8"),),
     )
@@ -207,8 +207,9 @@ def _tell(console: Console, reports: Sequence[CrawlReport], digest: Digest, file
     console.print(f"\nTop escalation stories of {digest.found}:")
     for story in digest.stories[:_TOP]:
         others = f"  (also in {len(story.carriers)} more)" if story.carriers else ""
-        day = f"{story.day:%Y-%m-%d} " if story.day else ""
-        console.print(f"  {day}{story.when}  {terminal.isolated(story.title)}{others}", highlight=False, markup=False)
+        console.print(f"  {terminal.isolated(story.title)}{others}", highlight=False, markup=False)
+        known = " · ".join(filter(None, (story.where, story.when, *story.tolls)))
+        console.print(f"      {terminal.isolated(known)}", highlight=False, markup=False)
     console.print(f"\nThe digest as it was mailed: {file}", highlight=False, markup=False, soft_wrap=True)
 
 

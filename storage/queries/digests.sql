@@ -7,9 +7,15 @@ SET LOCAL lock_timeout = '20s';
 SELECT
     article.id, article.source, source.name_ar AS source_name_ar, article.url, article.title, article.body,
     article.published_at, article.published_precision, article.first_seen_at, article.label, article.score, article.tags,
-    article.duplicate_of, article.revision
+    article.duplicate_of, article.revision, source.name_en AS source_name_en, source.owner,
+    coalesce(gist.origin, article.source) AS origin, article.story_id,
+    EXISTS (
+        SELECT FROM article AS earlier
+        WHERE earlier.story_id = article.story_id AND earlier.first_seen_at < %(start)s
+    ) AS follows
 FROM article
 JOIN source ON source.key = article.source
+LEFT JOIN gist ON gist.article_id = article.id
 WHERE article.first_seen_at >= %(start)s AND article.first_seen_at < %(end)s
 ORDER BY coalesce(article.published_at, article.first_seen_at), article.url;
 
@@ -47,20 +53,23 @@ ORDER BY source.key;
 
 -- name: open_digest
 -- The digest of a day, opened with this period unless it is open already.
-INSERT INTO digest AS known (day, period_from, period_to, created_at)
-VALUES (%(day)s, %(start)s, %(end)s, %(now)s)
-ON CONFLICT (day) DO UPDATE SET day = known.day
+INSERT INTO digest AS known (day, frequency, period_from, period_to, created_at)
+VALUES (%(day)s, %(frequency)s, %(start)s, %(end)s, %(now)s)
+ON CONFLICT (day, frequency) DO UPDATE SET day = known.day
 RETURNING id, day, period_from, period_to, created_at;
 
 -- name: digest_of_day
 -- The digest of a day.
-SELECT id, day, period_from, period_to, created_at FROM digest WHERE day = %(day)s;
+SELECT id, day, period_from, period_to, created_at FROM digest WHERE day = %(day)s AND frequency = %(frequency)s;
 
--- name: last_period_end
--- The end of the latest period whose digest was sent to anybody.
-SELECT max(period_to)
+-- name: last_period
+-- The latest digest that was sent to anybody.
+SELECT id, day, period_from, period_to, created_at
 FROM digest
-WHERE EXISTS (SELECT FROM delivery WHERE delivery.digest_id = digest.id AND delivery.state = 'sent');
+WHERE frequency = %(frequency)s
+    AND EXISTS (SELECT FROM delivery WHERE delivery.digest_id = digest.id AND delivery.state = 'sent')
+ORDER BY period_to DESC
+LIMIT 1;
 
 -- name: claim_delivery
 -- Take on a delivery that nobody has taken on, or that failed.

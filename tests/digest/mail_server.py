@@ -32,11 +32,17 @@ class Behaviour:
     breaks_after: bool = False  # it takes the message and hangs up before saying so
     silent_s: float = 0.0  # how long it waits before it says that it took the message
     answer: str = "250 taken"
+    busy: int = 0  # how many recipients it turns away for now
+    asked: int = 0  # how many recipients it was asked to take
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take, refuse or hang up."""
+        self.asked += 1
+        if self.busy:
+            self.busy -= 1
+            return "451 4.3.0 come back later"
         if address == self.refused:
             return "550 5.1.1 no such mailbox here"
         if address == self.breaks_at_rcpt:

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from digest import render
+from digest.contents import Digest, Watch
+from digest.readers import Reader
+from digest.wording import LANGUAGES
 from pipelines.article import Label
-from tests.digest.samples import article, count, digest
+from tests.digest.samples import article, count, digest, event, figure, past
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -21,51 +24,81 @@ pytestmark = [
     ),
 ]
 
-# Measures the digest in a frame of the asked width and writes what it found where --dump-dom shows it.
-_FRAME = """<!doctype html><meta charset="utf-8"><pre id="found"></pre>
-<iframe id="mail" style="border:0;width:{width}px;height:900px" srcdoc="{page}"></iframe>
+# Measures digests in frames of the asked widths and writes what it found where --dump-dom shows it, a line a frame.
+_FRAMES = """<!doctype html><meta charset="utf-8"><pre id="found"></pre>{frames}
 <script>
-document.getElementById("mail").addEventListener("load", event => {{
-  const page = event.target.contentDocument, root = page.documentElement;
-  const title = page.querySelector("h3 bdi"), sheet = page.querySelector("h3").closest("td");
-  const rest = title.getBoundingClientRect(), cell = sheet.getBoundingClientRect();
-  const lines = [...page.querySelectorAll(".counts th")].map(th => th.getClientRects().length && th.clientHeight);
-  document.getElementById("found").textContent = [
-    root.scrollWidth, getComputedStyle(page.querySelector("h3")).direction,
-    rest.right - cell.right > -30, Math.max(...lines), page.scripts.length].join(" ");
+addEventListener("load", () => {{
+  document.getElementById("found").textContent = [...document.querySelectorAll("iframe")].map(frame => {{
+    const page = frame.contentDocument, root = page.documentElement;
+    const title = page.querySelector("h3 bdi"), cell = page.querySelector("h3").closest("td");
+    const rest = title.getBoundingClientRect(), edge = cell.getBoundingClientRect();
+    const images = [...page.images], heads = [...page.querySelectorAll(".counts th")];
+    return [
+      root.scrollWidth, getComputedStyle(cell).direction, rest.right - edge.right > -60, rest.left - edge.left < 60,
+      Math.max(...heads.map(th => th.clientHeight)), page.scripts.length,
+      images.filter(image => image.naturalWidth).length, Math.max(...images.map(image => image.clientWidth))].join(" ");
+  }}).join("\\n");
 }});
 </script>"""
+_FRAME = '<iframe style="border:0;width:{width}px;height:900px" srcdoc="{page}"></iframe>'
 
 
-def measured(page: str, width: int, folder: Path) -> list[str]:
-    """Width of the content, direction, whether titles begin at the right edge, height of the table's head, scripts."""
+def measured(pages: list[tuple[str, int]], folder: Path) -> list[list[str]]:
+    """Of each page at a width: width of the content, direction, whether titles begin at the right or left edge, height
+    of the tables' heads, scripts, images that are shown, and how wide."""
     framed = folder / "framed.html"
-    framed.write_text(_FRAME.format(width=width, page=html.escape(page)), encoding="utf-8")
+    frames = "".join(_FRAME.format(width=width, page=html.escape(page)) for page, width in pages)
+    framed.write_text(_FRAMES.format(frames=frames), encoding="utf-8")
     assert CHROMIUM is not None
     shown = subprocess.run(
         [
             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=3000", "--dump-dom", framed.as_uri(),
+            f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=5000", "--dump-dom", framed.as_uri(),
         ],
-        capture_output=True, text=True, check=True, timeout=60,
+        capture_output=True, text=True, check=True, timeout=120,
     ).stdout  # fmt: skip
-    found = re.search('<pre id="found">(.+?)</pre>', shown)
+    found = re.search('<pre id="found">(.+?)</pre>', shown, re.DOTALL)
     assert found is not None
-    return found[1].split()
+    return [line.split() for line in found[1].splitlines()]
 
 
-@pytest.mark.parametrize("width", [360, 800])
-def test_the_digest_reads_right_to_left_and_fits_the_window(width: int, tmp_path: Path) -> None:
-    """Also with endless words, Latin at the beginning of a title, and markup in it."""
+def long_day(reader: Reader) -> Digest:
+    """With endless words, Latin at the beginning of a title, and markup in it."""
     articles = [
         article(1, title="F-16 تقصف مواقع قرب T4 <b>في ريف حمص</b>", body="x" * 500),
-        article(2, source="b", source_name_ar="BBCNewsArabic" * 5, duplicate_of=1),
+        article(2, source="b", source_name_ar="BBCNewsArabic" * 5, source_name_en="", duplicate_of=1),
         article(3, title="ا" * 200, body="سقطت قذائف على أطراف البلدة. " * 20, published_at=None),
         article(4, label=Label.BACKGROUND, title="تحليل" * 60),
+        *(article(n, title="قصف" * 30, score=0.2) for n in range(5, 25)),
     ]
-    page = render.html(digest(articles, [count("اسم طويل جداً لموقع إخباري" * 3, 12345, 1234, 123), count("x" * 60)]))
-    scroll_width, direction, at_the_right, head_height, scripts = measured(page, width, tmp_path)
-    assert int(scroll_width) <= width
-    assert (direction, at_the_right, scripts) == ("rtl", "true", "0")
-    assert int(head_height) < 40, "the heads of the table are broken into several lines"
+    return digest(
+        articles,
+        [count("اسم طويل جداً لموقع إخباري" * 3, 12345, 1234, 123), count("x" * 60)],
+        reader,
+        events=[event(1, attribution="y" * 90, assertion="claimed"), event(3, place="", place_name="z" * 90)],
+        figures=[figure(1, 123456, 234567), figure(1, 9, None, harm="wounded")],
+        past=past([1234] * 30, killed=2),
+        watch=Watch((("a.example", "w" * 90, "ask"),)),
+    )
+
+
+def test_the_digest_reads_in_its_direction_and_fits_the_window(tmp_path: Path) -> None:
+    """Arabic from the right, English from the left; at 360 and 800 pixels, with images and without."""
+    pages = [
+        (form(long_day(Reader(language, operator=True))), width)
+        for language in LANGUAGES
+        for form in (render.page, render.html)  # `cid:` is not found here: images are off
+        for width in (360, 800)
+    ]
+    found = measured(pages, tmp_path)
+    assert len(found) == 8
+    for number, (page, width) in enumerate(pages):
+        scroll_width, direction, at_the_right, at_the_left, head_height, scripts, images, image_width = found[number]
+        arabic = number < 4
+        assert int(scroll_width) <= width
+        assert (direction, scripts) == ("rtl" if arabic else "ltr", "0")
+        assert (at_the_right if arabic else at_the_left) == "true"
+        assert int(head_height) < 40, "the heads of the table are broken into several lines"
+        assert int(images) == (2 if "data:image" in page else 0)
+        assert int(image_width) <= min(width, 600)

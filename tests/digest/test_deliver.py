@@ -1,5 +1,6 @@
 """A period's digest goes to a recipient once, over a real mail server and a real database."""
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from digest.deliver import Delivery, DeliveryResult, deliver, release
+from digest.deliver import Delivery, DeliveryResult, Outgoing, deliver, release
 from digest.mail import MailSettings
 from storage import digests
 from storage.connect import connect
@@ -33,10 +34,11 @@ def to_port(
     connection: psycopg.Connection, port: int, recipients: Sequence[str], **changes: Any
 ) -> list[DeliveryResult]:
     """Deliver it to a server that runs."""
-    fields: dict[str, Any] = {"security": "none", "sender": "watira@example.net", "timeout_s": 2.0}
+    fields: dict[str, Any] = {"security": "none", "sender": "watira@example.net", "timeout_s": 2.0, "waits_s": ()}
     settings = MailSettings("127.0.0.1", port, **{**fields, **changes})
     period = digests.open_digest(connection, day=DAY, start=START, end=END, now=NOW)
-    return deliver(connection, period.id, digest([article()]), recipients, settings, now=NOW)
+    outgoing = [Outgoing(recipient, digest([article()])) for recipient in recipients]
+    return deliver(connection, period.id, outgoing, settings, now=NOW)
 
 
 def states(results: list[DeliveryResult]) -> dict[str, Delivery]:
@@ -115,6 +117,26 @@ def test_an_uncertain_delivery_is_sent_again_on_request(connection: psycopg.Conn
     assert states(results) == {reader: Delivery.SENT, ANNA: Delivery.UNCERTAIN}
 
 
+def test_a_refusal_that_passes_is_tried_again_within_the_call(connection: psycopg.Connection) -> None:
+    """After each wait, as long as the server says 4yz or breaks off before the end; what is refused for good is not."""
+    server = Behaviour(busy=2)
+    assert states(mail_out(connection, server, [ANNA], waits_s=(0.0, 0.01))) == {ANNA: Delivery.SENT}
+    server = Behaviour(busy=2)
+    (failed,) = mail_out(connection, server, [BASEL], waits_s=(0.0,))
+    assert (failed.state, failed.detail.count("451")) == (Delivery.FAILED, 1)
+    server = Behaviour(refused=CARLA)
+    assert states(mail_out(connection, server, [CARLA], waits_s=(0.0, 0.0))) == {CARLA: Delivery.FAILED}
+    assert server.asked == 1
+
+
+def test_a_server_that_stays_away_is_waited_for_once(connection: psycopg.Connection) -> None:
+    """Not once for each recipient."""
+    before = time.monotonic()
+    results = to_port(connection, 1, [f"r{number}@example.org" for number in range(20)], waits_s=(0.2,))
+    assert {result.state for result in results} == {Delivery.FAILED}
+    assert time.monotonic() - before < 20 * 0.2
+
+
 @dataclass
 class _LosesDatabase(Behaviour):
     """Ends the sender's database session when it has taken the message."""
@@ -169,7 +191,7 @@ def test_another_days_digest_is_another_delivery(connection: psycopg.Connection)
     server = Behaviour()
     with serving(server) as port:
         settings = MailSettings("127.0.0.1", port, "none", sender="watira@example.net")
-        (result,) = deliver(connection, next_day.id, digest([]), [ANNA], settings, now=NOW)
+        (result,) = deliver(connection, next_day.id, [Outgoing(ANNA, digest([]))], settings, now=NOW)
     assert result.state is Delivery.SENT
     assert len(server.messages) == 1
 

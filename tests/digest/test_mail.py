@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from digest.mail import MailError, MailSettings, RefusedError, Session, UnansweredError, check, send
-from digest.message import build
+from digest.message import Content, build
 from tests.digest.mail_server import PASSWORD, Behaviour, authenticator, certificate, server_context, serving
 from tests.digest.scripted_server import scripted
 
@@ -28,10 +28,8 @@ def settings(port: int, **changes: Any) -> MailSettings:
 def message(recipient: str = "reader@example.org", text: str = "قصف\n") -> EmailMessage:
     """A message to send."""
     return build(
+        Content("وتيرة", "<p>قصف</p>", text),
         digest_key="k",
-        subject="وتيرة",
-        html="<p>قصف</p>",
-        text=text,
         sender="watira@example.net",
         recipient=recipient,
         now=datetime(2026, 11, 22, tzinfo=UTC),

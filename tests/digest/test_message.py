@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.message import AddressError, address, build, identity, message_id
+from digest.message import AddressError, Content, address, build, identity, message_id
 
 NOW = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)
 
@@ -16,10 +16,8 @@ NOW = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)
 def made(subject: str = "وتيرة: خبران", recipient: str = "reader@example.org") -> EmailMessage:
     """A message as a server would get it."""
     message = build(
+        Content(subject, '<html lang="ar"><p>قصف</p><img src="cid:map"></html>', "قصف\n", {"map": b"PNG"}),
         digest_key="2026-11-22",
-        subject=subject,
-        html='<html lang="ar"><p>قصف</p></html>',
-        text="قصف\n",
         sender="وتيرة <watira@example.net>",
         recipient=recipient,
         now=NOW,
@@ -38,6 +36,7 @@ def test_the_headers_say_what_mail_programs_ask_for() -> None:
     assert message["Date"].datetime == NOW
     assert message["List-Unsubscribe"] == "<mailto:watira@example.net?subject=unsubscribe>"
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "ar"
     assert message["MIME-Version"] == "1.0"
 
 
@@ -46,17 +45,27 @@ def test_text_comes_before_html_in_utf_8() -> None:
     message = made()
     assert message.get_content_type() == "multipart/alternative"
     parts = [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
-    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
-    assert [part.get_content_charset() for part in parts] == ["utf-8", "utf-8"]
+    assert [part.get_content_type() for part in parts] == ["text/plain", "multipart/related"]
+    assert parts[0].get_content_charset() == "utf-8"
     assert parts[0].get_content().strip() == "قصف"
-    assert "<p>قصف</p>" in parts[1].get_content()
+
+
+def test_pictures_travel_with_the_html_and_are_named_in_it() -> None:
+    """By an identifier that is this message's own, shown inline, nothing attached."""
+    message = made()
+    html, picture = [part for part in message.walk() if part.get_content_maintype() in ("image", "text")][1:]
+    cid = picture["Content-ID"].strip("<>")
+    assert cid.startswith("map.watira.")
+    assert f'<img src="cid:{cid}">' in html.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert (picture.get_content_type(), picture.get_content_disposition()) == ("image/png", "inline")
+    assert picture.get_payload(decode=True) == b"PNG"
 
 
 def test_the_message_is_seven_bit_with_short_lines() -> None:
     """Any server can carry it (RFC 5321 allows 998 octets a line)."""
     raw = build(
-        digest_key="k", subject="قصف " * 60, html="قصف" * 9000, text="قصف" * 9000,
-        sender="w@example.net", recipient="r@example.org", now=NOW,
+        Content("قصف " * 60, "قصف" * 9000, "قصف" * 9000, {"map": bytes(9000)}),
+        digest_key="k", sender="w@example.net", recipient="r@example.org", now=NOW,
     ).as_bytes()  # fmt: skip
     assert raw.isascii()
     assert max(map(len, raw.splitlines())) <= 998

@@ -37,18 +37,20 @@ def test_a_story_is_about_the_gravest_thing_that_one_of_its_articles_reports() -
     assert group.label is Label.ESCALATION
 
 
-def test_score_then_outlets_then_time_decide_the_order() -> None:
-    """Scores within a tenth count as equal."""
-    late = datetime(2026, 11, 22, 9, tzinfo=UTC)
+def test_a_story_is_one_event() -> None:
+    """Its reports and all their copies, also such as were made of a report that came before the period."""
+    early = datetime(2026, 11, 22, 1, tzinfo=UTC)
     articles = [
-        article(1, score=0.5, published_at=late),
-        article(2, score=0.88),
-        article(3, score=0.91, published_at=late),
-        article(4, score=0.89),
-        article(5, score=0.9, source="b", duplicate_of=4),
-        article(6, score=0.9, published_at=None, first_seen_at=datetime(2026, 11, 22, 8, tzinfo=UTC)),
+        article(1, story_id=9, label=Label.RELATED, published_at=early),
+        article(2, story_id=9, source="b", origin="sana"),
+        article(3, story_id=9, duplicate_of=2, source="c"),
+        article(4, story_id=9, duplicate_of=77, source="d", follows=True),
+        article(5, duplicate_of=2, source="e"),  # its story is that of its first
     ]
-    assert [group.lead.id for group in grouped(articles)] == [4, 3, 6, 2, 1]
+    (group,) = grouped(articles)
+    assert [report.id for report in group.reports] == [2, 1]  # those of escalation first
+    assert {copy.id for copy in group.copies} == {3, 4, 5}
+    assert (group.independent, group.follows, group.reprint) == (2, True, False)
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.none() | st.integers(1, 12)), max_size=20))

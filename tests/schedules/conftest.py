@@ -43,7 +43,7 @@ def settings(tmp_path: Path, database_url: str, mailbox: Mailbox) -> Settings:
         home=tmp_path,
         crawl=Crawl(delay_seconds=0.0, ports=()),
         digest=DigestPlan(recipients=("reader@example.org",)),
-        mail=Mail(host=mailbox.host, port=mailbox.port, security="none", sender="watira@example.org"),
+        mail=Mail(host=mailbox.host, port=mailbox.port, security="none", sender="watira@example.org", retries=0),
         database_url=database_url,
         allow_networks=(ip_network("127.0.0.0/8"),),
     )

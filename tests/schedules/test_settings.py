@@ -97,6 +97,8 @@ def test_allowed_networks(tmp_path: Path) -> None:
         ('[digest]\nat = "25:00"\n', "[digest] at must be a time of day"),
         ('[digest]\ntime_zone = "Asia/Nowhere"\n', "there is no zone 'Asia/Nowhere'"),
         ('[digest]\nrecipients = ["nobody"]\n', "'nobody' is no mail address"),
+        ('[digest]\nlanguage = "fr"\n', "[digest] language must be one of ar, en, not 'fr'"),
+        ('[digest]\nweekly_on = "Sun"\n', "[digest] weekly_on must be one of monday"),
         ('[mail]\nsecurity = "ssl"\n', "[mail] security must be one of tls, starttls, none"),
         ("[mail]\nport = 70000\n", "[mail] port must be between 1 and 65535, not 70000"),
         ('[mail]\nhost = "mail.example.org"\n', "[mail] sender is missing"),

@@ -110,6 +110,8 @@ def test_an_article_of_a_period_carries_what_the_digest_shows(database: Connecti
         tags=("hasakah",),
         duplicate_of=None,
         revision=1,
+        source_name_en="Alpha",
+        origin="agency وكاله",
     )
     save(database, url="https://alpha.example/2")
     assert articles_first_seen(database, NOW, NOW + minutes(1))[1].published_precision is Precision.MINUTE
