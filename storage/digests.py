@@ -124,6 +124,12 @@ def digest_of_day(connection: Connection, day: date) -> DigestPeriod | None:
         return cursor.execute(query("digest_of_day"), {"day": day}).fetchone()
 
 
+def last_digest(connection: Connection) -> DigestPeriod | None:
+    """The digest of the latest day; None: there was none."""
+    with connection.cursor(row_factory=class_row(DigestPeriod)) as cursor:
+        return cursor.execute(query("last_digest")).fetchone()
+
+
 def last_period_end(connection: Connection) -> datetime | None:
     """The end of the latest period whose digest was sent to anybody; None: none was."""
     row = connection.execute(query("last_period_end")).fetchone()
