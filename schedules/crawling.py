@@ -51,7 +51,8 @@ def _told(order: CrawlOrder) -> dict[str, Any]:
 
 def to_do(connection: Connection, put_now: Iterable[int]) -> dict[int, str]:
     """The crawls to be worked off, with their sources: those just put, what others left, and what lost workers did."""
-    quiet = {number for number, _ in workers.quiet(connection, workers.QUIET_SECONDS)}
+    silent = workers.quiet(connection, workers.QUIET_SECONDS) | workers.disconnected(connection)
+    quiet = {number for number, _ in silent}
     mine = set(put_now)
     return {
         job.job: job.subject

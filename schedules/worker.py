@@ -144,11 +144,12 @@ class Workplace:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def _take_over(self, books: Database) -> None:
-        """Look once. Clocks are no witnesses: a worker is lost whose one sign is old at two looks."""
+        """Look once: lost is who has no connection any more, or hangs, which two looks have to show: clocks are set."""
         now = monotonic()
         quiet = await books.call(workers.quiet, workers.QUIET_SECONDS)
         self._suspects = {sign: self._suspects.get(sign, now) for sign in quiet}
         lost = [sign for sign, since in self._suspects.items() if now - since >= _SURE_SECONDS]
+        lost += await books.call(workers.disconnected)
         for job in await books.call(workers.take_stalled, lost):
             about = {"job": job.job, "kind": job.kind, "subject": job.subject}
             then = "put back" if job.again else f"given up after {job.attempts} attempts"

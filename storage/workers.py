@@ -76,6 +76,11 @@ def quiet(connection: Connection, seconds: float) -> set[Sign]:
     return set(connection.execute(query("quiet_workers"), {"seconds": seconds}).fetchall())
 
 
+def disconnected(connection: Connection) -> set[Sign]:
+    """The workers that have no connection any more, as far as one can see: lost beyond doubt."""
+    return set(connection.execute(query("disconnected_workers")).fetchall())
+
+
 def take_stalled(connection: Connection, lost: Iterable[Sign]) -> list[Stalled]:
     """Have others do what is done by these workers, if they gave no other sign since, and by those who are gone.
 

@@ -629,6 +629,7 @@ CREATE TABLE worker (
     process integer NOT NULL,
     concurrency integer NOT NULL CHECK (concurrency > 0),
     application text NOT NULL,
+    role text NOT NULL,
     started_at timestamptz NOT NULL,
     FOREIGN KEY (id) REFERENCES queue.procrastinate_workers ON DELETE CASCADE
 );
@@ -640,6 +641,7 @@ COMMENT ON COLUMN worker.host IS 'Name of the machine.';
 COMMENT ON COLUMN worker.process IS 'Number of the process on that machine.';
 COMMENT ON COLUMN worker.concurrency IS 'Jobs that it does at a time.';
 COMMENT ON COLUMN worker.application IS 'What its connections are called in pg_stat_activity.application_name.';
+COMMENT ON COLUMN worker.role IS 'The user of the database as whom it works.';
 COMMENT ON COLUMN worker.started_at IS 'When it began to work.';
 
 

@@ -16,8 +16,8 @@ WHERE NOT EXISTS (
 
 -- name: put_worker
 -- Record who works under a number that procrastinate gave.
-INSERT INTO worker (id, kind, host, process, concurrency, application, started_at)
-VALUES (%(id)s, %(kind)s, %(host)s, %(process)s, %(concurrency)s, %(application)s, now())
+INSERT INTO worker (id, kind, host, process, concurrency, application, role, started_at)
+VALUES (%(id)s, %(kind)s, %(host)s, %(process)s, %(concurrency)s, %(application)s, current_user, now())
 ON CONFLICT (id) DO NOTHING;
 
 -- name: put_run
@@ -97,6 +97,15 @@ DELETE FROM queue.procrastinate_jobs WHERE status IN ('failed', 'cancelled', 'ab
 -- The workers whose last sign of life is so many seconds away from now, on either side: clocks are set.
 SELECT id, last_heartbeat FROM queue.procrastinate_workers
 WHERE abs(extract(epoch FROM now() - last_heartbeat)) > %(seconds)s;
+
+-- name: disconnected_workers
+-- The workers that have no session any more: they died, or lost the database and will register anew. Of other users' nothing
+-- can be said.
+SELECT life.id, life.last_heartbeat
+FROM worker
+JOIN queue.procrastinate_workers AS life ON life.id = worker.id
+WHERE worker.role = current_user
+    AND NOT EXISTS (SELECT FROM pg_stat_activity AS session WHERE session.application_name = worker.application);
 
 -- name: end_sessions
 -- End the sessions of these workers, which hang and hold locks, unless they showed a sign of life since.
