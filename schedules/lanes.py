@@ -26,4 +26,4 @@ def _root(joined: dict[str, str], name: str) -> str:
 def _hosts(source: Source) -> set[str]:
     """The hosts that a crawl of the source asks first; those with and without www are one site."""
     addresses = [source.home, *(channel.url for channel in (*source.channels, *source.archives))]
-    return {urlsplit(address).netloc.lower().removeprefix("www.") or source.key for address in addresses if address}
+    return {urlsplit(one).netloc.lower().removeprefix("www.") for one in addresses if one} or {source.key}

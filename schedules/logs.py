@@ -74,8 +74,9 @@ class Unhurried(logging.Handler):
     def __init__(self, stream: TextIO, secrets: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._stream, self._secrets = stream, secrets
-        self._lines: queue.Queue[str | None] = queue.Queue(_WAITING_LINES)
-        self._dropped = 0
+        self._lines: queue.Queue[str] = queue.Queue(_WAITING_LINES)
+        self.dropped = 0
+        self._closed = False
         self._thread = Thread(target=self._write, name="watira-log", daemon=True)
         self._thread.start()
 
@@ -85,22 +86,28 @@ class Unhurried(logging.Handler):
         for secret in self._secrets:
             line = line.replace(secret, "***")
         try:
-            self._lines.put_nowait(line)
+            self._lines.put_nowait(f"{line}\n")
         except queue.Full:
-            self._dropped += 1
+            self.dropped += 1
 
     def _write(self) -> None:
-        while (line := self._lines.get()) is not None:
+        while not (self._closed and self._lines.empty()):
+            line = self._lines.get()
             with suppress(OSError, ValueError):  # nobody reads any more, or the disk is full
-                self._stream.write(f"{line}\n")
+                self._stream.write(line)
                 self._stream.flush()
 
     def close(self) -> None:
         """Write what is left, within a second."""
+        self._closed = True
         with suppress(queue.Full):
-            self._lines.put_nowait(None)
+            self._lines.put_nowait("")  # so that it looks
         self._thread.join(_LAST_SECONDS)
         super().close()
+
+    def join(self) -> None:
+        """Wait until the thread has ended, when whoever reads went away."""
+        self._thread.join()
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """`watira crawl` as a person calls it: what is due, what is not, and options that do not go together."""
 
+from pathlib import Path
+
 import pytest
 
 from pipelines.errors import Misuse
@@ -43,3 +45,14 @@ def test_what_is_not_due_is_not_asked(watira: Run) -> None:
     assert "ufuq" in watira("crawl", "--source", "ufuq").stdout
     health = watira("sources", "health")
     assert "watched sources" in health.stderr
+
+
+@pytest.mark.slow
+def test_faults_in_the_catalogue_stop_the_start(environment: dict[str, str], watira: Run) -> None:
+    """Of a daemon and a worker: settings and catalogue are checked before anything runs."""
+    Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).write_text("[broken")
+    for words in (["daemon"], ["worker", "--concurrency", "2"]):
+        failed = watira(*words)
+        assert failed.returncode == 2
+        assert "sources.toml" in failed.stderr
+    assert "a number from 1 to 64" in watira("worker", "--concurrency", "0").stderr
