@@ -86,7 +86,7 @@ class Attempts:
             self._ended_at = monotonic()
 
     async def _attempt(self, context: JobContext, subject: str, order: Mapping[str, Any]) -> None:
-        job, started = context.job, datetime.now(UTC)
+        job, started, began = context.job, datetime.now(UTC), monotonic()
         outcome, error, figures = Outcome.GIVEN_UP, "", {}
         try:
             figures = await self._duty(job.task_name)(subject, order)
@@ -113,10 +113,9 @@ class Attempts:
                 error,
                 figures,
             )
-            await self._keep(done)
+            await self._keep(done, monotonic() - began)
 
-    async def _keep(self, run: Run) -> None:
-        seconds = (run.ended_at - run.started_at).total_seconds() if run.started_at else 0.0
+    async def _keep(self, run: Run, seconds: float) -> None:
         about: dict[str, Any] = {"job": run.job, "kind": run.kind, "subject": run.subject, "seconds": round(seconds, 1)}
         level = logging.ERROR if run.outcome == Outcome.FAILED else logging.INFO
         name = f"{run.kind} {run.subject}".strip()

@@ -28,7 +28,7 @@ SITES, ARTICLES = 3, 8
 HASTY = [sys.executable, "-m", "tests.faults.hasty"]  # the same program with a quicker pulse
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 90, what: str = "it") -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 300, what: str = "it") -> None:
     """Return when the condition holds; a database that does not answer meanwhile is waited for. Fails in the end."""
     end = time.monotonic() + seconds
     while True:

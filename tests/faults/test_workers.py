@@ -73,7 +73,7 @@ def test_two_daemons(scene: Scene) -> None:
     """Started together, one with a pipe that nobody reads: each page is asked for once, the digest goes out once; one
     is told to stop under load, one's reading processes are killed and hung."""
     scene.environment |= {
-        "WATIRA_DIGEST_AT": soon(25),
+        "WATIRA_DIGEST_AT": soon(40),
         "WATIRA_DIGEST_RECIPIENTS": "one@example.org,two@example.org",
         "FAULTS_INTERVAL": "8",
     }
@@ -139,12 +139,12 @@ class Slow:
 def test_killed_in_the_middle_of_a_digest(scene: Scene) -> None:
     """Who may have had it is not sent it again by itself; the others get it, once, from another process."""
     silent = Slow()
-    recipients = {"WATIRA_DIGEST_AT": soon(12), "WATIRA_DIGEST_RECIPIENTS": "one@example.org,two@example.org"}
+    recipients = {"WATIRA_DIGEST_AT": soon(30), "WATIRA_DIGEST_RECIPIENTS": "one@example.org,two@example.org"}
     port = scene.environment["WATIRA_MAIL_PORT"]
     scene.environment |= recipients | {"WATIRA_MAIL_PORT": str(silent.port)}
     scene.publish("first")
     daemon = scene.start("daemon")
-    assert silent.taken.wait(90)
+    assert silent.taken.wait(200)
     daemon.kill()
     scene.environment["WATIRA_MAIL_PORT"] = port
     worker = scene.start("worker")
@@ -169,6 +169,7 @@ def test_network_gone_and_clocks_set(scene: Scene) -> None:
     for site in scene.sites:
         site.close()
     wait_for(lambda: scene.rows("select from source where errors_in_a_row > 0 offset 2"), what="trouble of all")
+    wait_for(lambda: not scene.rows("select from queue.procrastinate_jobs"), what="the end of all tries")
     for site in scene.sites:
         site.open()
     scene.publish("second")
