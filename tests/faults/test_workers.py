@@ -169,7 +169,7 @@ def test_network_gone_and_clocks_set(scene: Scene) -> None:
     for site in scene.sites:
         site.close()
     wait_for(lambda: scene.rows("select from source where errors_in_a_row > 0 offset 2"), what="trouble of all")
-    wait_for(lambda: not scene.rows("select from queue.procrastinate_jobs"), what="the end of all tries")
+    wait_for(lambda: not scene.jobs(), what="the end of all tries")
     for site in scene.sites:
         site.open()
     scene.publish("second")
