@@ -29,7 +29,7 @@ log = logging.getLogger("watira")
 _TRIES = 3  # of a job that fails; then it is done with, and the clock puts another when it is due
 _WAIT_SECONDS, _LONGER = 15, 4  # before the second try; each further one so many times as long
 _CONNECT_SECONDS = 10.0
-_POLL_SECONDS = {"crawl": 0.5}  # between two looks for what was not told of: a retry's time has come, a lane is free
+_POLL_SECONDS, _POLL_OF_CRAWL = 2.0, 0.5  # between two looks for what may be done; a person may wait for a crawl
 _CANCEL_SECONDS = 5.0  # for what is called off
 _SIGN_SECONDS = 10.0  # between two signs of life
 _NEVER = 1e9  # seconds: procrastinate trusts clocks in telling who is dead, so it is ours to tell
@@ -155,7 +155,8 @@ async def hired(conninfo: str, who: Identity, attempts: Attempts) -> AsyncIterat
             app=app,
             queues=[CRAWLS] if who.kind == "crawl" else [CRAWLS, OTHERS],
             concurrency=who.concurrency,
-            fetch_job_polling_interval=_POLL_SECONDS.get(who.kind, 5.0),
+            fetch_job_polling_interval=_POLL_OF_CRAWL if who.kind == "crawl" else _POLL_SECONDS,
+            listen_notify=False,  # waiting for notices wakes the process ten times a second
             delete_jobs="always",
             install_signal_handlers=False,
             update_heartbeat_interval=_SIGN_SECONDS,
