@@ -24,7 +24,7 @@ from storage.errors import DatabaseError
 from tests.conftest import system_cluster
 from tests.crawler.site import Site, article, page, slow
 
-SITES, ARTICLES = 3, 8
+SITES, ARTICLES = 3, 5
 HASTY = [sys.executable, "-m", "tests.faults.hasty"]  # the same program with a quicker pulse
 
 
@@ -185,6 +185,7 @@ def scene_in(folder: Path, server: Server | None) -> Iterator[Scene]:
             "WATIRA_ALLOW_NETWORKS": "127.0.0.0/8",
             "WATIRA_CRAWL_SOURCES_FILE": str(folder / "sources.toml"),
             "WATIRA_CRAWL_DELAY_SECONDS": "0",
+            "WATIRA_CRAWL_WORKERS": "1",
             "WATIRA_CRAWL_PORTS": ",".join(str(site.port) for site in sites),
             "WATIRA_CRAWL_EVERY_MINUTES": "0.1",
             "WATIRA_MAIL_HOST": mailbox.host,

@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from storage import server
-from tests.faults.conftest import Scene, Server, scene_in, stop, wait_for
+from tests.faults.conftest import ARTICLES, Scene, Server, scene_in, stop, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ def test_stopped_and_killed(scene: Scene, own_server: Server) -> None:
     scene.check()
     before = psutil.Process(daemon.pid).memory_info().rss
     scene.publish("second", seconds=0.1)
-    seen = len(scene.offered) - len(scene.sites) * 8
+    seen = len(scene.offered) - len(scene.sites) * ARTICLES
     wait_for(lambda: scene.rows(f"select from article offset {seen}"), what="an article of the second lot")
     own_server.kill()
     own_server.start()

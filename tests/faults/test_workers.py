@@ -27,12 +27,9 @@ def test_killed_and_hung_workers(scene: Scene) -> None:
     """Two workers; one is killed in the middle of articles, one while a transaction is open, one hangs: the other does
     all, and once."""
     scene.publish("first", seconds=0.5)
-    scene.start("crawl").wait()  # puts the tables there
-    scene.publish("second", seconds=1.0)
-    time.sleep(5)  # until they are due
-    first, second = scene.start("worker"), scene.start("worker")
-    wait_for(lambda: scene.rows("select from worker offset 1"), what="two workers")
     scene.start("daemon", "--concurrency", "1")
+    wait_for(lambda: scene.rows("select 1 from worker"), what="a daemon that works")
+    first, second = scene.start("worker"), scene.start("worker")
     wait_for(lambda: doing(scene, first), what="a job of the first worker")
     first.kill()
     scene.check()
@@ -47,7 +44,7 @@ def test_killed_and_hung_workers(scene: Scene) -> None:
         victim.kill()
     scene.check()
 
-    scene.publish("fourth", seconds=1.0)
+    scene.publish("fourth", seconds=0.5)
     rest = second if victim is third else third
     wait_for(lambda: doing(scene, rest), what="a job of a worker")
     rest.send_signal(signal.SIGSTOP)
