@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from scrapy import Request
@@ -31,6 +31,7 @@ _NOT_MODIFIED = 304
 _CHANNELS_FIRST = 10  # priority of requests
 _MAX_AGE = re.compile(r"max-age=(\d{1,8})")
 _UNWANTED = (Reason.REFUSED, Reason.DISALLOWED, Reason.GONE, Reason.OPTED_OUT)
+_CLOCK_ERROR = timedelta(minutes=5)  # so far machines differ; a time further in the future is that of a clock set back
 
 
 class Callbacks(Protocol):
@@ -64,10 +65,12 @@ class Asking:
         return [Document(channel, channel.url, order.window) for channel in due if self._may_be_asked(channel)]
 
     def _is_due(self, channel: Channel) -> bool:
-        """Whether its time has come. No clock error outlasts a day."""
-        order, due_at = self._errand.order, self._known(channel.url).due_at
-        late = not due_at or not order.started_at < due_at <= order.started_at + polling.LONGEST * 1.1
-        return late or not order.due_only
+        """Whether its time has come. No clock error outlasts a day; a good answer in the future is of one set back."""
+        order, known = self._errand.order, self._known(channel.url)
+        late = not known.due_at or not order.started_at < known.due_at <= order.started_at + polling.LONGEST * 1.1
+        answered_at = known.rhythm.asked_at
+        set_back = answered_at is not None and answered_at > order.started_at + _CLOCK_ERROR
+        return late or set_back or not order.due_only
 
     def _may_be_asked(self, channel: Channel) -> bool:
         """Whether the channel did not ask to wait until later; that it did is noted."""

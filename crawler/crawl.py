@@ -1,9 +1,12 @@
-"""Crawl sources: each with a spider, a database connection and a lock of its own, all with the same readers."""
+"""Crawl sources: each with a spider, a database connection and a lock of its own, all with the same readers.
+
+The crawl of one source is `Visits.source`; who calls it, how often and on which machine is nothing to it.
+"""
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -31,28 +34,102 @@ from storage.channels import channel_state, due_sources
 from storage.errors import DatabaseError
 from storage.hosts import hosts, save_host
 
-__all__ = ["CrawlReport", "CrawlSettings", "OnProgress", "Progress", "crawl", "run", "scrapy_settings"]
+__all__ = [
+    "CrawlReport",
+    "CrawlSettings",
+    "OnProgress",
+    "Order",
+    "Progress",
+    "Visits",
+    "count_copies",
+    "crawl",
+    "run",
+    "scrapy_settings",
+    "visiting",
+]
 
 _STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
 
 _log = logging.getLogger(__name__)
 
-_under_way: set[str] = set()  # keys of sources that a crawl of this process is at: another leaves them to it
+
+class Visits:
+    """What crawls of one process share: readers, writer, the guard on addresses, who is told. Made by `visiting`."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        settings: CrawlSettings,
+        guard: Guard,
+        readers: ReadingPool,
+        writer: Writer,
+        progress: OnProgress,
+    ) -> None:
+        self._conninfo = conninfo  # may hold a password: never shown
+        self._settings, self._guard, self._progress = settings, guard, progress
+        self._readers, self._writer = readers, writer
+
+    async def source(self, source: Source, order: Order) -> CrawlReport:
+        """Crawl one source, registered in the database, unless somebody else does; never raises but when called off.
+
+        What goes wrong stands in the report: `aborted` when what was found could not be stored.
+        """
+        report = CrawlReport(source.key)
+        began = monotonic()
+        self._progress(Progress(source.key, "begins"))
+        try:
+            await self._locked(source, order, report)
+        except (AbortError, DatabaseError, psycopg.Error) as error:
+            report.aborted = True
+            report.errors.append(describe(error))
+        except Exception as error:  # noqa: BLE001 - told, with its traceback
+            _log.exception("fault while crawling %s", source.key)
+            report.aborted = True
+            report.errors.append(f"fault: {type(error).__name__}: {describe(error)}")
+        report.seconds = monotonic() - began
+        self._progress(Progress(source.key, report.line, done=True, report=report))
+        return report
+
+    def rest(self) -> None:
+        """End the processes that read pages and have none; the next page starts one."""
+        self._readers.rest()
+
+    async def _locked(self, source: Source, order: Order, report: CrawlReport) -> None:
+        """Crawl a source under its lock, with what is known of its channels and of hosts."""
+        async with Database(self._conninfo) as database:
+            if not await database.hold(crawling, source.key):
+                report.skipped = True
+                return
+            states = {channel.url: await database.call(channel_state, channel.url) for channel in source.channels}
+            known_hosts = Hosts(await database.call(hosts))
+            errand = Errand(
+                source,
+                order,
+                {url: state for url, state in states.items() if state},
+                database,
+                self._readers,
+                self._writer,
+                self._guard,
+                report,
+                self._progress,
+                known_hosts,
+                self._settings.obey_opt_outs,
+            )
+            try:
+                await _run_spider(errand, self._settings)
+                await conclude(errand)
+            finally:
+                await _keep_hosts(known_hosts, database)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What all sources of one crawl share."""
-
-    conninfo: str = field(repr=False)  # may hold a password
-    settings: CrawlSettings
-    order: Order
-    guard: Guard
-    hosts: Hosts
-    readers: ReadingPool
-    writer: Writer
-    progress: OnProgress
-    turns: asyncio.Semaphore
+@asynccontextmanager
+async def visiting(conninfo: str, settings: CrawlSettings, progress: OnProgress) -> AsyncIterator[Visits]:
+    """Be ready to crawl; reading processes are started when the first pages come. One set of rules a process."""
+    logs.quieten()
+    with guarded(settings.allow_networks, settings.ports) as guard:
+        pool = ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds)
+        async with pool as readers, Writer(conninfo) as writer:
+            yield Visits(conninfo, settings, guard, readers, writer, progress)
 
 
 async def crawl(
@@ -73,57 +150,35 @@ async def crawl(
     wrong with one source stands in its report and does not touch the others. Raises `storage.errors.DatabaseError`
     when the database cannot be reached at all.
     """
-    logs.quieten()
     order = Order(datetime.now(UTC), settings.max_age_days, since, limit, due_only, backfill, until)
     async with Database(conninfo) as database:  # no source is asked when nothing could be stored
-        known_hosts = Hosts(await database.call(hosts))
         if due_only:
             due = await database.call(due_sources, sources, order.started_at)
-            sources = [source for source in sources if source.key in due - _under_way]
+            sources = [source for source in sources if source.key in due]
     if not sources:
         return []
-    keys = {source.key for source in sources} - _under_way
-    _under_way.update(keys)
-    try:
-        reports = await _crawl_all(sources, conninfo, settings, order, known_hosts, progress)
-    finally:
-        _under_way.difference_update(keys)
-    await _keep_hosts(known_hosts, conninfo)
-    await _count_copies(reports, conninfo, order.started_at)
+    turns = asyncio.Semaphore(settings.concurrent_sources)
+
+    async def in_turn(source: Source) -> CrawlReport:
+        async with turns:
+            return await visits.source(source, order)
+
+    async with visiting(conninfo, settings, progress) as visits:
+        reports = list(await asyncio.gather(*(in_turn(source) for source in sources)))
+    await count_copies(reports, conninfo, order.started_at)
     return reports
 
 
-async def _crawl_all(
-    sources: Sequence[Source],
-    conninfo: str,
-    settings: CrawlSettings,
-    order: Order,
-    known_hosts: Hosts,
-    progress: OnProgress,
-) -> list[CrawlReport]:
-    turns = asyncio.Semaphore(settings.concurrent_sources)
-    with guarded(settings.allow_networks, settings.ports) as guard:
-        pool = ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds)
-        async with pool as readers, Writer(conninfo) as writer:
-            shared = _Run(conninfo, settings, order, guard, known_hosts, readers, writer, progress, turns)
-            results = await asyncio.gather(*(_in_turn(source, shared) for source in sources), return_exceptions=True)
-    return [_report(source, result) for source, result in zip(sources, results, strict=True)]
-
-
-async def _keep_hosts(known: Hosts, conninfo: str) -> None:
+async def _keep_hosts(known: Hosts, database: Database) -> None:
     """Keep how the hosts are to be treated by the next crawls."""
-    changed = known.changed()
-    if not changed:
-        return
     try:
-        async with Database(conninfo) as database:
-            for state in changed:
-                await database.call(save_host, state, datetime.now(UTC))
+        for state in known.changed():
+            await database.call(save_host, state, datetime.now(UTC))
     except (AbortError, DatabaseError, psycopg.Error) as error:
         _log.warning("the state of hosts is not kept: %s", describe(error))
 
 
-async def _count_copies(reports: Sequence[CrawlReport], conninfo: str, started_at: datetime) -> None:
+async def count_copies(reports: Sequence[CrawlReport], conninfo: str, started_at: datetime) -> None:
     """Put the copies into the reports: an article may turn out to be one when its original is stored after it."""
     if not any(report.stored for report in reports):
         return
@@ -135,56 +190,6 @@ async def _count_copies(reports: Sequence[CrawlReport], conninfo: str, started_a
         return
     for report in reports:
         report.copies = copies.get(report.source, 0)
-
-
-def _report(source: Source, result: CrawlReport | BaseException) -> CrawlReport:
-    """The report, also of a source whose crawl met a fault of the program."""
-    if isinstance(result, CrawlReport):
-        return result
-    if not isinstance(result, Exception):
-        raise result
-    _log.error("fault while crawling %s", source.key, exc_info=result)
-    return CrawlReport(source.key, errors=[f"fault: {type(result).__name__}: {describe(result)}"])
-
-
-async def _in_turn(source: Source, shared: _Run) -> CrawlReport:
-    async with shared.turns:
-        report = CrawlReport(source.key)
-        began = monotonic()
-        shared.progress(Progress(source.key, "begins"))
-        try:
-            await _crawl_locked(source, shared, report)
-        except (AbortError, DatabaseError, psycopg.Error) as error:
-            report.aborted = True
-            report.errors.append(describe(error))
-        report.seconds = monotonic() - began
-        shared.progress(Progress(source.key, report.line, done=True, report=report))
-        return report
-
-
-async def _crawl_locked(source: Source, shared: _Run, report: CrawlReport) -> None:
-    """Crawl a source unless somebody else does."""
-    async with Database(shared.conninfo) as database:
-        if not await database.hold(crawling, source.key):
-            report.skipped = True
-            return
-        states = {channel.url: await database.call(channel_state, channel.url) for channel in source.channels}
-        known = {url: state for url, state in states.items() if state}
-        errand = Errand(
-            source,
-            shared.order,
-            known,
-            database,
-            shared.readers,
-            shared.writer,
-            shared.guard,
-            report,
-            shared.progress,
-            shared.hosts,
-            shared.settings.obey_opt_outs,
-        )
-        await _run_spider(errand, shared.settings)
-        await conclude(errand)
 
 
 async def _run_spider(errand: Errand, settings: CrawlSettings) -> None:

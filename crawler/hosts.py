@@ -5,6 +5,7 @@ Shared by all sources of a crawl, and kept in the database for the next ones.
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from urllib.parse import urlsplit
@@ -42,7 +43,8 @@ class Hosts:
     """How each host is treated in a crawl; `changed` are to be kept."""
 
     def __init__(self, known: Mapping[str, HostState]) -> None:
-        self._known = dict(known)
+        self._known = {name: replace(state) for name, state in known.items()}
+        self._before = dict(known)
         self._failures: dict[str, int] = {}  # in a row, in this crawl
         self._refused: set[str] = set()
         self._answered: set[str] = set()
@@ -82,12 +84,12 @@ class Hosts:
         self._known[name] = state
 
     def changed(self) -> list[HostState]:
-        """The hosts with something to keep; those that answered without a refusal have their delay halved."""
+        """The hosts with something new to keep; those that answered without a refusal have their delay halved."""
         for name in self._answered - self._refused:
             state = self._known.get(name)
             if state and state.delay_seconds:
                 state.delay_seconds = state.delay_seconds / 2 if state.delay_seconds > 1.0 else 0.0
-        return list(self._known.values())
+        return [state for name, state in self._known.items() if state != self._before.get(name)]
 
     def paused(self, now: datetime) -> list[HostState]:
         """The hosts that are left alone now."""

@@ -81,6 +81,11 @@ class ReadingPool:
                         raise
         raise AssertionError("every attempt returns or raises")
 
+    def rest(self) -> None:
+        """End the processes that have no page; the next pages start others."""
+        for worker in list(self._idle):
+            self._discard(worker)
+
     async def _ask_once(self, question: tuple[object, ...]) -> Any:
         worker = self._idle.pop() if self._idle else await self._started()
         healthy = False

@@ -21,7 +21,9 @@ DONE, FAILED, MISUSED = 0, 1, 2
 COMMANDS = {
     "demo": "Try everything on a sample newsroom: crawl, read, tag, store, mail. No internet needed.",
     "crawl": "Fetch what is new from the sources once, and store it (for cron).",
-    "daemon": "Run for good: crawl every few minutes, mail the digest every day.",
+    "daemon": "Run for good: crawl what is due, mail the digest every day.",
+    "worker": "Only work on what daemons and crons put on the queue: for more machines.",
+    "status": "What runs where, what waits, what was last done, what needs you. For monitors: exit code 1.",
     "digest": "Show, preview or send the digest.",
     "recipients": "Who gets the digest, how often, in which language, of what: add, list, remove.",
     "search": "Find stored articles by words.",

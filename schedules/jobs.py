@@ -1,21 +1,14 @@
-"""What the clock and the commands have done: crawl the sources once, send the digest once."""
+"""What the clock and the commands have done, from the settings: which sources, how they are visited."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from psycopg import Connection
-
 from crawler import sources as catalogue
-from crawler.report import CrawlReport, OnProgress
 from crawler.visiting import CrawlSettings
 from pipelines.article import Source
 from pipelines.errors import Misuse
 from schedules.settings import Settings
-from storage import channels
-from storage.session import session
-from storage.sources import register
 
 
 class UnknownSource(Misuse):
@@ -69,43 +62,6 @@ def choose(found: dict[str, Source], keys: Sequence[str], *, everything: bool) -
     if not chosen:
         raise NoSource("no source is enabled: see `watira sources list`, and [crawl] enable in watira.toml")
     return chosen
-
-
-async def crawl_once(
-    settings: Settings,
-    order: CrawlOrder,
-    progress: OnProgress,
-    *,
-    catalogue_sources: Iterable[Source] = (),
-) -> list[CrawlReport]:
-    """Crawl what is ordered, with a database that runs meanwhile; the catalogue is written into it first."""
-    from crawler.crawl import crawl  # here, since Scrapy takes a second to import, and often nothing is due
-
-    serving = session(settings.home, settings.database_url)
-    opened = await asyncio.to_thread(serving.__enter__)  # a server may have to be started: the loop lives meanwhile
-    try:
-        await asyncio.to_thread(register, opened.connection, tuple(catalogue_sources or order.sources))
-        return await crawl(
-            order.sources,
-            opened.conninfo,
-            crawl_settings(settings),
-            since=order.since,
-            limit=order.limit,
-            progress=progress,
-            due_only=order.due_only,
-            backfill=order.backfill,
-            until=order.until,
-        )
-    finally:
-        await asyncio.to_thread(serving.__exit__, None, None, None)
-
-
-def next_due(
-    connection: Connection, order: CrawlOrder, catalogue_sources: Iterable[Source], now: datetime
-) -> datetime | None:
-    """When the next ordered source is due: now, or later; None: nobody knows. The catalogue is written first."""
-    register(connection, tuple(catalogue_sources))
-    return now if channels.due_sources(connection, order.sources, now) else channels.next_due(connection, now)
 
 
 def _check_known(keys: Iterable[str], found: dict[str, Source]) -> None:

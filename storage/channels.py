@@ -133,6 +133,12 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     return row[0] if row else None
 
 
+def first_due(connection: Connection) -> datetime | None:
+    """When the first channel of an enabled source is, or was, due; None: none was ever asked."""
+    row = connection.execute(query("first_due")).fetchone()
+    return row[0] if row else None
+
+
 def channels_health(connection: Connection) -> list[ChannelHealth]:
     """All channels with their health, by source and address."""
     with connection.cursor(row_factory=class_row(ChannelHealth)) as cursor:

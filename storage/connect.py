@@ -17,6 +17,7 @@ OLDEST = 15  # major version of PostgreSQL
 
 # What libpq is told unless the address says otherwise: a server or a network that has gone is noticed in half a minute.
 _DEFAULTS = {
+    "application_name": "watira",
     "connect_timeout": 10,  # seconds
     "keepalives": 1,
     "keepalives_idle": 15,  # seconds without traffic, then it is asked
@@ -59,9 +60,8 @@ def connect(conninfo: str) -> psycopg.Connection:
         connection = psycopg.connect(
             conninfo,
             autocommit=True,
-            application_name="watira",
             client_encoding="utf8",
-            **_unless_given(conninfo),
+            **unless_given(conninfo),
         )
     except psycopg.OperationalError as error:
         raise _refusal(error, place) from error
@@ -75,10 +75,15 @@ def connect(conninfo: str) -> psycopg.Connection:
     return connection
 
 
-def _unless_given(conninfo: str) -> dict[str, Any]:
-    """Our defaults for what the address leaves open."""
+def unless_given(conninfo: str) -> dict[str, Any]:
+    """What libpq is told on what the address leaves open."""
     given = libpq.conninfo_to_dict(conninfo)
     return {name: value for name, value in _DEFAULTS.items() if name not in given}
+
+
+def named(conninfo: str, application: str) -> str:
+    """The address for connections that are called so in the server's list of sessions."""
+    return libpq.make_conninfo(conninfo, application_name=application)
 
 
 def open_database(conninfo: str) -> psycopg.Connection:

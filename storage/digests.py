@@ -145,6 +145,12 @@ def last_period(connection: Connection, frequency: Frequency = Frequency.DAILY) 
         return cursor.execute(query("last_period"), {"frequency": frequency}).fetchone()
 
 
+def last_digest(connection: Connection) -> DigestPeriod | None:
+    """The digest of the latest day; None: there was none."""
+    with connection.cursor(row_factory=class_row(DigestPeriod)) as cursor:
+        return cursor.execute(query("last_digest")).fetchone()
+
+
 def last_period_end(connection: Connection, frequency: Frequency = Frequency.DAILY) -> datetime | None:
     """The end of the latest period whose digest was sent to anybody; None: none was."""
     last = last_period(connection, frequency)

@@ -20,12 +20,12 @@ For cron, which mails what a command prints, docs/watira.cron has a line that pr
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from pipelines.article import Source
 from pipelines.errors import Misuse
-from schedules import jobs, settings
+from schedules import crawling, jobs, settings
 from schedules.option_values import count, day, start_of
 from schedules.terminal import say
 from storage.session import Session, session
@@ -48,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
     """0, or 1 when nothing could be done or something not be stored."""
     _check(options)
     setting = settings.load()
-    found = jobs.load_sources(setting)
+    known = jobs.load_sources(setting)
     order = jobs.CrawlOrder(
-        sources=jobs.choose(found, options.source, everything=options.all),
+        sources=jobs.choose(known, options.source, everything=options.all),
         since=options.since and start_of(options.since, setting.zone),
         limit=options.limit,
         due_only=not (options.now or options.all or options.source or options.since),
@@ -58,28 +58,36 @@ def run(options: argparse.Namespace) -> int:
         until=options.until and start_of(options.until + timedelta(days=1), setting.zone),
     )
     with session(setting.home, setting.database_url) as opened:  # open meanwhile, so that the server is started once
-        if order.due_only and not _is_due(order, opened, found.values(), setting.zone):
+        now = datetime.now(UTC)
+        found = crawling.to_do(opened.connection, crawling.put(opened.connection, order, tuple(known.values()), now))
+        if not found and order.due_only:
+            _say_when(opened, now, setting.zone)
             return 0
-        return _crawl(setting, order, found.values())
+        return _work_off(setting, opened, order, found, known)
 
 
-def _is_due(order: jobs.CrawlOrder, opened: Session, found: Iterable[Source], zone: tzinfo) -> bool:
-    """Whether a source is due; says when one will be."""
-    now = datetime.now(UTC)
-    due_at = jobs.next_due(opened.connection, order, found, now)
-    if due_at and due_at <= now:
-        return True
+def _say_when(opened: Session, now: datetime, zone: tzinfo) -> None:
+    due_at = crawling.next_due(opened.connection, now)
     then = f" until {due_at.astimezone(zone):%Y-%m-%d %H:%M}" if due_at else ""
     say(f"nothing is due{then}: each source is asked as often as it has news; --now asks all of them")
-    return False
 
 
-def _crawl(setting: settings.Settings, order: jobs.CrawlOrder, found: Iterable[Source]) -> int:
-    from crawler.crawl import run as run_async  # here, since Scrapy takes a second to import, and often nothing is due
+def _work_off(
+    setting: settings.Settings,
+    opened: Session,
+    order: jobs.CrawlOrder,
+    found: Mapping[int, str],
+    known: Mapping[str, Source],
+) -> int:
+    from crawler.reactor import (
+        run as run_async,  # here, since Scrapy takes a second to import, and often nothing is due
+    )
     from schedules import report
 
-    with report.live(len(order.sources)) as show:
-        reports = run_async(jobs.crawl_once(setting, order, show, catalogue_sources=found))
+    with report.live(len(found)) as show:
+        steps = crawling.work_off(setting, opened.conninfo, found, tuple(known.values()), show)
+        reports = run_async(steps)
+    reports += crawling.skipped(order, reports)
     report.print_crawl(reports)
     return report.exit_code(reports)
 

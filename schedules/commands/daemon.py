@@ -1,36 +1,38 @@
-"""Run for good: crawl the enabled sources every few minutes, mail the digest every day at the time in watira.toml.
+"""Run for good: put on the queue what is due (crawls by each source's rhythm, the digest at the time in watira.toml),
+and work on it.
 
-SIGTERM or Ctrl-C ends it within 10 seconds: what is under way is finished or given up; the next crawl takes up the
-rest. A job that fails is logged and counted and does not stop the others. docs/watira.service is a unit for systemd.
+More daemons and workers on this or other machines share the work: nothing is done twice. SIGTERM or Ctrl-C ends it
+within 10 seconds: what is under way is finished or put back. A job that fails is tried again later and does not stop
+the others; `watira status` shows all. docs/watira.service is a unit for systemd.
 
 example:
   watira daemon
 """
 
 import argparse
-import logging
 
-from crawler.crawl import run as run_async
-from schedules import jobs, settings
-from schedules.clock import Daemon
-from storage.session import session
+from crawler.reactor import run as run_async
+from schedules import jobs, logs, settings
+from schedules.clock import Clock, serve
+from schedules.worker import CONCURRENCY, Workplace
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """No options: the schedule is a setting."""
+    """How much at a time; the schedule is a setting."""
+    from schedules.commands.worker import concurrency
+
+    parser.add_argument("--concurrency", type=concurrency, default=CONCURRENCY, metavar="N", help="jobs at a time (8)")
 
 
-def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
+def run(options: argparse.Namespace) -> int:
     """0 when told to stop."""
     setting = settings.load()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl that takes longer than a tick is no news
-    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # what fails is told once, by the daemon
-    jobs.load_sources(setting)  # a fault in the catalogue stops the start; later ones fail their crawl
-    with session(setting.home, setting.database_url):  # open meanwhile, so that no command stops the server under us
-        run_async(_serve(setting))
+    jobs.load_sources(setting)  # a fault in the catalogue stops the start; later ones fail their look
+    with logs.kept(setting):
+        logs.log.info("daemon started: looking every %g minutes for what is due", setting.crawl.every_minutes)
+        run_async(_serve(setting, options.concurrency))
     return 0
 
 
-async def _serve(setting: settings.Settings) -> None:
-    await Daemon(setting).run()
+async def _serve(setting: settings.Settings, concurrency: int) -> None:
+    await serve(Workplace(setting, "daemon", concurrency=concurrency), Clock(setting))

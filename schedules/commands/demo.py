@@ -35,7 +35,7 @@ from digest.contents import Digest
 from digest.deliver import Delivery
 from pipelines.article import Source
 from pipelines.channels import Channel, Feed, Sitemap
-from schedules import jobs, mailing, report, settings, terminal
+from schedules import crawling, jobs, mailing, report, settings, terminal
 from storage import server
 from storage.session import session
 
@@ -176,7 +176,7 @@ async def _crawl_editions(setting: settings.Settings, newsroom: Newsroom, state:
         terminal.say(f"crawling the {edition} edition of {len(sources)} outlets")
         with report.live(len(sources)) as show:
             order = jobs.CrawlOrder(tuple(sources))
-            rounds.append(await jobs.crawl_once(setting, order, show, catalogue_sources=sources))
+            rounds.append(await crawling.crawl_once(setting, order, show, catalogue_sources=sources))
         replace(state, edition=edition).keep(setting.home)
     return report.added(rounds)
 

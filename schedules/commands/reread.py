@@ -21,6 +21,7 @@ examples:
   watira reread --stage extract --dry-run --source sana    what would change in the articles of one source
   watira reread --stage extract                            all pages: look, then answer y
   watira reread --stage tags --since 2026-11-01 --yes      texts fetched since then, without a question
+  watira reread --stage tags --yes --later                 done by a `watira daemon` or `watira worker`, wherever
 """
 
 import argparse
@@ -45,7 +46,7 @@ from schedules.rereading.progress import live
 from schedules.rereading.run import Job, go_through
 from schedules.rereading.show import show
 from schedules.rereading.tally import Tally
-from storage import rereading, rules
+from storage import queue, rereading, rules
 from storage.advisory_locks import rereading as alone
 from storage.rereading import Order, Stage
 from storage.session import Session, session
@@ -67,6 +68,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
     parser.add_argument("--yes", action="store_true", help="write without showing the difference first")
+    parser.add_argument("--later", action="store_true", help="with --yes: put it on the queue for a daemon or worker")
     parser.add_argument(
         "--examples", type=count, default=_EXAMPLES, metavar="N", help=f"of each kind of change (default {_EXAMPLES})"
     )
@@ -77,12 +79,25 @@ def run(options: argparse.Namespace) -> int:
     setting = settings.load()
     if options.dry_run and options.yes:
         raise settings.SettingsError("--dry-run writes nothing, and --yes writes: give one of them")
+    if options.later and not options.yes:
+        raise settings.SettingsError("--later needs --yes: nobody can be asked then")
     with session(setting.home, setting.database_url) as opened:
         job = _job(options, setting, opened)
+        if options.later:
+            return _put(options, opened.connection)
         with nullcontext() if options.dry_run else _alone(opened.connection):
             if job.order.stage is Stage.STORIES:
                 return _stories(job.order, options, opened.connection).run()
             return _Command(job, options, opened.connection).run()
+
+
+def _put(options: argparse.Namespace, connection: Connection) -> int:
+    """Leave it to whoever works on the queue."""
+    words = [word for key in options.source for word in ("--source", key)]
+    words += ["--since", options.since.isoformat()] if options.since else []
+    put = queue.put(connection, [queue.Job(queue.Kind.REREAD, options.stage, "reread", {"words": words})])
+    terminal.say("put on the queue: `watira status` shows it" if put else "one of this stage is on the queue already")
+    return 0
 
 
 def _stories(order: Order, options: argparse.Namespace, connection: Connection) -> relating.Command:

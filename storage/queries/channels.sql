@@ -42,8 +42,8 @@ SET source = excluded.source,
     recent = coalesce(%(recent)s::double precision, known.recent);
 
 -- name: due_sources
--- Which of these sources have a channel that may be asked by now (a time more than a day away is that of a clock that was
--- set back), or an address whose next attempt is due.
+-- Which of these sources have a channel that may be asked by now (a time more than a day away, and one asked in the future,
+-- are those of a clock that was set back), or an address whose next attempt is due.
 WITH wanted (source, url) AS (
     SELECT * FROM unnest(%(sources)s::text[], %(urls)s::text[])
 )
@@ -52,6 +52,8 @@ FROM wanted
 LEFT JOIN channel ON channel.url = wanted.url
 WHERE greatest(channel.due_at, channel.ask_again_at) IS NULL
     OR NOT greatest(channel.due_at, channel.ask_again_at) BETWEEN %(now)s AND %(now)s::timestamptz + interval '25 hours'
+    OR channel.last_good_at > %(now)s::timestamptz + interval '5 minutes'
+        AND coalesce(channel.ask_again_at, %(now)s) <= %(now)s
 UNION
 SELECT link.source
 FROM link
@@ -63,6 +65,13 @@ SELECT min(greatest(channel.due_at, channel.ask_again_at))
 FROM channel
 JOIN source ON source.key = channel.source
 WHERE source.enabled AND greatest(channel.due_at, channel.ask_again_at) > %(now)s;
+
+-- name: first_due
+-- When the first channel of an enabled source is or was due.
+SELECT min(coalesce(greatest(channel.due_at, channel.ask_again_at), channel.asked_at))
+FROM channel
+JOIN source ON source.key = channel.source
+WHERE source.enabled;
 
 -- name: channels_health
 -- All channels with their health.

@@ -62,6 +62,10 @@ RETURNING id, day, period_from, period_to, created_at;
 -- The digest of a day.
 SELECT id, day, period_from, period_to, created_at FROM digest WHERE day = %(day)s AND frequency = %(frequency)s;
 
+-- name: last_digest
+-- The digest of the latest day.
+SELECT id, day, period_from, period_to, created_at FROM digest ORDER BY day DESC LIMIT 1;
+
 -- name: last_period
 -- The latest digest that was sent to anybody.
 SELECT id, day, period_from, period_to, created_at

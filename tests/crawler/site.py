@@ -37,19 +37,29 @@ class Site:
     asked: list[Asked] = field(default_factory=list)
     most_at_once: int = 0
     _at_once: int = 0
+    _port: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __enter__(self) -> Self:
-        handler = type("BoundHandler", (Handler,), {"site": self})
-        self._server = ThreadingHTTPServer((self.host, 0), handler)
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        self.open()
         self.answer("/robots.txt", page(b"not here", status=404))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Listen, on the port of before if there was one."""
+        handler = type("BoundHandler", (Handler,), {"site": self})
+        self._server = ThreadingHTTPServer((self.host, self._port), handler)
+        self._server.daemon_threads = True
+        self._port = self.port
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def close(self) -> None:
+        """Listen no more: whoever comes is refused."""
         self._server.shutdown()
         self._server.server_close()
 

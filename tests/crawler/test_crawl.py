@@ -10,7 +10,7 @@ import threading
 import time
 import zlib
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,8 +23,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.crawl import CrawlReport, OnProgress, Progress, _Run, crawl, run, scrapy_settings
+from crawler.crawl import CrawlReport, OnProgress, Progress, Visits, crawl, run, scrapy_settings
+from crawler.guards import Guard
 from crawler.reactor import guarded, prepare
+from crawler.reading_pool import ReadingPool
+from crawler.writer import Writer
 from pipelines.article import Reason
 from pipelines.channels import Feed
 from storage.advisory_locks import crawling
@@ -325,7 +328,12 @@ def test_a_source_is_crawled_by_one_process_at_a_time(site: Site, crawl_once: Cr
 def test_passwords_are_not_shown(connection: psycopg.Connection) -> None:
     """What holds the database's address does not say it when it is printed."""
     assert "unspeakable" not in repr(Session(connection, "password=unspeakable"))
-    assert not next(one for one in fields(_Run) if one.name == "conninfo").repr
+    pool = ReadingPool(1)
+    writer = Writer("password=unspeakable")
+    assert "unspeakable" not in repr(writer)
+    assert "unspeakable" not in repr(
+        Visits("password=unspeakable", QUICK, Guard((), ()), pool, writer, lambda step: None)
+    )
 
 
 def test_unreachable_database(site: Site) -> None:

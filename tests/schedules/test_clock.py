@@ -1,37 +1,80 @@
-"""What the daemon's jobs do, called here without its clock."""
+"""What the clock puts on the queue, and when it plans anew."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from demo.mailbox import Mailbox
 from schedules import clock
-from schedules.periods import Due
-from schedules.settings import WEEKDAYS, DigestPlan, Settings
-from storage.digests import Frequency
-from storage.recipients import Recipient, put_recipient
+from schedules.clock import Clock
+from schedules.settings import Crawl, DigestPlan, Mail, Settings
+from storage import queue
+
+CATALOGUE = """
+[outlet]
+name_ar = "منبر"
+name_en = "Outlet"
+home = "https://outlet.example"
+feeds = ["https://outlet.example/feed"]
+timezone = "Asia/Damascus"
+"""
 
 
-def test_the_digests_of_the_day_go_out(
-    settings: Settings, connection: psycopg.Connection, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """Settings for one source that was never asked, and a digest every day."""
+    (tmp_path / "sources.toml").write_text(CATALOGUE, encoding="utf-8")
+    return Settings(
+        home=tmp_path,
+        crawl=Crawl(sources_file=str(tmp_path / "sources.toml")),
+        digest=DigestPlan(recipients=("reader@example.org",)),
+        mail=Mail(host="mail.example", sender="watira@example.org"),
+        database_url=database_url,
+    )
+
+
+def test_what_is_due_is_put(
+    settings: Settings,
+    connection: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The daily one, the weekly one on its day, what is owed; where nobody gets one, the log says so."""
-    now = datetime.now(UTC)
-    today = now.astimezone(settings.zone)
-    plan = DigestPlan(recipients=("reader@example.org",), weekly_on=WEEKDAYS[today.weekday()])
-    setting = replace(settings, digest=plan)
-    caplog.set_level("INFO", logger="watira")
-    clock._mail(setting, lambda: False, None)
-    assert [message["To"] for message in mailbox.messages] == ["reader@example.org"]
-    assert "weekly digest: nobody gets it" in caplog.text
-    everything = {"governorates": (), "types": (), "sources": ()}
-    weekly = Recipient("b@example.org", "b@example.org", "en", Frequency.WEEKLY, operator=False, **everything)
-    put_recipient(connection, weekly, now)
-    clock._mail(setting, lambda: False, Due(today.date(), Frequency.WEEKLY))
-    clock._mail_unfinished(setting, lambda: False)
-    assert [message["To"] for message in mailbox.messages] == ["reader@example.org", "b@example.org"]
-    away = replace(setting, mail=replace(setting.mail, port=9), digest=replace(plan, recipients=("c@example.org",)))
-    with pytest.raises(clock.JobFailed):
-        clock._mail(away, lambda: False, None)
+    """At once what is due; a broken catalogue is told and counted, and the rest goes on; when the clock is set, what
+    was planned by the old one is planned anew."""
+    offset = 0.0
+    monkeypatch.setattr(clock, "_WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(clock, "wall", lambda: time.monotonic() + offset)
+
+    async def until(happened: object) -> None:
+        for _ in range(400):
+            if callable(happened) and happened():
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError("it did not happen")
+
+    def subjects() -> list[str]:
+        return [f"{job.kind} {job.subject}" for job in queue.open_jobs(connection)]
+
+    async def play() -> None:
+        nonlocal offset
+        ticking = Clock(settings)
+        ticking.start()
+        await until(lambda: subjects() == ["crawl_source outlet"])
+        Path(settings.crawl.sources_file).write_text("[broken", encoding="utf-8")
+        planned = {job.id: job.next_run_time for job in ticking._scheduler.get_jobs()}
+        assert planned["crawls"] > datetime.now(UTC) + timedelta(seconds=30)
+        offset = -3600.0
+        await until(lambda: "crawls not put (1 in a row)" in caplog.text)
+        assert "sources.toml" in caplog.text
+        assert "set by -3600 s" in caplog.text
+        await asyncio.to_thread(ticking._put, ticking._digest)
+        await asyncio.to_thread(ticking._put, ticking._maintenance)
+        await asyncio.to_thread(ticking._put, ticking._unfinished_digests)
+        await ticking.stop()
+
+    asyncio.run(play())
+    today = datetime.now(settings.zone).date()
+    assert sorted(subjects()) == ["crawl_source outlet", "maintain ", f"send_digest {today} daily"]

@@ -85,3 +85,14 @@ def test_nothing_due_loads_nothing_heavy(connection: Connection, database_url: s
     )
     assert "nothing is due until" in done.stderr
     assert done.stdout.strip() == "0 [] []"
+
+
+@pytest.mark.slow
+def test_faults_in_the_catalogue_stop_the_start(environment: dict[str, str], watira: Run) -> None:
+    """Of a daemon and a worker: settings and catalogue are checked before anything runs."""
+    Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).write_text("[broken")
+    for words in (["daemon"], ["worker", "--concurrency", "2"]):
+        failed = watira(*words)
+        assert failed.returncode == 2
+        assert "sources.toml" in failed.stderr
+    assert "a number from 1 to 64" in watira("worker", "--concurrency", "0").stderr

@@ -22,7 +22,7 @@ from demo.newsroom.expected import Expectation
 from demo.site import Newsroom
 from digest.deliver import Delivery
 from pipelines.urls import canonical
-from schedules import install, jobs, mailing
+from schedules import crawling, install, jobs, mailing
 from schedules.settings import Settings
 from storage import server
 from storage.connect import connect
@@ -33,7 +33,7 @@ def crawl(settings: Settings, newsroom: Newsroom) -> dict[str, CrawlReport]:
     """One crawl of all outlets; the reports by source."""
     sources = catalogue(newsroom)
     order = jobs.CrawlOrder(sources)
-    reports = run_async(jobs.crawl_once(settings, order, lambda _: None, catalogue_sources=sources))
+    reports = run_async(crawling.crawl_once(settings, order, lambda _: None, catalogue_sources=sources))
     return {report.source: report for report in reports}
 
 

@@ -1,0 +1,42 @@
+"""Work on the queue, and do nothing else: for a second machine, or for more hands on this one.
+
+What is due is put on the queue by a `watira daemon`, or by `watira crawl` from cron. Several machines share one
+PostgreSQL that listens on the network with TLS: give them the same DATABASE_URL and the same catalogue and settings;
+docs/scaling.md tells how. A worker that dies or hangs is noticed, and its jobs are another's within two minutes.
+SIGTERM or Ctrl-C ends it within 10 seconds: what is under way is finished or put back.
+
+examples:
+  watira worker
+  DATABASE_URL=postgresql://… watira worker --concurrency 16
+"""
+
+import argparse
+
+from crawler.reactor import run as run_async
+from schedules import jobs, logs, settings
+from schedules.clock import serve
+from schedules.worker import CONCURRENCY, Workplace
+
+_MOST = 64
+
+
+def concurrency(text: str) -> int:
+    """A number of jobs to do at a time."""
+    if not text.isdecimal() or not 0 < int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST}, not {text!r}")
+    return int(text)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How much at a time."""
+    parser.add_argument("--concurrency", type=concurrency, default=CONCURRENCY, metavar="N", help="jobs at a time (8)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when told to stop."""
+    setting = settings.load()
+    jobs.load_sources(setting)  # a fault in the catalogue stops the start
+    with logs.kept(setting):
+        logs.log.info("worker started: %d jobs at a time", options.concurrency)
+        run_async(serve(Workplace(setting, "worker", concurrency=options.concurrency)))
+    return 0
