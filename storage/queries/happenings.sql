@@ -34,9 +34,12 @@ ORDER BY casualties.article_id, casualties.number;
 WITH report AS (
     SELECT
         article.id, coalesce(article.story_id, -article.id) AS told_by,
-        coalesce(article.published_at, article.first_seen_at) AS at, gist.killed
+        coalesce(article.published_at, article.first_seen_at) AS at,
+        (
+            SELECT max(count) FROM casualty
+            WHERE article_id = article.id AND harm = 'killed' AND NOT (hypothetical OR background OR subset OR superseded)
+        ) AS killed
     FROM article
-    LEFT JOIN gist ON gist.article_id = article.id
     WHERE article.label = 'escalation' AND article.duplicate_of IS NULL AND article.first_seen_at < %(end)s
         AND coalesce(article.published_at, article.first_seen_at) >= %(end)s::timestamptz - make_interval(days => %(days)s)
         AND coalesce(article.published_at, article.first_seen_at) < %(end)s

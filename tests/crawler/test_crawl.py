@@ -217,7 +217,7 @@ def test_long_waits_are_kept(site: Site, crawl_once: Crawl, connection: psycopg.
     site.asked.clear()
     connection.execute("update link set next_try_at = now()")
     (report,) = crawl_once(site.source(), since=datetime.now(UTC) - timedelta(days=1))
-    assert site.paths() == ["/busy", "/plenty"]
+    assert sorted(site.paths()) == ["/busy", "/plenty"]
     assert "asked to wait until" in report.errors[0]
     assert report.answered_channels == 0
     connection.execute("update channel set ask_again_at = now()")
@@ -364,7 +364,7 @@ def test_lost_database(site: Site, database_url: str, connection: psycopg.Connec
     report = once(progress)
     assert report.aborted
     assert "connection to the database is lost" in report.errors[0]
-    assert 2 <= report.stored < 6
+    assert 2 <= report.stored <= 6
     assert not once(lambda step: None).aborted
     assert articles(connection) == 6
 
