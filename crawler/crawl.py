@@ -68,8 +68,8 @@ class Visits:
         """
         report = CrawlReport(source.key)
         began = monotonic()
-        self._progress(Progress(source.key, "begins"))
         try:
+            self._progress(Progress(source.key, "begins"))
             await self._locked(source, order, report)
         except (AbortError, DatabaseError, psycopg.Error) as error:
             report.aborted = True
