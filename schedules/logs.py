@@ -5,6 +5,7 @@ Lines are written by a thread of their own, and dropped where nobody takes them:
 
 import json
 import logging
+import os
 import queue
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Thread
 from traceback import format_exception
-from typing import TextIO
 from urllib.parse import unquote, urlsplit
 
 from schedules.settings import Settings
@@ -71,9 +71,10 @@ def _place(record: logging.LogRecord) -> str:
 class Unhurried(logging.Handler):
     """Hands lines to a thread that writes them; never waits for whoever reads."""
 
-    def __init__(self, stream: TextIO, secrets: tuple[str, ...] = ()) -> None:
+    def __init__(self, descriptor: int, secrets: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self._stream, self._secrets = stream, secrets
+        # Not a stream: one that waits for its reader would hold up the end of the program as well.
+        self._descriptor, self._secrets = descriptor, secrets
         self._lines: queue.Queue[str] = queue.Queue(_WAITING_LINES)
         self.dropped = 0
         self._closed = False
@@ -92,10 +93,10 @@ class Unhurried(logging.Handler):
 
     def _write(self) -> None:
         while not (self._closed and self._lines.empty()):
-            line = self._lines.get()
-            with suppress(OSError, ValueError):  # nobody reads any more, or the disk is full
-                self._stream.write(line)
-                self._stream.flush()
+            line = self._lines.get().encode(errors="replace")
+            with suppress(OSError):  # nobody reads any more, or the disk is full
+                while line:
+                    line = line[os.write(self._descriptor, line) :]
 
     def close(self) -> None:
         """Write what is left, within a second."""
@@ -113,7 +114,7 @@ class Unhurried(logging.Handler):
 @contextmanager
 def kept(settings: Settings) -> Iterator[None]:
     """Log to standard error while a program runs."""
-    handler = Unhurried(sys.stderr, secrets_of(settings))
+    handler = Unhurried(sys.stderr.fileno(), secrets_of(settings))
     handler.setFormatter(HumanLines() if sys.stderr.isatty() else JsonLines())
     root = logging.getLogger()
     root.addHandler(handler)

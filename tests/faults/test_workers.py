@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
 from contextlib import suppress
@@ -88,8 +89,9 @@ def test_two_daemons(scene: Scene) -> None:
         assert len(asked) == len(set(asked))
     wait_for(lambda: len(scene.mailbox.messages) == 2, what="a digest for two")
     scene.publish("second", seconds=0.5)
-    wait_for(lambda: any(readers(one) for one in daemons), what="reading processes")
-    wait_for(lambda: trouble(readers(daemons[0]) + readers(daemons[1])), what="trouble of readers")
+    killed = meet(daemons)
+    killed.kill()
+    meet(daemons, other_than=killed).suspend()
     loaded = next((one for one in daemons if doing(scene, one)), daemons[0])
     stop(loaded)
     scene.check()
@@ -99,14 +101,16 @@ def test_two_daemons(scene: Scene) -> None:
     assert "never retrieved" not in scene.log(daemons[1])
 
 
-def trouble(found: list[psutil.Process]) -> bool:
-    """Kill one reading process and hang another; whether there were two."""
-    if len(found) < 2:
-        return False
-    with suppress(psutil.NoSuchProcess):
-        found[0].kill()
-        found[1].suspend()
-    return True
+def meet(processes: list[subprocess.Popen[bytes]], other_than: psutil.Process | None = None) -> psutil.Process:
+    """A reading process of one of these."""
+    found: list[psutil.Process] = []
+
+    def look() -> bool:
+        found[:] = [one for process in processes for one in readers(process) if one != other_than]
+        return bool(found)
+
+    wait_for(look, what="a reading process")
+    return found[0]
 
 
 class Slow:
