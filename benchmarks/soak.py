@@ -18,8 +18,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psutil
 import psycopg
@@ -32,7 +33,7 @@ from storage.connect import connect
 from storage.errors import DatabaseError
 
 _EVERY_SECONDS = 30.0
-_DAYS = 3  # older articles than those of three days are skipped
+_DAYS = 3
 _LAST_SECONDS = 120.0  # without faults, for what is still to come
 _HEAD = "minute  fault                    MB  fds  connections  articles  waiting  lag s"
 
@@ -53,6 +54,7 @@ def environment(newsroom: Newsroom, mailbox: Mailbox, folder: Path) -> dict[str,
         "WATIRA_ALLOW_NETWORKS": "127.0.0.0/8",
         "WATIRA_CRAWL_SOURCES_FILE": str(folder / "sources.toml"),
         "WATIRA_CRAWL_DELAY_SECONDS": "0",
+        "WATIRA_CRAWL_MAX_AGE_DAYS": "30",
         "WATIRA_CRAWL_PORTS": ",".join(map(str, newsroom.ports)),
         "WATIRA_DIGEST_RECIPIENTS": "reader@example.org",
         "WATIRA_MAIL_HOST": mailbox.host,
@@ -74,7 +76,9 @@ class Soak:
 
     def __init__(self, folder: Path, newsroom: Newsroom, mailbox: Mailbox) -> None:
         self._folder, self._newsroom, self._mailbox = folder, newsroom, mailbox
-        self._environment = environment(newsroom, mailbox, folder) | {"WATIRA_CRAWL_EVERY_MINUTES": "0.1"}
+        soon = datetime.now(ZoneInfo("Asia/Damascus")) + timedelta(minutes=1)
+        pulse = {"WATIRA_CRAWL_EVERY_MINUTES": "0.1", "WATIRA_DIGEST_AT": f"{soon:%H:%M:%S}"}
+        self._environment = environment(newsroom, mailbox, folder) | pulse
         self._first = newsroom.today
         self._log = (folder / "log").open("ab")
         self._daemons = [self._start(), self._start()]
