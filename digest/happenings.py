@@ -10,7 +10,9 @@ from pipelines.article import StoredArticle
 from storage.happenings import EventRow, FigureRow
 
 _PRECISIONS = ("site", "area", "governorate", "country", "")
-_NO_TOLL = frozenset({"buildup", "truce", "statement.threat", "statement.claim", "territory"})  # told beside deeds
+_NO_TOLL = frozenset(  # told beside deeds
+    {"buildup", "truce", "statement.threat", "statement.claim", "territory", "territory.withdrawal"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def read(*bodies: bytes, workers: int = 2, seconds: float = 1.0, per_worker: int
 
 def reader_processes() -> list[psutil.Process]:
     """The reading processes of this test process."""
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if any("reading_worker" in part for part in child.cmdline())]
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it ended meanwhile
+            found += [child] if any("reading_worker" in part for part in child.cmdline()) else []
+    return found
 
 
 GOOD = "<title>خبر</title><p>نص الخبر</p>".encode()

@@ -15,6 +15,7 @@ def watira(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     mail = settings.mail
     given = {
         "WATIRA_HOME": str(tmp_path),
+        "COLUMNS": "120",
         "DATABASE_URL": settings.database_url or "",
         "WATIRA_MAIL_HOST": mail.host,
         "WATIRA_MAIL_PORT": str(mail.port),
