@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from psycopg import Connection
 
 from storage.asking.asked import Asked
-from storage.asking.facts import day_number, days
+from storage.asking.facts import day_number, days, start_of_day
 from storage.asking.terms import exact
 from storage.sql import query
 
@@ -16,13 +16,13 @@ from storage.sql import query
 _MOST_FOUND = 20_000
 
 # Articles that are looked through for the order of their words: each takes about forty microseconds.
-MOST_CHECKED = 3_000
+MOST_CHECKED = 2_000
 
 # Articles that the first span should hold; more where the index has to go through many words each time.
-_FIRST_ARTICLES, _FIRST_OF_BEGINNINGS = 3_000, 30_000
+_FIRST_ARTICLES, _FIRST_OF_BEGINNINGS = 2_000, 20_000
 
 # A span is at most so many times what was looked at before.
-_GROWTH = 16
+_GROWTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def newest(
     size = max(1, int(wanted / a_day)) if a_day else 1
     while last >= first:
         start = max(first, last - size + 1)
-        found = _span(connection, asked, bounds, (start, last))
+        found = _span(connection, asked, bounds, (start, last), (first, newest_day))
         if len(found) == _MOST_FOUND and start < last:
             size = max(1, size // 4)
             continue
@@ -95,9 +95,15 @@ def _next(looked_through: int, found: int, most: int) -> int:
     return max(1, min(wanted, looked_through * _GROWTH))
 
 
-def _span(connection: Connection, asked: Asked, bounds: Bounds, span: tuple[int, int]) -> list[tuple[int, datetime]]:
-    """What the index finds in some days, the newest first."""
-    values = {"wide": f"{asked.wide} & {exact(days(*span))}", "most": _MOST_FOUND, **bounds.values()}
+def _span(
+    connection: Connection, asked: Asked, bounds: Bounds, span: tuple[int, int], whole: tuple[int, int]
+) -> list[tuple[int, datetime]]:
+    """What the index finds in some days of all, the newest first."""
+    values: dict[str, object] = {"wide": f"{asked.wide} & {exact(days(*span))}", "most": _MOST_FOUND, **bounds.values()}
+    if span[0] == whole[0] and span[1] - span[0] > (whole[1] - whole[0]) / 2:
+        # Nearly all: naming so many days takes longer than passing over what was seen.
+        behind = start_of_day(span[1] + 1)
+        values |= {"wide": asked.wide, "until": min(bounds.until, behind) if bounds.until else behind}
     rows = connection.execute(query("search_found"), values).fetchall()
     return sorted(rows, key=lambda row: (row[1], -row[0]), reverse=True)
 
