@@ -19,16 +19,20 @@ from storage.asking.fields import Outlet, Terms
 from storage.asking.question import Field
 from storage.characters import storable
 from storage.excerpts import excerpt, marks
-from storage.search_spans import Bounds, newest
+from storage.search_spans import MOST_CHECKED, Bounds, newest
 from storage.sql import query
 
 SearchError = QuestionError
 
 MOST_HITS = 1_000
 
+_MOST_RANKED = 500  # articles, or as many as are to be shown: each takes about forty microseconds
+_CHECKED_THOROUGHLY = 100_000  # articles that are looked through for a phrase: some seconds
+
 # Letters of what was asked for that titles are compared with, when no article has the words; and titles compared.
 _LONGEST_COMPARED = 200
 _MOST_COMPARED = 5_000
+_LEAST_ALIKE, _TOLERANCE = 0.45, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Limits:
     tag: str | None = None
     zone: tzinfo = UTC  # of the days in the question
     hits: int = 20
+    thorough: bool = False  # look through more articles for the order of words
 
     def fields(self) -> list[Field]:
         """Those that a question may hold as well."""
@@ -91,18 +96,19 @@ def search(connection: Connection, question: str, limits: Limits | None = None, 
     bounds = _bounds(asked, asked_for)
     with connection.transaction():
         connection.execute(query("search_by_index"))
-        found = _found(connection, asked, bounds, asked_for.hits)
+        found = _found(connection, asked, bounds, asked_for)
         if found.hits or found.back_to or not asked.is_plain:
             return found
         looser = understand(storable(question), known, asked_for.fields(), loose=True)
         if looser != asked:
-            found = _found(connection, looser, bounds, asked_for.hits)
+            found = _found(connection, looser, bounds, asked_for)
         return found if found.hits else replace(found, hits=_similar(connection, asked, bounds, asked_for.hits))
 
 
-def _found(connection: Connection, asked: Asked, bounds: Bounds, limit: int) -> Found:
-    reached = newest(connection, asked, bounds, MOST_HITS)
-    return Found(_ranked(connection, asked, reached.ids, limit), asked.notes, len(reached.ids), reached.back_to)
+def _found(connection: Connection, asked: Asked, bounds: Bounds, limits: Limits) -> Found:
+    most_checked = _CHECKED_THOROUGHLY if limits.thorough else MOST_CHECKED
+    reached = newest(connection, asked, bounds, max(_MOST_RANKED, limits.hits), most_checked)
+    return Found(_ranked(connection, asked, reached.ids, limits.hits), asked.notes, len(reached.ids), reached.back_to)
 
 
 def terms(connection: Connection) -> Terms:
@@ -135,11 +141,18 @@ def _ranked(connection: Connection, asked: Asked, ids: Sequence[int], limit: int
 
 def _similar(connection: Connection, asked: Asked, bounds: Bounds, limit: int) -> list[Hit]:
     """Articles whose title has words spelled nearly like those asked for."""
-    connection.execute(query("loosen_similarity"))
     compared = asked.typed[:_LONGEST_COMPARED]
+    connection.execute(query("loosen_similarity"), {"likeness": f"{_likeness(compared):.2f}"})
     values = {"compared": compared, "facts": asked.facts, "limit": limit, "most": _MOST_COMPARED}
     rows = connection.execute(query("search_titles"), values | bounds.values())
     return [replace(_hit(row, []), similar=True) for row in rows]
+
+
+def _likeness(words: str) -> float:
+    """The part of the trigrams that is left where each word has a letter wrong: a letter is in three of them. The less
+    is allowed, the less of the index is read."""
+    trigrams = sum(len(word) + 1 for word in words.split())
+    return max(_LEAST_ALIKE, 1 - 3 * len(words.split()) / trigrams - _TOLERANCE)
 
 
 def _hit(row: tuple[Any, ...], wanted: Sequence[str]) -> Hit:

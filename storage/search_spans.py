@@ -8,18 +8,21 @@ from datetime import UTC, datetime
 from psycopg import Connection
 
 from storage.asking.asked import Asked
-from storage.asking.facts import day_number, days
+from storage.asking.facts import day_number, days, start_of_day
 from storage.asking.terms import exact
 from storage.sql import query
 
 # Rows that one span may hold; one with more is cut.
 _MOST_FOUND = 20_000
 
-# Articles that are looked through for the order of their words: at some ten microseconds each.
-_MOST_CHECKED = 10_000
+# Articles that are looked through for the order of their words: each takes about forty microseconds.
+MOST_CHECKED = 2_000
+
+# Articles that the first span should hold; more where the index has to go through many words each time.
+_FIRST_ARTICLES, _FIRST_OF_BEGINNINGS = 2_000, 20_000
 
 # A span is at most so many times what was looked at before.
-_GROWTH = 16
+_GROWTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +43,50 @@ class Reached:
 
     ids: list[int] = field(default_factory=list)  # the newest first
     back_to: datetime | None = None  # older ones were not looked at
-    checked: int = 0
+    checked: int = 0  # looked through for the order of words
+    left_to_check: int = MOST_CHECKED
 
 
-def newest(connection: Connection, asked: Asked, bounds: Bounds, most: int) -> Reached:
-    """The newest articles that fit, at most so many."""
-    reached = Reached()
+def newest(
+    connection: Connection, asked: Asked, bounds: Bounds, most: int, most_checked: int = MOST_CHECKED
+) -> Reached:
+    """The newest articles that fit, at most so many; for a phrase, of so many that have its words."""
+    reached = Reached(left_to_check=most_checked)
     reach = _reach(connection, bounds)
     if reach is None:
         return reached
-    first, last = reach
-    size = 1
+    first, last, a_day = reach
+    newest_day = last
+    wanted = _FIRST_OF_BEGINNINGS if asked.has_beginnings else _FIRST_ARTICLES
+    size = max(1, int(wanted / a_day)) if a_day else 1
     while last >= first:
         start = max(first, last - size + 1)
-        found = _span(connection, asked, bounds, (start, last))
+        found = _span(connection, asked, bounds, (start, last), (first, newest_day))
         if len(found) == _MOST_FOUND and start < last:
             size = max(1, size // 4)
             continue
         _take(connection, asked, found, reached, most)
         if reached.back_to:
             break
-        looked_through = reach[1] - start + 1
+        looked_through = newest_day - start + 1
         size = _next(looked_through, len(reached.ids), most)
         if asked.exact or asked.mixed:
-            size = min(size, _next(looked_through, reached.checked, _MOST_CHECKED))
+            size = min(size, _next(looked_through, reached.checked, reached.checked + reached.left_to_check))
         last = start - 1
     return reached
 
 
-def _reach(connection: Connection, bounds: Bounds) -> tuple[int, int] | None:
-    """The first and last day, numbered, on which there may be anything; None: nothing is stored."""
+def _reach(connection: Connection, bounds: Bounds) -> tuple[int, int, float] | None:
+    """The first and last day, numbered, on which there may be anything, and about how many articles a day has (0:
+    unknown); None: nothing is stored."""
     row = connection.execute(query("search_reach")).fetchone()
     if row is None or row[0] is None:
         return None
-    first, last = row
-    first = max(first, bounds.since) if bounds.since else first
-    last = min(last, bounds.until) if bounds.until else last
-    return day_number(first.astimezone(UTC).date()), day_number(last.astimezone(UTC).date())
+    first, last = (day_number(at.astimezone(UTC).date()) for at in row[:2])
+    a_day = max(0.0, row[2]) / (last - first + 1)
+    first = max(first, day_number(bounds.since.astimezone(UTC).date())) if bounds.since else first
+    last = min(last, day_number(bounds.until.astimezone(UTC).date())) if bounds.until else last
+    return first, last, a_day
 
 
 def _next(looked_through: int, found: int, most: int) -> int:
@@ -85,9 +95,15 @@ def _next(looked_through: int, found: int, most: int) -> int:
     return max(1, min(wanted, looked_through * _GROWTH))
 
 
-def _span(connection: Connection, asked: Asked, bounds: Bounds, span: tuple[int, int]) -> list[tuple[int, datetime]]:
-    """What the index finds in some days, the newest first."""
-    values = {"wide": f"{asked.wide} & {exact(days(*span))}", "most": _MOST_FOUND, **bounds.values()}
+def _span(
+    connection: Connection, asked: Asked, bounds: Bounds, span: tuple[int, int], whole: tuple[int, int]
+) -> list[tuple[int, datetime]]:
+    """What the index finds in some days of all, the newest first."""
+    values: dict[str, object] = {"wide": f"{asked.wide} & {exact(days(*span))}", "most": _MOST_FOUND, **bounds.values()}
+    if span[0] == whole[0] and span[1] - span[0] > (whole[1] - whole[0]) / 2:
+        # Nearly all: naming so many days takes longer than passing over what was seen.
+        behind = start_of_day(span[1] + 1)
+        values |= {"wide": asked.wide, "until": min(bounds.until, behind) if bounds.until else behind}
     rows = connection.execute(query("search_found"), values).fetchall()
     return sorted(rows, key=lambda row: (row[1], -row[0]), reverse=True)
 
@@ -99,11 +115,12 @@ def _take(
     fit = found
     cut: datetime | None = None
     if asked.exact or asked.mixed:
-        left = _MOST_CHECKED - reached.checked
+        left = reached.left_to_check
         if len(found) > left:
             cut = found[left - 1][1] if left else found[0][1]
         fit = _in_order(connection, asked, found[:left])
         reached.checked += min(len(found), left)
+        reached.left_to_check -= min(len(found), left)
     room = most - len(reached.ids)
     reached.ids += [number for number, _ in fit[:room]]
     if len(fit) > room:

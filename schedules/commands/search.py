@@ -40,6 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="KEY", help="only this source")
     parser.add_argument("--tag", metavar="ID", help="only articles with this tag")
     parser.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default 20)")
+    parser.add_argument("--thorough", action="store_true", help="a phrase: look through more articles; takes seconds")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON line an article")
     form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
         tag=options.tag,
         zone=zone,
         hits=options.limit,
+        thorough=options.thorough,
     )
     with session(setting.home, setting.database_url) as opened:
         found = search(opened.connection, " ".join(options.words), limits)
@@ -87,7 +89,8 @@ def _bounded(found: Found, zone: tzinfo) -> list[str]:
         return []
     back_to = f"{found.back_to.astimezone(zone):%Y-%m-%d %H:%M}"
     what = "ranked are the newest that fit" if found.hits else "nothing found among the newest that have these words"
-    return [f"{what}, back to {back_to}: more words, a field or until: with that day reach the older ones"]
+    how = "--thorough (for a phrase), more words, a field or until: with that day reach the older ones"
+    return [f"{what}, back to {back_to}: {how}"]
 
 
 def _row(hit: Hit) -> json_lines.Row:

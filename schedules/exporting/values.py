@@ -1,13 +1,11 @@
 """Values of the database as JSON and as cells of a table."""
 
 import json
-import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-# What a spreadsheet takes for the beginning of a formula, full-width forms included (OWASP, "CSV injection").
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
+from schedules.cells import defused
 
 
 def plain(value: Any) -> Any:
@@ -38,8 +36,3 @@ def cell(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     told = plain(value)
     return defused(told) if isinstance(told, str) else str(told)
-
-
-def defused(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would calculate it."""
-    return f"'{text}" if _FORMULA.match(text) else text

@@ -52,6 +52,11 @@ class Asked:
         return tuple(filter(terms.has_order, self._parts))
 
     @property
+    def has_beginnings(self) -> bool:
+        """Whether the index has to go through all words that begin in some way."""
+        return any(one.prefix for one in terms.every(self.term))
+
+    @property
     def ranked(self) -> str | None:
         """The words that articles are ranked by; None: there are fields alone."""
         return " | ".join(map(terms.exact, self._words)) or None

@@ -3,7 +3,7 @@
 The function `article_facts` of the database makes them, in the same forms (migration 0012).
 """
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from storage.asking.terms import AnyOf, Lexeme, Term, any_of
 
@@ -50,6 +50,11 @@ def _beginnings(first: int, last: int) -> list[str]:
 def day_number(day: date) -> int:
     """Days since 1970."""
     return day.toordinal() - _EPOCH
+
+
+def start_of_day(number: int) -> datetime:
+    """The first instant of a numbered day, in UTC."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(days=number)
 
 
 def days(first: int, last: int) -> Term:

@@ -1,10 +1,13 @@
 -- name: search_by_index
--- For this transaction: find articles through the index of words, whatever the planner believes of words it never saw.
-SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true);
+-- For this transaction: find articles through the index of words, whatever the planner believes of words it never saw, and
+-- with room to remember each row that it names: a page without them is read whole.
+SELECT
+    set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
 
 -- name: search_reach
--- The first and the last time that an article has.
-SELECT min(dated_at), max(dated_at) FROM searchable;
+-- The first and the last time that an article has, and about how many there are; less than 0: nobody counted yet.
+SELECT min(dated_at), max(dated_at), (SELECT reltuples::float8 FROM pg_class WHERE oid = 'article'::regclass)
+FROM searchable;
 
 -- name: search_found
 -- Articles that the index finds, in no order, at most so many.
@@ -44,8 +47,8 @@ JOIN articles ON articles.id = ranked.id
 ORDER BY rank DESC, dated_at DESC, articles.id;
 
 -- name: loosen_similarity
--- For this transaction, let a title be similar that has a word with one letter wrong.
-SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true);
+-- For this transaction, let a title be similar that shares this part of the words' trigrams.
+SELECT set_config('pg_trgm.word_similarity_threshold', %(likeness)s, true);
 
 -- name: search_titles
 -- Articles with words in the title that are spelled nearly like those asked for.

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedules.exporting.values import cell, defused, plain
+from schedules.cells import defused
+from schedules.exporting.values import cell, plain
 
 
 @pytest.mark.parametrize(
