@@ -25,6 +25,9 @@ from schedules import install
 # Least branch coverage, percent; pure code can be tested to the last branch, code that meets the world cannot.
 _PURE_COVERAGE, _COVERAGE = 95, 85
 
+# Tests at a time: one more than two cores, since those that play faults with real processes mostly wait.
+_PROCESSES = "3"
+
 
 @dataclass(frozen=True, slots=True)
 class _Check:
@@ -63,9 +66,9 @@ def _checks(quick: bool, pytest: list[str]) -> Iterator[_Check]:
     yield _Check("import-linter", [str(tools / "lint-imports")])
     if quick or pytest:
         selection = ["-m", "not slow and not browser and not system_postgres"] if quick else []
-        yield _Check("pytest", [python, "-m", "pytest", "-n", "2", *selection, *pytest])
+        yield _Check("pytest", [python, "-m", "pytest", "-n", _PROCESSES, *selection, *pytest])
         return
-    yield _Check("pytest", [python, "-m", "pytest", "-n", "2", "-rs", "--durations=15", "--cov", "--cov-report="])
+    yield _Check("pytest", [python, "-m", "pytest", "-n", _PROCESSES, "-rs", "--durations=15", "--cov", "--cov-report="])
     report = [python, "-m", "coverage", "report", "--skip-covered", "--show-missing"]
     yield _Check(f"coverage ≥ {_COVERAGE} %", [*report, f"--fail-under={_COVERAGE}"])
     pure = ["--include=pipelines/*", f"--fail-under={_PURE_COVERAGE}"]
