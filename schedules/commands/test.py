@@ -68,7 +68,9 @@ def _checks(quick: bool, pytest: list[str]) -> Iterator[_Check]:
         selection = ["-m", "not slow and not browser and not system_postgres"] if quick else []
         yield _Check("pytest", [python, "-m", "pytest", "-n", _PROCESSES, *selection, *pytest])
         return
-    yield _Check("pytest", [python, "-m", "pytest", "-n", _PROCESSES, "-rs", "--durations=15", "--cov", "--cov-report="])
+    yield _Check(
+        "pytest", [python, "-m", "pytest", "-n", _PROCESSES, "-rs", "--durations=15", "--cov", "--cov-report="]
+    )
     report = [python, "-m", "coverage", "report", "--skip-covered", "--show-missing"]
     yield _Check(f"coverage ≥ {_COVERAGE} %", [*report, f"--fail-under={_COVERAGE}"])
     pure = ["--include=pipelines/*", f"--fail-under={_PURE_COVERAGE}"]
