@@ -18,6 +18,8 @@ _NAME_ENDS = frozenset(
         "أن إن بأن فإن أنه أنها إنه إنها عن في اليوم أمس مساء صباح إلى على قوله قولها لـ أنهم وقوع من خلال بوقوع"
     )
 )
+_WHAT = arabic.fold("ما")
+_VERBS_OF_SAYING = ("says", "announces")
 _ENDS_BEFORE = re.compile('[،,؛;:.(\n"“«]')
 _SAYS_IN_TITLE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]\s")
 _MOST_WORDS_BEFORE_COLON = 4
@@ -72,18 +74,27 @@ def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
 def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> tuple[str, int]:
     """The name behind a word of saying, as written, and the index of the word behind it."""
     whole, tokens = text.of(sentence.where), sentence.tokens
-    behind = sign.behind
+    begin = behind = _past_the_verb(sentence, sign, marks)
     told = {mark.first for mark in marks if mark.sort in (Sort.DEED, Sort.FIGURE)}  # what is said begins there
-    while behind < len(tokens) and behind - sign.behind < _LONGEST:
+    while behind < len(tokens) and behind - begin < _LONGEST:
         cut = _ENDS_BEFORE.search(whole, tokens[behind - 1].end, tokens[behind].start)
-        opens = cut is not None and cut.group() in '"“«(' and behind - sign.behind <= 1
+        opens = cut is not None and cut.group() in '"“«(' and behind - begin <= 1
         if (cut and not opens) or behind in told or tokens[behind].folded in _NAME_ENDS:
             break
         behind += 1
-    if behind == sign.behind:
+    if behind == begin:
         return "", behind
-    name = whole[tokens[sign.behind].start : tokens[behind - 1].end]
+    name = whole[tokens[begin].start : tokens[behind - 1].end]
     return re.sub(r"^لل", "ال", name) if name.startswith("لل") else re.sub(r"^[لـ](?=[^ ]{4})", "", name), behind
+
+
+def _past_the_verb(sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> int:
+    """The index of the word at which the name begins: in "وفق ما أفاد مصدر" not right behind the preposition."""
+    verbs = {mark.first: mark.behind for mark in marks if mark.sort is Sort.SIGN and mark.ids[0] in _VERBS_OF_SAYING}
+    begin = sign.behind
+    if begin + 1 < len(sentence.tokens) and sentence.tokens[begin].folded == _WHAT:
+        begin = verbs.get(begin + 1, begin)
+    return begin
 
 
 def _parties(marks: Sequence[Mark], sign: Mark, behind: int) -> tuple[str, ...]:
