@@ -7,7 +7,7 @@ consonants are, and the most alike are taken.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -25,6 +25,14 @@ _RANKS = {0: 0.2, 1: 0.1}
 
 # Words that the list has behind a name, for showing.
 _ASIDE = re.compile(r"\(.*?\)")
+
+# What it is, behind the name of a place: who asks for Conoco means the gas field, unless a place is called just that.
+_WHAT_IT_IS = re.compile(
+    r"\s+(?:(?:military|naval|air|oil|gas|oil/gas)\s+)*"
+    r"(?:airbase|airport|airstrip|base|field|crossing|prison|dam|camp|refinery)\b.*",
+    re.IGNORECASE,
+)
+_SHORTENED_RANK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,9 @@ def _meanings(names: Names) -> Iterator[tuple[str, Meaning]]:
         place = Meaning("place", entry.id, (*entry.names, *entry.doubtful, *cued), rank)
         spelled = {*_ASIDE.sub("", entry.name_en).split("/"), entry.id.replace("-", " "), *entry.also_en}
         yield from ((name, place) for name in spelled if words(name))
+        shortened = _WHAT_IT_IS.sub("", _ASIDE.sub("", entry.name_en).strip())
+        if shortened not in spelled and words(shortened):
+            yield shortened, replace(place, rank=_SHORTENED_RANK)
 
 
 def _plain(name: Sequence[str]) -> str:

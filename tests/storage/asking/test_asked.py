@@ -99,6 +99,8 @@ def test_similar_titles_may_answer_plain_words() -> None:
         ("Kobani", "'كوباني'"),
         ("Al-Bab", "('مدينه' & 'باب')"),
         ("Israel", "'اسراييل'"),
+        ("Kharab al-Jir", "('خراب' & 'جير')"),  # the list has its base and airstrip only
+        ("Conoco", "'كونيكو'"),
     ],
 )
 def test_english_names_find_the_arabic_ones(typed: str, form: str) -> None:
