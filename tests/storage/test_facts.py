@@ -124,6 +124,20 @@ def test_rival_tolls_are_a_range_and_kinds_of_people_add_up(database: Connection
     assert (event["killed_min"], event["killed_max"], event["wounded_min"]) == (5, 8, None)
 
 
+def test_vague_figures_and_background_keep_a_toll_whole(database: Connection) -> None:
+    """Five "and others" are not fewer at most than at least; what was before adds to what it is the background of."""
+    five = replace(KILLED, count=5, least=None, quantifier=Quantifier.EXACT, category="military")
+    others = replace(five, count=None, least=2, quantifier=Quantifier.VAGUE, category="")
+    running = replace(five, count=500, category="", background=True)
+    hurt = replace(others, harm=Harm.WOUNDED)
+    now, before = (five, others, running, hurt), replace(running, count=40)
+    past = replace(STRIKE, type="clash", background=True, figures=(before,))
+    save(database, facts=Facts(figures=(*now, before), events=(replace(STRIKE, figures=now), past)))
+    tolls = "select killed_min, killed_max, wounded_min, wounded_max from"
+    assert rows(database, f"{tolls} events order by background") == [(7, 7, 2, None), (40, 40, None, None)]
+    assert rows(database, f"{tolls} daily") == [(7, 7, 2, None)]
+
+
 def test_casualties_places_and_actors_are_views(database: Connection) -> None:
     """Each with the words or names that it rests on; a figure without an event has none."""
     save(database, facts=FACTS)
