@@ -197,7 +197,6 @@ class Asking:
         first = known.rhythm.asked_at is None
         notes.news += [] if first and document.is_channel else [link.published_at for link in news]
         if document.is_channel:
-            notes.announced, notes.unknown = len(links), len(news)
             notes.times = sorted(filter(None, (link.published_at for link in links)))
             notes.gap = polling.is_gap(len(links), len(news), asked_before=known.body_sha256 is not None)
 

@@ -79,8 +79,6 @@ def _at(channel: Channel, url: str) -> Channel:
 class Notes:
     """What a channel's documents showed in a crawl, for its rhythm and for settling."""
 
-    announced: int = 0  # by the channel itself, without what it leads to
-    unknown: int = 0  # of those
     news: list[datetime | None] = field(default_factory=list)  # times of what nobody knew
     times: list[datetime] = field(default_factory=list)  # stated by what the channel itself announced, in order
     gap: bool = False  # items were pushed out unseen

@@ -91,10 +91,6 @@ class Hosts:
                 state.delay_seconds = state.delay_seconds / 2 if state.delay_seconds > 1.0 else 0.0
         return [state for name, state in self._known.items() if state != self._before.get(name)]
 
-    def paused(self, now: datetime) -> list[HostState]:
-        """The hosts that are left alone now."""
-        return [state for state in self._known.values() if self.paused_until(state.name, now)]
-
 
 def host_of(url: str) -> str:
     """The host and port of an address, in small letters."""

@@ -127,7 +127,7 @@ async def _look_for_channels(
         if not found.good(Feed):
             await _ask(found, Feed(urljoin(base, place)), source, fetch)
     for url in [*sitemaps, *(urljoin(found.url, f"/{place}") for place in _SITEMAPS)]:
-        if len(sitemaps) <= _MOST_SITEMAPS and (url in sitemaps or not (found.good(Sitemap) or found.indexes)):
+        if url in sitemaps or not (found.good(Sitemap) or found.indexes):
             await _ask(found, Sitemap(url), source, fetch)
     if found.wordpress:
         await _ask(found, WordPress(urljoin(base, _POSTS)), source, fetch)

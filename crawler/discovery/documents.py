@@ -155,11 +155,6 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     return list(first.values())
 
 
-def distinct_texts(texts: Iterable[str]) -> list[str]:
-    """The texts in their order, each once."""
-    return list(dict.fromkeys(texts))
-
-
 def text_of(element: etree._Element) -> str:
     """The element's text, with what stands in elements within it, stripped."""
     return "".join(part for part in islice(element.itertext(), _MAX_PARTS) if isinstance(part, str)).strip()
