@@ -52,7 +52,7 @@ def announcement_of(
     """
     reason = reason_of_status(response.status, header(response, "Location"))
     if reason:
-        raise FeedError(f"{reason}: HTTP status {response.status}")
+        raise FeedError(f"HTTP status {response.status}", reason)
     found = _read(response.body, channel, source, window)
     if root and root != channel.url:
         links = [replace(link, channel=root) for link in found.links]

@@ -85,8 +85,8 @@ def checked(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
 
 def looked_over(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
     """What the channels of a new site answered; the usual places where nothing is are only named."""
-    yield from checked([check for check in checks if not check.error.startswith(Reason.GONE)], width)
-    missing = [check.url for check in checks if check.error.startswith(Reason.GONE)]
+    yield from checked([check for check in checks if check.reason is not Reason.GONE], width)
+    missing = [check.url for check in checks if check.reason is Reason.GONE]
     if missing:
         yield from folded(" ".join(missing), width, "nothing at: ", _INDENT)
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from pipelines.article import Link
+from pipelines.article import Link, Reason
 from pipelines.dates import from_feed
 from pipelines.reading.encoding import decode
 
@@ -39,7 +39,11 @@ _UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f<>\"]")
 
 
 class FeedError(Exception):
-    """A channel's document is none; the text says what it is instead."""
+    """A channel's document is none; the text says what it is instead, and `reason` why no document came at all."""
+
+    def __init__(self, what: str, reason: Reason | None = None) -> None:
+        super().__init__(f"{reason}: {what}" if reason else what)
+        self.reason = reason
 
 
 def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
