@@ -43,6 +43,14 @@ def header(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1")
 
 
+def headers(response: Response) -> dict[str, str]:
+    """The answer's headers with names in small letters; several of one name joined by commas."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+
+
 def announcement_of(
     response: Response, channel: Channel, source: Source, window: Window, root: str = ""
 ) -> Announcement:
