@@ -124,7 +124,8 @@ class NewsSpider(Spider):
             return reason, f"HTTP status {response.status}"
         if not holds_html(response):
             return Reason.NOT_HTML, header(response, "Content-Type")[:100]
-        words = opted_out(headers(response), response.body) if self.errand.obey_opt_outs else ""
+        obeys = self.settings.getbool("WATIRA_OBEY_OPT_OUTS")
+        words = opted_out(headers(response), response.body) if obeys else ""
         return (Reason.OPTED_OUT, words) if words else (None, "")
 
     def page_failed(self, failure: Failure) -> Iterator[Unfetched]:
