@@ -26,7 +26,7 @@ _MAX_PARTS = 1000  # pieces of text within an element
 _MAX_URL = 2048  # characters
 _MAX_TITLE = 1000  # characters
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_TAG = re.compile(r"<[^<>]{1,500}>")
+_TAG = re.compile(r"<[^<>]{1,2000}>")  # the list of a picture's sizes is long
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16
 _DIRT = 200  # bytes before the document: what a server's script printed by mistake
@@ -166,16 +166,19 @@ def text_of(element: etree._Element) -> str:
 
 def title_of(text: str) -> str:
     """A title as plain text: entities read (also those encoded twice), tags off, white space folded."""
-    once = html.unescape(text[: 2 * _MAX_TITLE])
-    return " ".join(html.unescape(_TAG.sub(" ", once)).split())[:_MAX_TITLE]
+    return plain_text(html.unescape(text[: 2 * _MAX_TITLE]))[:_MAX_TITLE]
 
 
 def content_of(text: str) -> str:
     """The HTML of a whole text that a feed carries; empty for an excerpt, an advertisement, or what is too long."""
     if len(text) > _MAX_CONTENT:
         return ""
-    plain = " ".join(html.unescape(_TAG.sub(" ", text)).split())
-    return text if len(plain) >= _LEAST_CONTENT else ""
+    return text if len(plain_text(text)) >= _LEAST_CONTENT else ""
+
+
+def plain_text(markup: str) -> str:
+    """What a reader sees of HTML: tags off, entities read, white space folded."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
 def address_of(text: str, base: str) -> str | None:
