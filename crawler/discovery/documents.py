@@ -215,6 +215,11 @@ def _unglued(address: str, host: str) -> str:
     return address
 
 
+def change_of(changed: datetime | None, published: datetime | None) -> datetime | None:
+    """The time of a change; None where there was none after publishing. Without that, it may be the first time."""
+    return changed if changed and (not published or changed > published) else None
+
+
 def time_of(text: str, zone: str) -> datetime | None:
     """The time that the text gives, in UTC; None if it gives none."""
     stated = from_feed(text[:100], zone) if text else None
