@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from crawler.discovery.announcement import Window
-from pipelines.channels import Channel, Section
+from pipelines.channels import Channel
 
 MOST_PAGES = 500  # of one archive's list
 _DEEPEST = 3  # an index of indexes of sitemaps is as far as sites go
@@ -63,16 +63,12 @@ def _dated(channel: Channel, window: Window, until: datetime) -> Iterator[Channe
         url = channel.url.replace("{year}", f"{day:%Y}").replace("{month}", f"{day:%m}").replace("{day}", f"{day:%d}")
         if url not in seen:
             seen.add(url)
-            yield _at(channel, url)
+            yield replace(channel, url=url)
         day -= timedelta(days=1)
 
 
 def _page(channel: Channel, number: int) -> Channel:
-    return _at(channel, channel.url.replace("{page}", str(number)))
-
-
-def _at(channel: Channel, url: str) -> Channel:
-    return Section(url, channel.links) if isinstance(channel, Section) else type(channel)(url)
+    return replace(channel, url=channel.url.replace("{page}", str(number)))
 
 
 @dataclass(slots=True)
