@@ -114,19 +114,22 @@ def unpacked(body: bytes) -> bytes:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without namespace, in small letters; empty for comments and the like."""
-    return _name(element).localname.lower() if isinstance(element.tag, str) else ""
+    return _name(element).rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def namespace(element: etree._Element) -> str:
     """The element's namespace, empty if it has none."""
-    return (_name(element).namespace or "") if isinstance(element.tag, str) else ""
+    return _name(element).rpartition("}")[0].removeprefix("{") if isinstance(element.tag, str) else ""
 
 
-def _name(element: etree._Element) -> etree.QName:
-    """The element's full name. Raises FeedError for a very long one, which would be copied for each element."""
+def _name(element: etree._Element) -> str:
+    """The element's name behind its namespace in braces; lxml's own QName refuses what recovering makes names of.
+
+    Raises FeedError for a very long one, which would be copied for each element.
+    """
     if len(element.tag) > _MAX_NAME:
         raise FeedError("the names in the document are too long")
-    return etree.QName(element)
+    return str(element.tag)
 
 
 def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
