@@ -158,13 +158,16 @@ class Asking:
         if document.page > 1:
             return
         until = asked_to_wait(response, datetime.now(UTC))
-        self._bad(document, ChannelAnswer(response.status, str(error), not_before=until, refused=_refuses(str(error))))
+        refused = error.reason in _UNWANTED
+        self._bad(document, ChannelAnswer(response.status, str(error), not_before=until, refused=refused))
 
     def failed(self, document: Document, error: BaseException) -> None:
         """Note that no answer came."""
-        paused = error.until if isinstance(error, HostPaused) else None
-        said = describe(error) if paused else f"{reason_of(error)}: {describe(error)}"
-        self._bad(document, ChannelAnswer(error=said, asked=not paused, not_before=paused, refused=_refuses(said)))
+        if isinstance(error, HostPaused):
+            self._bad(document, ChannelAnswer(error=describe(error), asked=False, not_before=error.until))
+            return
+        reason = reason_of(error)
+        self._bad(document, ChannelAnswer(error=f"{reason}: {describe(error)}", refused=reason in _UNWANTED))
 
     def _bad(self, document: Document, answer: ChannelAnswer) -> None:
         """Note a bad answer of a channel; of a part of one, that the channel has to be asked in full again."""
@@ -197,7 +200,6 @@ class Asking:
         first = known.rhythm.asked_at is None
         notes.news += [] if first and document.is_channel else [link.published_at for link in news]
         if document.is_channel:
-            notes.announced, notes.unknown = len(links), len(news)
             notes.times = sorted(filter(None, (link.published_at for link in links)))
             notes.gap = polling.is_gap(len(links), len(news), asked_before=known.body_sha256 is not None)
 
@@ -219,10 +221,6 @@ class Asking:
         if self._errand.order.backfill or not isinstance(document.channel, WordPress):
             return True
         return all(canonical(link.url) in self._errand.unknown for link in found.links)
-
-
-def _refuses(error: str) -> bool:
-    return any(error.startswith(f"{reason}:") for reason in _UNWANTED)
 
 
 def _fresh_for(response: Response) -> float | None:

@@ -43,6 +43,14 @@ def header(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1")
 
 
+def headers(response: Response) -> dict[str, str]:
+    """The answer's headers with names in small letters; several of one name joined by commas."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+
+
 def announcement_of(
     response: Response, channel: Channel, source: Source, window: Window, root: str = ""
 ) -> Announcement:
@@ -52,7 +60,7 @@ def announcement_of(
     """
     reason = reason_of_status(response.status, header(response, "Location"))
     if reason:
-        raise FeedError(f"{reason}: HTTP status {response.status}")
+        raise FeedError(f"HTTP status {response.status}", reason)
     found = _read(response.body, channel, source, window)
     if root and root != channel.url:
         links = [replace(link, channel=root) for link in found.links]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scrapy.crawler import Crawler
@@ -16,7 +16,7 @@ from crawler.discovery.documents import FeedError
 from crawler.failures import describe, reason_of
 from crawler.moves import moved_to
 from crawler.reactor import guarded
-from crawler.spiders.look import Answer, Fetch, LookSpider, Work
+from crawler.spiders.look import Fetch, LookSpider, Work
 from pipelines.article import Link, Reason, Source
 from pipelines.channels import Channel, Feed
 
@@ -32,7 +32,7 @@ _ADVICE = {
     Reason.TOO_LARGE: "the document is too large to be a feed: look for another address",
 }
 _NOT_A_FEED = "the address serves something else: look for the feed's address on the site's home page"
-_MAY_HAVE_MOVED = (Reason.GONE, Reason.BAD_REDIRECT)
+_MAY_HAVE_MOVED = (Reason.GONE, Reason.BAD_REDIRECT, None)  # None: something else than a feed is there
 _AT_ONCE = 16
 
 
@@ -43,6 +43,7 @@ class ChannelCheck:
     source: str  # Source.key
     url: str
     error: str = ""  # empty: it is a feed or sitemap
+    reason: Reason | None = None  # why no document came; None: one came
     items: int = 0  # articles announced
     newest: datetime | None = None  # aware, UTC; None: no times given
     advice: str = ""  # what to do about the error, or the move
@@ -93,30 +94,25 @@ async def look(work: Work, settings: CrawlSettings) -> None:
 async def _check_source(source: Source, fetch: Fetch) -> list[ChannelCheck]:
     """How its channels answered; where one has gone, with what the home page declares."""
     results = [await ask(channel, source, fetch) for channel in source.channels]
-    if not any(result.advice in (_NOT_A_FEED, *(_ADVICE[reason] for reason in _MAY_HAVE_MOVED)) for result in results):
+    if not any(result.error and result.reason in _MAY_HAVE_MOVED for result in results):
         return results
     answer = await fetch(source.home, "text/html")
     feeds = declared(answer.body, answer.url).feeds if isinstance(answer, Response) else ()
     if not feeds:
         return results
     advice = f"the home page declares {', '.join(feeds[:3])}"
-    return [_advised(result, advice) if result.error else result for result in results]
-
-
-def _advised(result: ChannelCheck, advice: str) -> ChannelCheck:
-    return ChannelCheck(result.source, result.url, result.error, advice=advice)
+    return [replace(result, advice=advice) if result.error else result for result in results]
 
 
 async def ask(channel: Channel, source: Source, fetch: Fetch) -> ChannelCheck:
     """How a channel answered."""
     answer = await fetch(question_url(channel, lately()), accept(channel))
     if not isinstance(answer, Response):
-        return _bad(channel, source, answer)
+        return _bad(channel, source, f"{reason_of(answer)}: {describe(answer)}", reason_of(answer))
     try:
         found = await asyncio.to_thread(announcement_of, answer, channel, source, lately())
     except FeedError as error:
-        reason = next((reason for reason in _ADVICE if str(error).startswith(f"{reason}:")), None)
-        return ChannelCheck(source.key, channel.url, str(error), advice=_ADVICE[reason] if reason else _NOT_A_FEED)
+        return _bad(channel, source, str(error), error.reason)
     newest = max(filter(None, (link.published_at or link.updated_at for link in found.links)), default=None)
     moved = moved_to(answer) or ""
     return ChannelCheck(
@@ -131,10 +127,8 @@ async def ask(channel: Channel, source: Source, fetch: Fetch) -> ChannelCheck:
     )
 
 
-def _bad(channel: Channel, source: Source, error: Answer) -> ChannelCheck:
-    assert isinstance(error, BaseException)  # noqa: S101 - what is no answer is a failure
-    reason = reason_of(error)
-    return ChannelCheck(source.key, channel.url, f"{reason}: {describe(error)}", advice=_ADVICE[reason])
+def _bad(channel: Channel, source: Source, error: str, reason: Reason | None) -> ChannelCheck:
+    return ChannelCheck(source.key, channel.url, error, reason, advice=_ADVICE[reason] if reason else _NOT_A_FEED)
 
 
 def _stale(channel: Channel, newest: datetime | None) -> str:

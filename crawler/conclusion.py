@@ -2,19 +2,18 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from crawler import polling
 from crawler.documents import Notes
 from crawler.errand import NOTHING_KNOWN, ChannelAnswer, Errand
-from pipelines.channels import Channel
+from pipelines.channels import Channel, kind_of
 from storage.archives import save_part
 from storage.channels import ChannelState, Schedule, save_channel
 from storage.rhythm import Rhythm
 from storage.sources import record_crawl
 
 _MAX_ERROR = 1000  # characters
-_FIRST_LOOK = timedelta(days=7)  # of the times that a channel's first answer states
 
 
 async def conclude(errand: Errand) -> None:
@@ -50,7 +49,7 @@ async def _save(errand: Errand, channel: Channel, answer: ChannelAnswer, now: da
         error=answer.error,
         now=now,
         not_before=answer.not_before,
-        kind=type(channel).__name__.lower(),
+        kind=kind_of(channel),
         schedule=schedule,
     )
 
@@ -77,7 +76,7 @@ def learned(errand: Errand, channel: Channel, answer: ChannelAnswer, now: dateti
 def _rhythm(before: Rhythm, notes: Notes, now: datetime) -> Rhythm:
     """The rhythm after an answer; a first one teaches by the times that it states."""
     if before.asked_at is None:
-        past = [at for at in notes.times if now - _FIRST_LOOK <= at <= now]
+        past = [at for at in notes.times if now - polling.FIRST_LOOK <= at <= now]
         oldest = past[len(past) // 10] if past else None  # what is pinned to the top for weeks says nothing of the rest
         return polling.learned(before, [at for at in past if oldest and at >= oldest], now, oldest=oldest)
     unseen = notes.times[0] if notes.times and notes.gap and (notes.lost or notes.incomplete) else None

@@ -113,7 +113,6 @@ class Visits:
                 report,
                 self._progress,
                 known_hosts,
-                self._settings.obey_opt_outs,
             )
             try:
                 await _run_spider(errand, self._settings)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from crawler.discovery.announcement import Window
-from pipelines.channels import Channel, Section
+from pipelines.channels import Channel
 
 MOST_PAGES = 500  # of one archive's list
 _DEEPEST = 3  # an index of indexes of sitemaps is as far as sites go
@@ -63,24 +63,18 @@ def _dated(channel: Channel, window: Window, until: datetime) -> Iterator[Channe
         url = channel.url.replace("{year}", f"{day:%Y}").replace("{month}", f"{day:%m}").replace("{day}", f"{day:%d}")
         if url not in seen:
             seen.add(url)
-            yield _at(channel, url)
+            yield replace(channel, url=url)
         day -= timedelta(days=1)
 
 
 def _page(channel: Channel, number: int) -> Channel:
-    return _at(channel, channel.url.replace("{page}", str(number)))
-
-
-def _at(channel: Channel, url: str) -> Channel:
-    return Section(url, channel.links) if isinstance(channel, Section) else type(channel)(url)
+    return replace(channel, url=channel.url.replace("{page}", str(number)))
 
 
 @dataclass(slots=True)
 class Notes:
     """What a channel's documents showed in a crawl, for its rhythm and for settling."""
 
-    announced: int = 0  # by the channel itself, without what it leads to
-    unknown: int = 0  # of those
     news: list[datetime | None] = field(default_factory=list)  # times of what nobody knew
     times: list[datetime] = field(default_factory=list)  # stated by what the channel itself announced, in order
     gap: bool = False  # items were pushed out unseen

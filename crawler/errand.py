@@ -79,7 +79,6 @@ class Errand:
     report: CrawlReport
     progress: OnProgress
     hosts: Hosts
-    obey_opt_outs: bool = True
     answers: dict[str, ChannelAnswer] = field(default_factory=dict)  # by the channel's URL
     owed: dict[str, Link] = field(default_factory=dict)  # by URL: chosen to be fetched, nothing recorded yet
     unknown: set[str] = field(default_factory=set)  # canonical addresses that nobody knew before this crawl

@@ -32,6 +32,14 @@ TRANSFER_FAILURES = (
     ValueError,  # Twisted: a host name that is none
 )
 
+# No answer came: it may come in a moment, or the host is in trouble.
+NO_ANSWER = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
+
 _MAX_DETAIL = 300  # characters
 
 

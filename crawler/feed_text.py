@@ -1,9 +1,9 @@
 """The whole text that a feed carries, as a page: for articles whose own page cannot be read, or holds less. Pure."""
 
-import re
 from datetime import datetime
-from html import escape, unescape
+from html import escape
 
+from crawler.discovery.documents import plain_text
 from pipelines.article import Article, Link, Page, Reason, Rejection
 
 ORIGIN = "x-watira-origin"  # header of a page that was made from a feed
@@ -11,7 +11,6 @@ ORIGIN = "x-watira-origin"  # header of a page that was made from a feed
 # What keeps a reader from the text that the feed gives freely. Robots and opt-outs are not among them.
 _WALLS = frozenset({Reason.REFUSED, Reason.PAYWALL, Reason.EMPTY, Reason.CHALLENGE})
 _MUCH_LONGER = 1.5
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _SAME_TEXT = 0.6  # share of the page's words that the feed's text has, too
 
 
@@ -21,8 +20,7 @@ def may_be_better(link: Link, result: Article | Rejection) -> bool:
         return False
     if isinstance(result, Rejection):
         return result.reason in _WALLS
-    plain = " ".join(unescape(_TAG.sub(" ", link.content)).split())
-    return len(plain) >= _MUCH_LONGER * len(result.reading.body)
+    return len(plain_text(link.content)) >= _MUCH_LONGER * len(result.reading.body)
 
 
 def better(of_feed: Article, of_page: Article) -> bool:

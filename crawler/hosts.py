@@ -12,28 +12,16 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-)
 from scrapy.http import Response
 
-from crawler.failures import HostPaused, RobotsUnreachable, describe
+from crawler.failures import NO_ANSWER, HostPaused, RobotsUnreachable, describe
 from crawler.pace import hold_back
 from crawler.retries import LONGEST_WAIT
 from storage.hosts import HostState
 
 _REFUSALS = frozenset({403, 429})
 _TROUBLE = frozenset({403, 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
-_FAILURES = (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    RobotsUnreachable,
-)
+_FAILURES = (*NO_ANSWER, RobotsUnreachable)
 MOST_FAILURES = 8  # in a row, each after its repetitions, then the host is paused; after a pause one is enough
 FIRST_PAUSE = timedelta(minutes=15)  # doubled each time
 _MOST_DELAY = 30.0  # seconds; slower is a pause
@@ -90,10 +78,6 @@ class Hosts:
             if state and state.delay_seconds:
                 state.delay_seconds = state.delay_seconds / 2 if state.delay_seconds > 1.0 else 0.0
         return [state for name, state in self._known.items() if state != self._before.get(name)]
-
-    def paused(self, now: datetime) -> list[HostState]:
-        """The hosts that are left alone now."""
-        return [state for state in self._known.values() if self.paused_until(state.name, now)]
 
 
 def host_of(url: str) -> str:

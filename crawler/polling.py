@@ -21,7 +21,7 @@ _UNUSUAL = 3.0  # a burst is so many times the usual rate; less than that is cha
 _PRIOR_HOURS = 2.0  # of watching, at the channel's mean rate, that each hour of the day begins with
 _PRIOR_NEWS, _PRIOR_DAY = 1.0, 1.0  # an article an hour, believed like one hour of watching
 _NEIGHBOURS = ((-2, 0.25), (-1, 0.5), (0, 1.0), (1, 0.5), (2, 0.25))  # hours close by are alike
-_FIRST_LOOK = timedelta(days=7)  # of a feed's past that its first reading teaches
+FIRST_LOOK = timedelta(days=7)  # of a feed's past that its first reading teaches
 _STEP = timedelta(minutes=5)
 _LEAST_FULL = 5  # items; shorter answers are no cut-off lists
 _DOUBT = 6.0  # articles expected in a silence: by chance it happens once in four hundred
@@ -115,8 +115,8 @@ def doubts(rhythm: Rhythm, now: datetime) -> bool:
 def _watched_from(rhythm: Rhythm, now: datetime, oldest: datetime | None) -> datetime:
     """From when on the answer shows all that was published."""
     if rhythm.asked_at is None:
-        return max(oldest, now - _FIRST_LOOK) if oldest and oldest < now else now
-    known = max(min(rhythm.asked_at, now), now - _FIRST_LOOK)
+        return max(oldest, now - FIRST_LOOK) if oldest and oldest < now else now
+    known = max(min(rhythm.asked_at, now), now - FIRST_LOOK)
     return max(known, oldest) if oldest and oldest < now else known
 
 

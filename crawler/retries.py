@@ -8,14 +8,10 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
+
+from crawler.failures import NO_ANSWER
 
 RETRY_TIMES = 2  # within a crawl; the next crawls try again
 MAX_WAIT = 60.0  # seconds; a longer Retry-After is left to the next crawls
@@ -23,13 +19,7 @@ LONGEST_WAIT = timedelta(days=1)  # what a site can ask for; it may be a mistake
 _JITTER = 1.3
 _TOO_MANY_REQUESTS = 429
 _STATUSES = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 524})
-_EXCEPTIONS = (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
+_EXCEPTIONS = (*NO_ANSWER, ResponseDataLossError)
 
 
 class RetryMiddleware:

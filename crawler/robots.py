@@ -67,7 +67,7 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raise Disallowed or RobotsUnreachable, or let the request pass."""
+        """Raise Disallowed, OptedOut or RobotsUnreachable, or let the request pass."""
         if request.meta.get(OWN_FILE):  # the request for robots.txt itself
             return
         rules = await self._rules_of(request)

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from protego import Protego
 from scrapy.http import Response
 
-from crawler.channels import header
+from crawler.channels import headers
 from crawler.check import ChannelCheck, ask, look
 from crawler.crawl import CrawlSettings
 from crawler.discovery.declared import Declared, declared
 from crawler.failures import describe, reason_of
 from crawler.opt_out import opted_out
 from crawler.reading_pool import ReadingPool
-from crawler.robots import AGENT
+from crawler.robots import AGENT, Rules, read_robots
 from crawler.spiders.look import Answer, Fetch
 from pipelines.article import Article, Link, Page, Rejection, Source
 from pipelines.channels import Channel, Feed, Section, Sitemap, WordPress
@@ -106,14 +105,13 @@ def _told(answer: Answer) -> str:
 async def _robots(found: Survey, fetch: Fetch) -> list[str]:
     """The sitemaps that robots.txt names; what it says to us is noted."""
     answer = await fetch(urljoin(found.url, "/robots.txt"), "text/plain")
-    if not isinstance(answer, Response) or answer.status >= 300:
+    rules = read_robots(answer.status, answer.body) if isinstance(answer, Response) else Rules()
+    if not rules.robots:
         found.robots = f"there is none ({_told(answer)})"
         return []
-    rules = Protego.parse(answer.body[:512_000].decode("utf-8", "ignore"))
-    delay = rules.crawl_delay(AGENT)
-    pace = f", Crawl-delay {delay:g} s" if delay else ""
-    found.robots = ("allows" if rules.can_fetch(found.url, AGENT) else "forbids") + f" {AGENT}{pace}"
-    return list(dict.fromkeys(rules.sitemaps))[:_MOST_SITEMAPS]
+    pace = f", Crawl-delay {rules.crawl_delay:g} s" if rules.crawl_delay else ""
+    found.robots = ("allows" if rules.robots.can_fetch(found.url, AGENT) else "forbids") + f" {AGENT}{pace}"
+    return list(dict.fromkeys(rules.robots.sitemaps))[:_MOST_SITEMAPS]
 
 
 async def _look_for_channels(
@@ -127,7 +125,7 @@ async def _look_for_channels(
         if not found.good(Feed):
             await _ask(found, Feed(urljoin(base, place)), source, fetch)
     for url in [*sitemaps, *(urljoin(found.url, f"/{place}") for place in _SITEMAPS)]:
-        if len(sitemaps) <= _MOST_SITEMAPS and (url in sitemaps or not (found.good(Sitemap) or found.indexes)):
+        if url in sitemaps or not (found.good(Sitemap) or found.indexes):
             await _ask(found, Sitemap(url), source, fetch)
     if found.wordpress:
         await _ask(found, WordPress(urljoin(base, _POSTS)), source, fetch)
@@ -153,9 +151,9 @@ async def _read(link: Link, source: Source, fetch: Fetch, readers: ReadingPool) 
     answer = await fetch(link.url, _HTML)
     if not isinstance(answer, Response) or answer.status >= 400:
         return _told(answer)
-    headers = {"content-type": header(answer, "Content-Type"), "x-robots-tag": header(answer, "X-Robots-Tag")}
-    words = opted_out(headers, answer.body)
+    said = headers(answer)
+    words = opted_out(said, answer.body)
     if words:
         return f"asks not to be kept: {words}"
-    page = Page(answer.url, answer.body, datetime.now(UTC), answer.status, headers, link.url, replace(link, content=""))
+    page = Page(answer.url, answer.body, datetime.now(UTC), answer.status, said, link.url, replace(link, content=""))
     return await readers.read(page, source)

@@ -81,13 +81,8 @@ def _bounded(pieces: Iterator[bytes], max_size: int) -> bytes:
     return bytes(content)
 
 
-def unpacked(body: bytes, max_size: int) -> bytes:
-    """The content of a gzip or zlib body; rubbish after its end is left out. Raises TooLarge and CutShort."""
-    return _bounded(_gzip(body), max_size)
-
-
 def _gzip(body: bytes) -> Iterator[bytes]:
-    """A gzip or zlib body in pieces. Raises CutShort."""
+    """A gzip or zlib body in pieces; rubbish after its end is left out. Raises CutShort."""
     unpacker = zlib.decompressobj(wbits=47)
     rest = body
     while not unpacker.eof:

@@ -33,3 +33,8 @@ class Section:
 
 
 Channel = Feed | Sitemap | WordPress | Section
+
+
+def kind_of(channel: Channel) -> str:
+    """What a channel is called in the database and in answers: feed, sitemap, wordpress or section."""
+    return type(channel).__name__.lower()

@@ -65,11 +65,6 @@ def _is_left(job: OpenJob, quiet: Collection[int]) -> bool:
     return job.worker is None or job.worker in quiet if job.doing else not job.later
 
 
-def next_due(connection: Connection, now: datetime) -> datetime | None:
-    """When the next enabled source is due; None: nobody knows."""
-    return channels.next_due(connection, now)
-
-
 async def crawl_once(
     settings: Settings,
     order: CrawlOrder,

@@ -19,6 +19,7 @@ from crawler.database import Database
 from crawler.failures import AbortError, describe
 from pipelines.errors import Explained
 from schedules.duties import JobFailed
+from schedules.logs import FIGURES
 from storage import queue
 from storage.connect import unless_given
 from storage.queue import CRAWLS, OTHERS, Kind, Outcome, Run
@@ -126,12 +127,9 @@ class Attempts:
             log.warning("what became of job %d is not kept: %s", run.job, describe(error))
 
 
-_TOLD = ("found", "fetched", "stored", "revised", "copies", "escalation", "postponed", "recipients", "arrived")
-
-
 def _told(run: Run) -> dict[str, Any]:
     """The figures that a line of the log has."""
-    return {name: run.figures[name] for name in _TOLD if run.figures.get(name)}
+    return {name: run.figures[name] for name in FIGURES if run.figures.get(name)}
 
 
 @asynccontextmanager

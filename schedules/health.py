@@ -9,7 +9,6 @@ from storage.hosts import HostState
 from storage.sources import SourceHealth
 
 _GAP_SHOWN = timedelta(days=7)
-_RECOVERY_SHOWN = timedelta(days=1)
 _FAILING = 3  # bad answers in a row; fewer are a passing trouble
 
 
@@ -32,12 +31,12 @@ def troubles(
     return found + [trouble for host in hosts for trouble in _of_host(host, now)]
 
 
-def recovered(sources: Sequence[SourceHealth], now: datetime) -> list[str]:
-    """The keys of sources that came out of trouble within the last day."""
+def recovered(sources: Sequence[SourceHealth], since: datetime, until: datetime) -> list[str]:
+    """The keys of the enabled sources that came out of trouble, from a time to before another, and stayed out of it."""
     return [
         source.key
         for source in sources
-        if source.enabled and not source.trouble and source.recovered_at and now - source.recovered_at < _RECOVERY_SHOWN
+        if source.enabled and not source.trouble and source.recovered_at and since <= source.recovered_at < until
     ]
 
 

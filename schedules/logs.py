@@ -23,11 +23,9 @@ _WAITING_LINES = 10_000  # for a reader who is slow; then lines are dropped
 _LAST_SECONDS = 1.0  # for what is left when the program ends
 _LONGEST = 2000  # signs of a message
 
-# What a line may say beside its message, in this order.
-FIELDS = (
-    "job", "kind", "subject", "seconds", "found", "fetched", "stored", "revised", "copies", "escalation", "postponed",
-    "recipients", "arrived",
-)  # fmt: skip
+# What a line may say beside its message, in this order: which job, and its figures.
+FIGURES = ("found", "fetched", "stored", "revised", "copies", "escalation", "postponed", "recipients", "arrived")
+FIELDS = ("job", "kind", "subject", "seconds", *FIGURES)
 
 
 class JsonLines(logging.Formatter):
@@ -48,7 +46,7 @@ class HumanLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Time, level where it matters, message, figures; a fault with where it happened."""
-        known = [name for name in FIELDS[4:] if name in vars(record)]
+        known = [name for name in FIGURES if name in vars(record)]
         figures = ", ".join(f"{vars(record)[name]} {name}" for name in known)
         level = "" if record.levelno <= logging.INFO else f"{record.levelname} "
         line = f"{datetime.fromtimestamp(record.created):%H:%M:%S} {level}{record.getMessage()[:_LONGEST]}"  # noqa: DTZ006 - theirs

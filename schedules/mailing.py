@@ -125,12 +125,7 @@ def _watch(connection: Connection, covered: Period, now: datetime) -> Watch:
     """What is wrong with the sources now, and which came out of trouble in the period: each is named in one digest."""
     known = sources_health(connection)
     found = health.troubles(known, channels_health(connection), list(hosts(connection).values()), now)
-    back = (
-        source.key
-        for source in known
-        if source.enabled and not source.trouble and source.recovered_at
-        and covered.start <= source.recovered_at < covered.end
-    )  # fmt: skip
+    back = health.recovered(known, covered.start, covered.end)
     return Watch(tuple((one.subject, one.what, one.advice) for one in found), tuple(back))
 
 

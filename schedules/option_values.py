@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 # Beyond them a day has no instant in every zone, and no news.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
+_MOST_AT_A_TIME = 64
 
 
 def day(text: str) -> date:
@@ -22,6 +23,13 @@ def count(text: str) -> int:
     """A whole number from 1 on. Raises what argparse turns into a sentence."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
+
+
+def concurrency(text: str) -> int:
+    """A number of jobs to do at a time. Raises what argparse turns into a sentence."""
+    if not text.isdecimal() or not 0 < int(text) <= _MOST_AT_A_TIME:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST_AT_A_TIME}, not {text!r}")
     return int(text)
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from crawler.check import ChannelCheck
 from pipelines.article import Reason, Source
+from pipelines.channels import kind_of
 from schedules.health import Trouble
 from schedules.json_lines import Row
 
@@ -28,12 +29,8 @@ def overview(sources: Iterable[Source]) -> Table:
 
 
 def _kinds(source: Source) -> str:
-    kinds = [_kind(channel) for channel in source.channels]
+    kinds = [kind_of(channel) for channel in source.channels]
     return ", ".join(f"{kinds.count(kind)} {kind}s" if kinds.count(kind) > 1 else kind for kind in dict.fromkeys(kinds))
-
-
-def _kind(channel: object) -> str:
-    return type(channel).__name__.lower()
 
 
 def _level(source: Source) -> str:
@@ -47,7 +44,7 @@ def details(source: Source, width: int) -> Iterator[str]:
     yield from _detail("state", "on" if source.enabled else f"off: {source.reason}", width)
     yield from _detail("home", source.home, width)
     for channel in source.channels:
-        yield from _detail(_kind(channel), channel.url, width)
+        yield from _detail(kind_of(channel), channel.url, width)
     for archive in source.archives:
         yield from _detail("archive", archive.url, width)
     for name, value in (("zone", source.timezone), ("owner", source.owner), ("evidence", source.evidence)):
@@ -85,8 +82,8 @@ def checked(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
 
 def looked_over(checks: Sequence[ChannelCheck], width: int) -> Iterator[str]:
     """What the channels of a new site answered; the usual places where nothing is are only named."""
-    yield from checked([check for check in checks if not check.error.startswith(Reason.GONE)], width)
-    missing = [check.url for check in checks if check.error.startswith(Reason.GONE)]
+    yield from checked([check for check in checks if check.reason is not Reason.GONE], width)
+    missing = [check.url for check in checks if check.reason is Reason.GONE]
     if missing:
         yield from folded(" ".join(missing), width, "nothing at: ", _INDENT)
 
@@ -112,7 +109,7 @@ def source_row(source: Source) -> Row:
         "home": source.home,
         "enabled": source.enabled,
         "reason": source.reason,
-        "channels": [{"kind": _kind(channel), "url": channel.url} for channel in source.channels],
+        "channels": [{"kind": kind_of(channel), "url": channel.url} for channel in source.channels],
         "archives": [archive.url for archive in source.archives],
         "timezone": source.timezone,
         "owner": source.owner,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
-from crawler.discovery.documents import MAX_BYTES, address_of, distinct_texts, text_of, title_of
+from crawler.discovery.documents import MAX_BYTES, address_of, text_of, title_of
 from pipelines.reading.encoding import decode
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
@@ -35,7 +35,7 @@ def declared(body: bytes, url: str) -> Declared:
         return Declared()
     stated = [_href(one, url) for one in tree.iter("link") if (one.get("type") or "").strip().lower() in _FEED_TYPES]
     linked = [_href(one, url) for one in tree.iter("a") if _FEED_LINK.search(one.get("href") or "")]
-    feeds = distinct_texts(one for one in (*stated, *linked) if one and not _COMMENTS.search(one))
+    feeds = list(dict.fromkeys(one for one in (*stated, *linked) if one and not _COMMENTS.search(one)))
     language = str(tree.get("lang") or "").lower()[:10]
     return Declared(tuple(feeds[:_MOST]), _name(tree), bool(_WORDPRESS.search(text)), language)
 

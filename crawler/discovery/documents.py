@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from pipelines.article import Link
+from pipelines.article import Link, Reason
 from pipelines.dates import from_feed
 from pipelines.reading.encoding import decode
 
@@ -26,7 +26,7 @@ _MAX_PARTS = 1000  # pieces of text within an element
 _MAX_URL = 2048  # characters
 _MAX_TITLE = 1000  # characters
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_TAG = re.compile(r"<[^<>]{1,500}>")
+_TAG = re.compile(r"<[^<>]{1,2000}>")  # the list of a picture's sizes is long
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16
 _DIRT = 200  # bytes before the document: what a server's script printed by mistake
@@ -39,7 +39,11 @@ _UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f<>\"]")
 
 
 class FeedError(Exception):
-    """A channel's document is none; the text says what it is instead."""
+    """A channel's document is none; the text says what it is instead, and `reason` why no document came at all."""
+
+    def __init__(self, what: str, reason: Reason | None = None) -> None:
+        super().__init__(f"{reason}: {what}" if reason else what)
+        self.reason = reason
 
 
 def parse(body: bytes, roots: frozenset[str]) -> etree._Element:
@@ -110,19 +114,22 @@ def unpacked(body: bytes) -> bytes:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without namespace, in small letters; empty for comments and the like."""
-    return _name(element).localname.lower() if isinstance(element.tag, str) else ""
+    return _name(element).rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def namespace(element: etree._Element) -> str:
     """The element's namespace, empty if it has none."""
-    return (_name(element).namespace or "") if isinstance(element.tag, str) else ""
+    return _name(element).rpartition("}")[0].removeprefix("{") if isinstance(element.tag, str) else ""
 
 
-def _name(element: etree._Element) -> etree.QName:
-    """The element's full name. Raises FeedError for a very long one, which would be copied for each element."""
+def _name(element: etree._Element) -> str:
+    """The element's name behind its namespace in braces; lxml's own QName refuses what recovering makes names of.
+
+    Raises FeedError for a very long one, which would be copied for each element.
+    """
     if len(element.tag) > _MAX_NAME:
         raise FeedError("the names in the document are too long")
-    return etree.QName(element)
+    return str(element.tag)
 
 
 def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -155,11 +162,6 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     return list(first.values())
 
 
-def distinct_texts(texts: Iterable[str]) -> list[str]:
-    """The texts in their order, each once."""
-    return list(dict.fromkeys(texts))
-
-
 def text_of(element: etree._Element) -> str:
     """The element's text, with what stands in elements within it, stripped."""
     return "".join(part for part in islice(element.itertext(), _MAX_PARTS) if isinstance(part, str)).strip()
@@ -167,16 +169,19 @@ def text_of(element: etree._Element) -> str:
 
 def title_of(text: str) -> str:
     """A title as plain text: entities read (also those encoded twice), tags off, white space folded."""
-    once = html.unescape(text[: 2 * _MAX_TITLE])
-    return " ".join(html.unescape(_TAG.sub(" ", once)).split())[:_MAX_TITLE]
+    return plain_text(html.unescape(text[: 2 * _MAX_TITLE]))[:_MAX_TITLE]
 
 
 def content_of(text: str) -> str:
     """The HTML of a whole text that a feed carries; empty for an excerpt, an advertisement, or what is too long."""
     if len(text) > _MAX_CONTENT:
         return ""
-    plain = " ".join(html.unescape(_TAG.sub(" ", text)).split())
-    return text if len(plain) >= _LEAST_CONTENT else ""
+    return text if len(plain_text(text)) >= _LEAST_CONTENT else ""
+
+
+def plain_text(markup: str) -> str:
+    """What a reader sees of HTML: tags off, entities read, white space folded."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
 
 
 def address_of(text: str, base: str) -> str | None:
@@ -211,6 +216,11 @@ def _unglued(address: str, host: str) -> str:
         if _GLUED.match(address, end):
             return f"{address[:end]}/{address[end:]}"
     return address
+
+
+def change_of(changed: datetime | None, published: datetime | None) -> datetime | None:
+    """The time of a change; None where there was none after publishing. Without that, it may be the first time."""
+    return changed if changed and (not published or changed > published) else None
 
 
 def time_of(text: str, zone: str) -> datetime | None:

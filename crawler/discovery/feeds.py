@@ -10,6 +10,7 @@ from crawler.discovery.documents import (
     FeedError,
     address_of,
     base_of,
+    change_of,
     content_of,
     descendants,
     distinct,
@@ -81,7 +82,7 @@ def _links(items: Iterable[etree._Element], base: str, channel_url: str, source:
                 title=title_of(_text(found, "title")),
                 # RFC 4287 asks for `updated` alone: without `published` it is the only time there is.
                 published_at=published or updated,
-                updated_at=updated if updated and (not published or updated > published) else None,
+                updated_at=change_of(updated, published),
                 content=content_of(next(filter(None, (_text(found, name) for name in _CONTENT)), "")),
                 guid=_text(found, "guid") or _text(found, "id"),
             )

@@ -11,6 +11,7 @@ from crawler.discovery.documents import (
     MAX_ITEMS,
     FeedError,
     address_of,
+    change_of,
     content_of,
     distinct,
     time_of,
@@ -138,6 +139,6 @@ def _link(
         channel=channel_url,
         title=title_of(title),
         published_at=published or changed,
-        updated_at=changed if changed and (not published or changed > published) else None,
+        updated_at=change_of(changed, published),
         content=html,
     )

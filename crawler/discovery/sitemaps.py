@@ -6,6 +6,7 @@ from crawler.discovery.announcement import Announcement, Window
 from crawler.discovery.documents import (
     FeedError,
     address_of,
+    change_of,
     descendants,
     distinct,
     fields,
@@ -77,8 +78,7 @@ def _link(entry: etree._Element, channel_url: str, source: Source) -> Link | Non
         channel=channel_url,
         title=title_of(_text(news, "title", news=True)),
         published_at=published,
-        # Without a publication date it is not known whether `lastmod` is the first time or a change.
-        updated_at=changed if changed and (not published or changed > published) else None,
+        updated_at=change_of(changed, published),
     )
 
 

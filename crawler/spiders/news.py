@@ -13,7 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.asking import Asking
-from crawler.channels import header
+from crawler.channels import header, headers
 from crawler.documents import Document
 from crawler.errand import Errand, Unfetched
 from crawler.failures import AbortError, HostPaused, describe, reason_of, reason_of_status
@@ -112,7 +112,7 @@ class NewsSpider(Spider):
             body=response.body,
             fetched_at=datetime.now(UTC),
             status=response.status,
-            headers=_headers(response),
+            headers=headers(response),
             requested_url=link.url,
             link=link,
         )
@@ -124,7 +124,8 @@ class NewsSpider(Spider):
             return reason, f"HTTP status {response.status}"
         if not holds_html(response):
             return Reason.NOT_HTML, header(response, "Content-Type")[:100]
-        words = opted_out(_headers(response), response.body) if self.errand.obey_opt_outs else ""
+        obeys = self.settings.getbool("WATIRA_OBEY_OPT_OUTS")
+        words = opted_out(headers(response), response.body) if obeys else ""
         return (Reason.OPTED_OUT, words) if words else (None, "")
 
     def page_failed(self, failure: Failure) -> Iterator[Unfetched]:
@@ -150,11 +151,3 @@ def _exception(failure: Failure) -> BaseException:
 def _request(failure: Failure) -> Request:
     """The request that failed, which Scrapy puts there."""
     return failure.request  # type: ignore[attr-defined, no-any-return]
-
-
-def _headers(response: Response) -> dict[str, str]:
-    """The answer's headers with names in small letters; several of one name joined by commas."""
-    return {
-        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }

@@ -28,6 +28,7 @@ from pipelines.errors import Misuse
 from schedules import crawling, jobs, settings
 from schedules.option_values import count, day, start_of
 from schedules.terminal import say
+from storage.channels import next_due
 from storage.session import Session, session
 
 
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _say_when(opened: Session, now: datetime, zone: tzinfo) -> None:
-    due_at = crawling.next_due(opened.connection, now)
+    due_at = next_due(opened.connection, now)
     then = f" until {due_at.astimezone(zone):%Y-%m-%d %H:%M}" if due_at else ""
     say(f"nothing is due{then}: each source is asked as often as it has news; --now asks all of them")
 

@@ -14,13 +14,12 @@ import argparse
 from crawler.reactor import run as run_async
 from schedules import jobs, logs, settings
 from schedules.clock import Clock, serve
+from schedules.option_values import concurrency
 from schedules.worker import CONCURRENCY, Workplace
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How much at a time; the schedule is a setting."""
-    from schedules.commands.worker import concurrency
-
     parser.add_argument("--concurrency", type=concurrency, default=CONCURRENCY, metavar="N", help="jobs at a time (8)")
 
 

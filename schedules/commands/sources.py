@@ -17,7 +17,7 @@ examples:
 """
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from crawler.channels import lately
@@ -36,6 +36,7 @@ from storage.session import session
 from storage.sources import SourceHealth, health
 
 _ACTIONS = ("list", "health", "check", "add")
+_YESTERDAY = timedelta(days=1)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +115,7 @@ def _summarise(found: list[judged.Trouble], known: list[SourceHealth], now: date
         say(f"all {well} watched sources are well")
     else:
         say("no source was watched so far: `watira crawl` begins")
-    back = judged.recovered(known, now)
+    back = judged.recovered(known, now - _YESTERDAY, now)
     if back:
         say(f"well again since yesterday: {', '.join(back)}")
 

@@ -15,16 +15,8 @@ import argparse
 from crawler.reactor import run as run_async
 from schedules import jobs, logs, settings
 from schedules.clock import serve
+from schedules.option_values import concurrency
 from schedules.worker import CONCURRENCY, Workplace
-
-_MOST = 64
-
-
-def concurrency(text: str) -> int:
-    """A number of jobs to do at a time."""
-    if not text.isdecimal() or not 0 < int(text) <= _MOST:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST}, not {text!r}")
-    return int(text)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ def test_a_pause_after_failures_in_a_row() -> None:
     first = hosts.paused_until(HOST, NOW)
     assert first is not None
     assert FIRST_PAUSE <= first - NOW < 1.2 * FIRST_PAUSE
-    assert [state.reason for state in hosts.paused(NOW)] == ["time-out"]
+    assert [state.reason for state in hosts.changed()] == ["time-out"]
 
 
 def test_a_probe_decides() -> None:

@@ -30,10 +30,11 @@ def test_a_site_with_everything(site: Site, tmp_path: Path) -> None:
     site.answer("/news.xml", page(sitemap([site.url(path) for path in paths]), "application/xml"))
     site.answer("/index.xml", page(index([site.url("/part.xml")]), "application/xml"))
     site.answer("/a/1", page(article("1"), X_Robots_Tag="noarchive"))
+    site.answer("/a/2", page(article("2"), TDM_Reservation="1"))
     found = run(survey(site.url("/"), QUICK))
     assert (found.error, found.robots) == ("", "allows Watira, Crawl-delay 0.1 s")
     assert [check.url for check in found.good(Feed)] == [site.url("/feed")]
-    assert [isinstance(trial.result, Article) for trial in found.trials] == [True, False, True]
+    assert [isinstance(trial.result, Article) for trial in found.trials] == [True, False, False]
     text = table(found, TODAY, RECENT)
     file = tmp_path / "sources.toml"
     file.write_text(text, encoding="utf-8")

@@ -92,9 +92,10 @@ def test_hosts() -> None:
     ]
 
 
-def test_recoveries_are_named_for_a_day() -> None:
-    """A source that came out of trouble is named, as long as that is news."""
-    back = replace(WELL, recovered_at=NOW - HOUR)
-    assert recovered(
-        [back, WELL, replace(back, trouble="silent"), replace(back, recovered_at=NOW - 30 * HOUR)], NOW
-    ) == ["outlet"]
+def test_recoveries_are_named_for_a_time() -> None:
+    """A source that came out of trouble is named in the time in which it did, and in no other."""
+    back, day_ago = replace(WELL, recovered_at=NOW - HOUR), NOW - 24 * HOUR
+    others = [WELL, replace(back, trouble="silent"), replace(back, enabled=False)]
+    others += [replace(back, recovered_at=at) for at in (NOW - 30 * HOUR, NOW)]
+    assert recovered([back, *others], day_ago, NOW) == ["outlet"]
+    assert recovered([replace(back, recovered_at=day_ago)], day_ago, NOW) == ["outlet"]

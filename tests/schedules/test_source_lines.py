@@ -10,7 +10,7 @@ from rich.console import Console
 
 from crawler import sources
 from crawler.check import ChannelCheck
-from pipelines.article import Source
+from pipelines.article import Reason, Source
 from pipelines.channels import Feed, Sitemap
 from schedules import cli, report, source_lines
 from schedules.commands import sources as command
@@ -64,7 +64,7 @@ def test_checks_and_troubles() -> None:
     assert lines[4].startswith("  → write")
     assert lines[5].startswith("    ")
     assert all(len(line) <= 80 or line.endswith(LONG) for line in lines)
-    gone = [ChannelCheck("a", LONG, error="gone: HTTP status 404", advice="look"), checks[0]]
+    gone = [ChannelCheck("a", LONG, error="gone: HTTP status 404", reason=Reason.GONE, advice="look"), checks[0]]
     assert list(source_lines.looked_over(gone, 80)) == [*lines[:2], f"nothing at: {LONG}"]
     assert list(source_lines.looked_over(checks[:1], 80)) == lines[:2]
     wrong = list(source_lines.troubles([Trouble("a", "silent " * 20, "look"), Trouble("b", "", "")], 40))
