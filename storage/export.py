@@ -19,7 +19,6 @@ BATCH = 2_000  # rows that are fetched together
 
 _CURSOR = "export"
 _TEXT = "body"  # the column that holds an article's whole text
-_ACCOUNTS = "events"
 
 Rows = Sequence[tuple[Any, ...]]
 
