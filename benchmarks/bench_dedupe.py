@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -50,6 +51,7 @@ _SIZES = (10_000, 100_000)
 _ASKED = 400  # articles that are saved into each size
 _NOW = datetime(2026, 11, 25, tzinfo=UTC)
 _PERMUTATIONS = 128
+_DATASKETCH = find_spec("datasketch") is not None
 _REAL = 100_000
 _WARMING = 200  # articles that are saved before those that are timed: they find out what is a commonplace
 
@@ -120,7 +122,7 @@ class _Bench:
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
-                minhash[item.dress] += _minhash_finds(original, item)
+                minhash[item.dress] += _DATASKETCH and _minhash_finds(original, item)
         return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
 
     def _count(self) -> int:
@@ -204,10 +206,8 @@ def _row(item: Item) -> list[Any]:
 
 def _minhash_finds(one: Item, other: Item) -> bool:
     """Whether signatures in bands, set for texts that share half of their shingles, would have proposed the copy."""
-    try:
-        from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
-    except ImportError:
-        return False
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
+
     index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
     signatures = []
     for item in (one, other):
@@ -233,7 +233,9 @@ def _report(measured: Sequence[Measured]) -> str:
     dresses = sorted(measured[0].planted)
     recall = [[f"{one.articles:,}", *(_share(one.found, one, dress) for dress in dresses)] for one in measured]
     recall += [
-        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)] for one in measured
+        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)]
+        for one in measured
+        if _DATASKETCH
     ]
     told = "Called copies, by what was done to the text (`toll` has another figure, and is none):"
     copies = tables.markdown(["articles", *dresses], recall)
