@@ -93,7 +93,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 
     `on` is the day of the article: some names meant another party before a certain date. None: they mean today's.
     """
-    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms()) or _vouched(parts)
+    anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms) or _vouched(parts)
     year = on.year if on else None
     judged = [_judge(part, anchored, year, lexicon) for part in parts]
     judged[0] = judged[0]._replace(framed=_framed(text.title, parts[0], lexicon))
@@ -106,7 +106,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 
 def _vouched(parts: Sequence[Passage]) -> bool:
     """Whether several doubtful places vouch for one another: with a party of this war they are no homonyms."""
-    told = [term for part in parts for _, term in part.terms()]
+    told = [term for part in parts for _, term in part.terms]
     places = {term.id for term in told if term.role is Role.DOUBTFUL}
     return len(places) > 1 and any(term.id in _OF_THIS_WAR for term in told)
 
@@ -135,7 +135,7 @@ def _judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) ->
         named=action,
         syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
         foreign=max(0.0, weights[Role.SCENE] - doing(part, lexicon.events)) if weights[Role.SCENE] else 0.0,
-        cues=tuple(term for _, term in part.terms() if term.role in (Role.CUE, Role.MANNER)),
+        cues=tuple(term for _, term in part.terms if term.role in (Role.CUE, Role.MANNER)),
     )
 
 
@@ -150,12 +150,12 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
     if weights[Role.STRONG] or announces(part):
         return 1.0
-    weak = weights[Role.WEAK] - sum(term.id == _TRUCE for _, term in part.terms())
+    weak = weights[Role.WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
-        by_party = any(term.id in _BY_PARTIES for _, term in part.terms()) and any(fights(t) for _, t in part.terms())
+        by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
         company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
-    harm = _HARM_ALONE if any(fights(term) for _, term in part.terms()) else _HARM_UNEXPLAINED
+    harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
     return min(_HARM_AT_MOST, harm * weights[Role.HARM])
 
 
@@ -216,7 +216,7 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
     """Each term where it stands first in the title, in the lead and in the rest."""
     first: dict[tuple[str, str], Evidence] = {}
     for part in parts:
-        for match, term in part.terms():
+        for match, term in part.terms:
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not Role.DOUBTFUL):
                 name, where = term.id_on(on) if term.changed else term.id, part.where
