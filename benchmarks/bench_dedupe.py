@@ -24,15 +24,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from psycopg import Connection
 
-from benchmarks import newswire, tables
+from benchmarks import growing, newswire, tables
+from benchmarks.growing import Processors, grow, p95
 from benchmarks.newswire import Item
 from benchmarks.wire_archive import PART, Archive, Made
 from pipelines.compare import shingles, text_words
@@ -49,6 +51,7 @@ _SIZES = (10_000, 100_000)
 _ASKED = 400  # articles that are saved into each size
 _NOW = datetime(2026, 11, 25, tzinfo=UTC)
 _PERMUTATIONS = 128
+_DATASKETCH = find_spec("datasketch") is not None
 _REAL = 100_000
 _WARMING = 200  # articles that are saved before those that are timed: they find out what is a commonplace
 
@@ -70,29 +73,19 @@ class Measured:
 def main() -> None:
     """Measure, print, write."""
     options = _parser().parse_args()
-    measured = []
     with tempfile.TemporaryDirectory(prefix="watira-bench-") as temporary:
         folder = options.folder or Path(temporary)
         archive = Archive(folder / "texts", options.real // PART)
         with session(folder / "home") as opened:
-            bench = _Bench(opened.connection, archive, options.asked)
-            for size in sorted(options.sizes):
-                measured.append(bench.at(size))
-                text = _report(measured)
-                print(text, flush=True)
-    if options.write:
-        tables.put_section(options.write, TITLE, text)
+            grow(options, TITLE, _Bench(opened.connection, archive, options.asked).at, _report)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", nargs="+", type=int, default=list(_SIZES), metavar="N", help="articles stored")
-    parser.add_argument("--asked", type=int, default=_ASKED, metavar="N", help=f"articles timed (default {_ASKED})")
+    parser = growing.parser(str(__doc__), _SIZES, _ASKED, "articles timed")
     parser.add_argument(
         "--real", type=int, default=_REAL, metavar="N", help=f"texts that are made; more are these renamed ({_REAL:,})"
     )
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where texts and database are kept for next time")
-    parser.add_argument("--write", type=Path, metavar="FILE.md", help="put the tables into this document as well")
     return parser
 
 
@@ -102,7 +95,7 @@ class _Bench:
     def __init__(self, connection: Connection, archive: Archive, asked: int) -> None:
         self._connection, self._archive, self._asked = connection, archive, asked
         self._wire = newswire.Wire.part(-1 - int(time.time()))  # other ones each time, as the database may be kept
-        self._schedule = Path(f"/proc/{connection.info.backend_pid}/schedstat")  # of Linux; nanoseconds first
+        self._seconds = Processors(connection).seconds
         self._stored = self._count()
         self._reference = _reference()
         connection.execute("SET synchronous_commit = off")  # as storing an article does
@@ -129,7 +122,7 @@ class _Bench:
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
-                minhash[item.dress] += _minhash_finds(original, item)
+                minhash[item.dress] += _DATASKETCH and _minhash_finds(original, item)
         return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
 
     def _count(self) -> int:
@@ -191,11 +184,6 @@ class _Bench:
                 self._connection.execute(query("begin_alone"), {"ids": [number]})
         return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None
 
-    def _seconds(self) -> float:
-        """Time of processors that this process and its part of the server have used; others use the machine, too."""
-        (worked, *_) = self._schedule.read_text(encoding="utf-8").split()
-        return time.process_time() + int(worked) / 1e9
-
     def _bytes(self) -> float:
         row = self._connection.execute("SELECT pg_total_relation_size('gist')::float / count(*) FROM gist").fetchone()
         return float(row[0]) if row else 0.0
@@ -212,31 +200,14 @@ def _row(item: Item) -> list[Any]:
     stated = [item.at, "minute", "bench", False]
     times = [item.at, item.at, item.at]
     understood = ["other", 0.0, [], "[]", fingerprint(item.body)]
-    return [
-        item.source,
-        item.url,
-        "article",
-        item.title,
-        "",
-        item.body,
-        [],
-        [],
-        *stated,
-        "ar",
-        "",
-        *understood,
-        *times,
-        "",
-        "",
-    ]
+    told = [item.source, item.url, "article", item.title, "", item.body, [], []]
+    return [*told, *stated, "ar", "", *understood, *times, "", ""]
 
 
 def _minhash_finds(one: Item, other: Item) -> bool:
     """Whether signatures in bands, set for texts that share half of their shingles, would have proposed the copy."""
-    try:
-        from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
-    except ImportError:
-        return False
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
+
     index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
     signatures = []
     for item in (one, other):
@@ -252,8 +223,8 @@ def _report(measured: Sequence[Measured]) -> str:
     rows = [
         [
             f"{one.articles:,}",
-            *(f"{value:.1f}" for value in (median(one.copies_ms), _p95(one.copies_ms))),
-            *(f"{value:.1f}" for value in (median(one.stories_ms), _p95(one.stories_ms))),
+            *(f"{value:.1f}" for value in (median(one.copies_ms), p95(one.copies_ms))),
+            *(f"{value:.1f}" for value in (median(one.stories_ms), p95(one.stories_ms))),
             f"{median(one.reference_ms):.2f}",
             f"{one.bytes_each:,.0f}",
         ]
@@ -262,19 +233,22 @@ def _report(measured: Sequence[Measured]) -> str:
     dresses = sorted(measured[0].planted)
     recall = [[f"{one.articles:,}", *(_share(one.found, one, dress) for dress in dresses)] for one in measured]
     recall += [
-        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)] for one in measured
+        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)]
+        for one in measured
+        if _DATASKETCH
     ]
     told = "Called copies, by what was done to the text (`toll` has another figure, and is none):"
     copies = tables.markdown(["articles", *dresses], recall)
-    return f"{tables.markdown(head, rows)}\n{told}\n\n{copies}\n{tables.machine()}\n"
+    asked = len(measured[0].copies_ms)
+    what = f"{asked} articles saved into each size, half of them copies or updates of stored ones"
+    sizes = " ".join(str(one.articles) for one in measured)
+    command = f"python benchmarks/bench_dedupe.py --asked {asked} --sizes {sizes}"
+    note = tables.measured_on(datetime.now(UTC).date(), what, command)
+    return f"{tables.markdown(head, rows)}\n{told}\n\n{copies}\n{note}"
 
 
 def _share(found: Counter[str], one: Measured, dress: str) -> str:
     return f"{found[dress]} of {one.planted[dress]}"
-
-
-def _p95(values: Sequence[float]) -> float:
-    return quantiles(values, n=20)[-1]
 
 
 if __name__ == "__main__":

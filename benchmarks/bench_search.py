@@ -34,12 +34,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from psycopg import Connection, connect
 
-from benchmarks import corpus, tables
+from benchmarks import corpus, growing, tables
+from benchmarks.growing import Processors, grow, p95
 from benchmarks.questions import KINDS, questions
 from storage.search import search, terms
 from storage.session import Session, session
@@ -70,24 +71,14 @@ def main() -> None:
     options = _parser().parse_args()
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-    measured: list[Measured] = []
     with _home(options) as home, session(home) as opened:
-        bench = _Bench(opened, options.asked)
-        for size in sorted(options.sizes):
-            measured.append(bench.at(size))
-            text = _report(measured)
-            print(text, flush=True)
-    if options.write:
-        tables.put_section(options.write, TITLE, text)
+        grow(options, TITLE, _Bench(opened, options.asked).at, _report)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", nargs="+", type=int, default=list(_SIZES), metavar="N", help="articles stored")
-    parser.add_argument("--asked", type=int, default=_ASKED, metavar="N", help=f"questions a kind (default {_ASKED})")
+    parser = growing.parser(str(__doc__), _SIZES, _ASKED, "questions a kind")
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where the database is put (15 GB for 1,000,000)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the database there, and go on with it")
-    parser.add_argument("--write", type=Path, metavar="FILE.md", help="put the tables into this document as well")
     return parser
 
 
@@ -105,7 +96,7 @@ class _Bench:
 
     def __init__(self, opened: Session, asked: int) -> None:
         self._connection, self._conninfo, self._asked = opened.connection, opened.conninfo, asked
-        self._schedule = Path(f"/proc/{self._connection.info.backend_pid}/schedstat")  # of Linux; nanoseconds first
+        self._seconds = Processors(self._connection).seconds
         for number in range(corpus.OUTLETS):
             add(self._connection, f"outlet{number}", "https://example.org/")
 
@@ -125,11 +116,6 @@ class _Bench:
                         measured.processor_ms.setdefault(kind, []).append((self._seconds() - before[1]) * 1000)
                         measured.looked_at.setdefault(kind, []).append(found.looked_at)
         return measured
-
-    def _seconds(self) -> float:
-        """Time of processors that this process and its part of the server have used."""
-        (worked, *_) = self._schedule.read_text(encoding="utf-8").split()
-        return time.process_time() + int(worked) / 1e9
 
 
 def _fill(connection: Connection, conninfo: str, size: int) -> None:
@@ -231,11 +217,7 @@ def _figures(one: Measured, kinds: Sequence[str]) -> list[str]:
     clock = [value for kind in kinds for value in one.clock_ms[kind]]
     processor = [value for kind in kinds for value in one.processor_ms[kind]]
     looked_at = [value for kind in kinds for value in one.looked_at[kind]]
-    return [f"{median(clock):.0f}", f"{_p95(clock):.0f}", f"{_p95(processor):.0f}", f"{median(looked_at):.0f}"]
-
-
-def _p95(values: Sequence[float]) -> float:
-    return quantiles(values, n=20, method="inclusive")[-1]
+    return [f"{median(clock):.0f}", f"{p95(clock):.0f}", f"{p95(processor):.0f}", f"{median(looked_at):.0f}"]
 
 
 if __name__ == "__main__":

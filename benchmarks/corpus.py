@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
-import pipelines
+from benchmarks.made_words import SYLLABLES, common_words
 from pipelines import lexicon
 from pipelines.arabic import fold, stems
 from storage.asking.terms import quoted
@@ -23,28 +22,7 @@ OUTLETS = 90
 A_DAY = 2_500  # articles
 FIRST = datetime(2025, 10, 20, tzinfo=UTC)
 
-_FREQUENCIES = Path(str(pipelines.__file__)).parent / "relating" / "frequencies.json"
 _TYPES = 400_000  # different words
-_SYLLABLES = (
-    "با",
-    "تل",
-    "جر",
-    "حم",
-    "دي",
-    "رق",
-    "زع",
-    "سر",
-    "شم",
-    "صو",
-    "عف",
-    "غو",
-    "فر",
-    "قا",
-    "كف",
-    "لا",
-    "من",
-    "نب",
-)
 _DRESSES = ("", "", "ال", "ال", "و", "ب", "ل", "وال", "بال")
 _NAMES_A_WEEK = 60
 _HEADLINE = 9  # words
@@ -73,11 +51,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words; the same each time."""
     random = Random(7)
-    counts: dict[str, int] = json.loads(_FREQUENCIES.read_text(encoding="utf-8"))["counts"]
-    common = sorted((word for word in counts if not word.isdigit()), key=lambda word: -counts[word])
+    counts = common_words()
+    common = sorted(counts, key=lambda word: -counts[word])
     words = [random.choice(_DRESSES if len(word) > 2 else ("",)) + word for word in common]
     while len(words) < _TYPES:
-        words.append(random.choice(_DRESSES) + "".join(random.choices(_SYLLABLES, k=random.randint(2, 4))))
+        words.append(random.choice(_DRESSES) + "".join(random.choices(SYLLABLES, k=random.randint(2, 4))))
     return Vocabulary(words, [tuple(quoted(form) for form in stems(fold(word))) for word in words])
 
 

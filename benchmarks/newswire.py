@@ -4,45 +4,22 @@ No sentence means anything. Common words are those of pipelines/relating/frequen
 are made of syllables; phrases of common words return in all texts, as those of real reporting do.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 from random import Random
 
-import pipelines
+from benchmarks.made_words import SYLLABLES, common_words
 
 OUTLETS = 60
 FIRST = datetime(2026, 10, 26, tzinfo=UTC)
 
-_FREQUENCIES = Path(str(pipelines.__file__)).parent / "relating" / "frequencies.json"
 _DAYS = 30
 _TOLD = (1, 1, 1, 2, 2, 3, 5, 9)  # reports of one story
 _NAMES = 120_000
 _PHRASES = 600
-_SYLLABLES = (
-    "با",
-    "تل",
-    "جر",
-    "حم",
-    "دي",
-    "رق",
-    "زع",
-    "سر",
-    "شم",
-    "صو",
-    "عف",
-    "غو",
-    "فر",
-    "قا",
-    "كف",
-    "لا",
-    "من",
-    "نب",
-)
 _SPELLING = str.maketrans({"ا": "أ", "ه": "ة", "ي": "ى"})
 
 
@@ -73,7 +50,7 @@ class Wire:
     def __init__(self, random: Random) -> None:
         self._random, self._number, self._path = random, 0, ""
         self._words, self._weights = _vocabulary()
-        self._names = ["".join(random.choices(_SYLLABLES, k=random.randint(3, 5))) for _ in range(_NAMES)]
+        self._names = ["".join(random.choices(SYLLABLES, k=random.randint(3, 5))) for _ in range(_NAMES)]
         self._phrases = [self._common(random.randint(4, 9)) for _ in range(_PHRASES)]
         self._story = _Story(FIRST, (), 0)
 
@@ -115,9 +92,8 @@ class Wire:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[list[str], list[float]]:
-    counts: dict[str, int] = json.loads(_FREQUENCIES.read_text(encoding="utf-8"))["counts"]
-    words = [word for word in counts if not word.isdigit()]
-    return words, list(accumulate(counts[word] ** 1.5 for word in words))
+    counts = common_words()
+    return list(counts), list(accumulate(count**1.5 for count in counts.values()))
 
 
 def dressed(item: Item, random: Random, path: str) -> Item:

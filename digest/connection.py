@@ -6,7 +6,7 @@ the password.
 
 import smtplib
 import ssl
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal
@@ -60,12 +60,11 @@ def logged_in(settings: MailSettings) -> smtplib.SMTP:
             f"cannot reach {server_name(settings)} ({reason(error)}): check host, port and security (tls: mostly 465, "
             "starttls: 587), and whether this machine may send mail"
         ) from error
-    try:
+    with ExitStack() as unusable:
+        unusable.callback(smtp.close)
         _secure(smtp, settings)
         _log_in(smtp, settings)
-    except BaseException:
-        smtp.close()
-        raise
+        unusable.pop_all()
     return smtp
 
 

@@ -1,4 +1,4 @@
-"""How important an event is to somebody who reads ten lines: a sum of four parts, each of them told in docs/digest.md.
+"""How important an event is to somebody who reads ten lines: a sum, each part of it told in docs/digest.md.
 
 Logarithms, since the tenth death or witness says less than the second. The weights were set by looking at days of
 sample news, not fitted: there is no list of right orders to fit them on.

@@ -123,7 +123,7 @@ def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
     if not behind:
         return False
     tokens = [token for token in headline.sentence.tokens if token.start >= behind]
-    told = [(match.start, term) for match, term in headline.terms() if match.start >= behind]
+    told = [(match.start, term) for match, term in headline.terms if match.start >= behind]
     if any(token.folded in words.verbs for token in tokens) or announces(headline):
         return False
     if any(fights(term) and start == tokens[0].start for start, term in told):
@@ -135,7 +135,7 @@ def _speech(title: str, headline: Passage) -> int:
     """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
-    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms())
+    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
@@ -146,7 +146,7 @@ def announces(part: Passage) -> bool:
     ahead = [at for at, token in enumerate(tokens) if token.folded[0] == _WILL and _FUTURE.fullmatch(token.folded)]
     if not ahead:
         return False
-    aims = [match.start for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
+    aims = [match.start for match, term in part.terms if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
     if not _MILITARY.isdisjoint(token.folded for token in tokens):
         aims += [token.start for token in tokens if token.folded in _SETS_OUT]
     reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
@@ -156,8 +156,8 @@ def announces(part: Passage) -> bool:
 def is_known(part: Passage) -> bool:
     """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
     with no victims told and no word that says it goes on."""
-    acts = [(match, term) for match, term in part.terms() if term.role in (Role.STRONG, Role.WEAK)]
-    if not acts or any(term.id == "harm.killed" for _, term in part.terms()):
+    acts = [(match, term) for match, term in part.terms if term.role in (Role.STRONG, Role.WEAK)]
+    if not acts or any(term.id == "harm.killed" for _, term in part.terms):
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
         return False
@@ -183,7 +183,7 @@ def doing(part: Passage, words: EventWords) -> float:
     العراقية): they say who, not where."""
     tokens = part.sentence.tokens
     weight = 0.0
-    for match, term in part.terms():
+    for match, term in part.terms:
         if term.role is Role.SCENE:
             first = bisect_left(tokens, match.start, key=_start)
             beside = [

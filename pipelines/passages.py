@@ -30,11 +30,7 @@ class Passage(NamedTuple):
     where: str  # title, lead, body
     found: tuple[Match[Term], ...]  # with offsets into the title or the body
     sentence: Sentence
-    told: list[tuple[Match[Term], Term]]
-
-    def terms(self) -> list[tuple[Match[Term], Term]]:
-        """Each meaning found, with where it was found."""
-        return self.told
+    terms: list[tuple[Match[Term], Term]]  # each meaning found, with where it was found
 
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""

@@ -28,10 +28,6 @@ _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 _LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
 _LIVES |= {"الحياه", "للحياه"}  # folded
 
-# Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
-_PLURALS = ("وا", "ن", "هم")
-_DUALS = ("ا", "هما", "هم")
-_SAME_IN_ALL = ("ضحيتها", "ضحيته")
 _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
@@ -153,32 +149,6 @@ def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         if later and later.people is not None:
             return True
     return False
-
-
-def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bool:
-    """Whether a verb behind may tell of these people; without a number they begin a clause, or go on a list."""
-    first = items[group.first]
-    if group.definite or first.prefixed:
-        return False
-    if group.numbered or (going_on and first.joined):
-        return True
-    before = items[group.first - 1] if group.first else None
-    return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
-
-
-def agrees(group: Group, verb: str) -> bool:
-    """Whether a verb behind people, folded, has their number: ثلاثة قتلوا, اثنان قتلا, جندي قتل."""
-    if group.value == 1:
-        return not verb.endswith(_PLURALS)
-    if group.value == 2:
-        return verb.endswith(_DUALS)
-    return verb.endswith(_PLURALS) or verb in _SAME_IN_ALL
-
-
-def is_object(items: Sequence[Item], group: Group) -> bool:
-    """Whether people right behind a verb are those whom it tells of."""
-    first = items[group.first]
-    return not first.joined and not first.prefixed and (group.people is not None or not group.unknown)
 
 
 def is_pair(items: Sequence[Item], group: Group) -> bool:

@@ -10,37 +10,29 @@
 
 from collections.abc import Sequence
 
-from pipelines.arabic import words
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import (
     Governor,
-    agrees,
     did_it,
     fell,
     governs,
     is_agent,
-    is_object,
     is_pair,
     lost_life,
-    may_be_subject,
     names_people,
 )
+from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
 from pipelines.facts.toll_sums import earlier_toll, toll_at, with_outdated
 from pipelines.facts.toll_words import Role, Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
 _SUBSET_REACH = 2  # "بينهم" and the first
-_SUBJECT_REACH = 8  # people and the verb behind them
-_UNKNOWN_REACH = 3  # the same, where no list has the word for the people
 
 _TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
-_THEY = "وا"  # the ending of a verb whose people stand before it
-_PREPOSITIONS = frozenset(words("على في عن من إلى بعد قبل عقب جريمة حادثة عملية قضية"))
-
 
 _PARTING = (Role.SUBSET, Role.NAMELY)
 
@@ -145,23 +137,14 @@ class Reader:
 
     def _take_subject(self, at: int, word: Word) -> bool:
         """The people before a verb are those it tells of, unless people stand right behind it."""
-        last = self._pending[-1]
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if not self._is_told_of(at, last) or (following and is_object(self._items, following)):
+        if not is_told_of(self._items, at, self._pending) or (following and is_object(self._items, following)):
             return False
         self.found += [Found(group, word.harm) for group in self._pending]
         self._pending = []
         self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
         return True
-
-    def _is_told_of(self, at: int, last: Group) -> bool:
-        """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
-        reach = _SUBJECT_REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
-        verb, before = self._items[at].folded, self._items[at - 1]
-        is_noun = before.folded in _PREPOSITIONS and before.word(Role.BEHIND) is None
-        several = len(self._pending) > 1 and verb.endswith(_THEY)
-        return at - last.behind <= reach and not is_noun and (several or agrees(last, verb))
 
     def _place(self, group: Group) -> None:
         """Gives counted people to what governs them."""

@@ -15,7 +15,7 @@ def cut(title: str, body: str) -> list[Passage]:
 
 def ids(passage: Passage) -> list[str]:
     """The ids of the terms of a passage."""
-    return [term.id for _, term in passage.terms()]
+    return [term.id for _, term in passage.terms]
 
 
 def test_each_sentence_has_its_own_terms() -> None:

@@ -1,0 +1,105 @@
+"""What one passage of an article says: how military it is, how fresh, how Syrian its scene, what stands against it.
+
+`pipelines/relevance.py` puts passages together to the article's score; docs/tagging.md explains both.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
+from pipelines.lexicon import Lexicon, Role, Term
+from pipelines.passages import LEAD, Passage
+from pipelines.text import BODY, TITLE
+
+# All numbers were set on labelled articles, with the other half of them kept for checking.
+_WEAK = 0.5  # what a weak word of action is worth against a strong one
+_COMPANY = 0.35  # what victims or weapons beside it add
+_HARM_ALONE = 0.35  # victims without a word of action, beside a party that fights
+_HARM_UNEXPLAINED = 0.2  # and beside none: accidents and crimes have victims, too
+_WEAK_AT_MOST = 1.5  # so many weak words count in a passage
+_HARM_AT_MOST = 0.6
+HEAVY_CUE = 0.7  # from this weight on a cue means another subject, whatever is struck there
+_KNOWN = 0.4  # what is left of action that is spoken of as known
+_RECALLED = 0.3  # what is left of action that a passage dates to an older time
+STATEMENT = 0.4  # what a headline that gives somebody's words takes away, where these tell of no deed
+_QUESTION = 0.7  # what a headline that asks takes away: it explains, and reports nothing
+# A headline that is one question; "clashes in the east: what is going on?" tells first and asks then.
+_ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
+_PEOPLE = 0.35  # Syrians, against a place in Syria
+
+# Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
+_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction"})
+
+_TRUCE = "truce"  # a kind of event, but none of fighting
+
+
+class Judged(NamedTuple):
+    """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
+
+    where: str
+    action: float  # as fresh as it is told
+    named: float  # the same, be it fresh or not
+    syrian: float
+    foreign: float
+    cues: tuple[Term, ...]
+    framed: float = 0.0  # what a question or a statement takes away; of the title alone
+
+    @property
+    def share(self) -> float | None:
+        """How much of the passage's scene is Syria, 0 to 1; None where it names no place."""
+        return min(1.0, 1.5 * self.syrian / (self.syrian + self.foreign)) if self.syrian + self.foreign else None
+
+    def against(self, roles: tuple[Role, ...]) -> float:
+        """The heaviest cue, 0 to 1. Action in Syria halves the light ones: a shelled school is no school news."""
+        light = 1 - 0.5 * self.action * (self.share or 0.0)
+        weights = (cue.weight for cue in self.cues if cue.role in roles)
+        return max((weight if weight >= HEAVY_CUE else weight * light for weight in weights), default=0.0)
+
+
+_NOTHING = {where: Judged(where, 0.0, 0.0, 0.0, 0.0, ()) for where in (TITLE, LEAD, BODY)}
+
+
+def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> Judged:
+    """What a passage says. `anchored`: the article names something that is surely Syrian; `year`: the article's."""
+    if not part.found:
+        return _NOTHING[part.where]
+    weights = part.weights()
+    places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
+    action = _action(part, weights)
+    actors = sum(match.meanings[0].syrian for match in part.found)
+    return Judged(
+        where=part.where,
+        action=action * _fresh(part, year) if action else 0.0,
+        named=action,
+        syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
+        foreign=max(0.0, weights[Role.SCENE] - doing(part, lexicon.events)) if weights[Role.SCENE] else 0.0,
+        cues=tuple(term for _, term in part.terms if term.role in (Role.CUE, Role.MANNER)),
+    )
+
+
+def framing_of(title: str, headline: Passage, lexicon: Lexicon) -> float:
+    """What the headline's way of telling takes away: a question, or somebody's words that tell of no deed."""
+    if _ASKS.fullmatch(title):
+        return _QUESTION
+    return STATEMENT if is_statement(title, headline, lexicon.events) else 0.0
+
+
+def _fresh(part: Passage, year: int | None) -> float:
+    """What is left of a passage's action by how it is told: less where it is long past or known already."""
+    if recalled(part.sentence.tokens, year):
+        return _RECALLED
+    return _KNOWN if part.where != BODY and is_known(part) else 1.0
+
+
+def _action(part: Passage, weights: Mapping[Role, float]) -> float:
+    """How sure a passage tells of military action, 0 to 1."""
+    if weights[Role.STRONG] or announces(part):
+        return 1.0
+    weak = weights[Role.WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
+    if weak > 0:
+        by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
+        company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
+        return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
+    harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
+    return min(_HARM_AT_MOST, harm * weights[Role.HARM])
