@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler import logs
+from crawler.attending import attend
 from crawler.conclusion import conclude
 from crawler.database import Database
 from crawler.errand import Errand, Order
@@ -47,8 +48,6 @@ __all__ = [
     "scrapy_settings",
     "visiting",
 ]
-
-_STOP_SECONDS = 4.0  # for downloads under way when a crawl is called off
 
 _log = logging.getLogger(__name__)
 
@@ -115,7 +114,7 @@ class Visits:
                 known_hosts,
             )
             try:
-                await _run_spider(errand, self._settings)
+                await attend(Crawler(NewsSpider, scrapy_settings(self._settings)), errand)
                 await conclude(errand)
             finally:
                 await _keep_hosts(known_hosts, database)
@@ -189,20 +188,6 @@ async def count_copies(reports: Sequence[CrawlReport], conninfo: str, started_at
         return
     for report in reports:
         report.copies = copies.get(report.source, 0)
-
-
-async def _run_spider(errand: Errand, settings: CrawlSettings) -> None:
-    """Run the spider to its end; when this is cancelled, give it a few seconds to stop."""
-    crawler = Crawler(NewsSpider, scrapy_settings(settings))
-    # A task of its own: Scrapy swallows a cancellation and would look finished.
-    spider = asyncio.ensure_future(crawler.crawl_async(errand=errand))
-    try:
-        await asyncio.shield(spider)
-    except asyncio.CancelledError:
-        errand.abort("called off")
-        stopping = asyncio.ensure_future(crawler.stop_async())
-        await asyncio.wait({spider, stopping}, timeout=_STOP_SECONDS)
-        raise
 
 
 def scrapy_settings(settings: CrawlSettings) -> Settings:

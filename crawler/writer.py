@@ -58,6 +58,8 @@ class Writer:
             self._work.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._work
+        for one in self._waiting:  # who has not been told that all is called off would wait for ever
+            _answer(one, None)
         await self._close()
 
     async def save(self, article: Article, page: Page) -> Saved:

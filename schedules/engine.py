@@ -58,13 +58,18 @@ class Attempts:
 
     def __init__(self, who: Identity, books: Database, duty: Callable[[str], Duty]) -> None:
         self._who, self._books, self._duty = who, books, duty
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._under_way: dict[asyncio.Task[Any], int] = {}  # the job's number
         self._ended_at = monotonic()
 
     @property
     def idle_seconds(self) -> float:
         """Since when nothing is done; 0: something is."""
         return 0.0 if self._under_way else monotonic() - self._ended_at
+
+    @property
+    def jobs(self) -> set[int]:
+        """The numbers of the jobs that are being done."""
+        return set(self._under_way.values())
 
     async def end(self, grace: float | None) -> None:
         """Let what is under way end, for so many seconds; then call it off. None: for as long as it takes."""
@@ -79,11 +84,11 @@ class Attempts:
         """Do a job. Raises what its duty raises."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine that runs is a task's
-        self._under_way.add(task)
+        self._under_way[task] = context.job.id or 0
         try:
             await self._attempt(context, subject, order)
         finally:
-            self._under_way.discard(task)
+            del self._under_way[task]
             self._ended_at = monotonic()
 
     async def _attempt(self, context: JobContext, subject: str, order: Mapping[str, Any]) -> None:

@@ -70,6 +70,7 @@ class Workplace:
         self._who = Identity(kind, socket.gethostname(), os.getpid(), concurrency, name)
         self._former: list[int] = []  # numbers that this process worked under before it lost the database
         self._suspects: dict[Sign, float] = {}
+        self._forgotten: set[int] = set()  # jobs that the queue says we do, and we do not, at the last look
 
     async def serve(self) -> None:
         """Work until told to stop; when the database is lost, wait for it, starting it if it is ours."""
@@ -116,7 +117,7 @@ class Workplace:
             attempts = Attempts(self._who, books, duties.of)
             async with hired(address, self._who, attempts) as worker:
                 running = asyncio.ensure_future(worker.run())  # type: ignore[no-untyped-call]
-                beside = [self._introduce(books, worker, running), _rest(attempts, visits), enough]
+                beside = [self._introduce(books, worker, running, attempts), _rest(attempts, visits), enough]
                 tasks = {running, *map(asyncio.ensure_future, beside)}
                 patience: float | None = 0.0
                 try:
@@ -132,7 +133,9 @@ class Workplace:
                     await attempts.end(patience)
                     await _ended([running, *tasks - {running}])
 
-    async def _introduce(self, books: Database, worker: Worker, running: "asyncio.Future[None]") -> None:
+    async def _introduce(
+        self, books: Database, worker: Worker, running: "asyncio.Future[None]", attempts: Attempts
+    ) -> None:
         """Tell who works, once procrastinate has given a number; then take over from lost workers, for ever."""
         while worker.worker_id is None and not running.done():
             await asyncio.sleep(0.01)
@@ -141,7 +144,16 @@ class Workplace:
             await books.call(workers.introduce, worker.worker_id, self._who)
         while True:
             await self._take_over(books)
+            if worker.worker_id is not None:
+                await self._remember(books, worker.worker_id, attempts)
             await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _remember(self, books: Database, number: int, attempts: Attempts) -> None:
+        """Hand back jobs that the queue says we do and we do not, at two looks: an answer of the database was lost."""
+        idle = await books.call(workers.doing, number) - attempts.jobs
+        for job in await books.call(workers.hand_back_jobs, number, idle & self._forgotten):
+            log.warning("job %d was given to us, or ended, without our knowing: put back", job, extra={"job": job})
+        self._forgotten = idle
 
     async def _take_over(self, books: Database) -> None:
         """Look once: lost is who has no connection any more, or hangs, which two looks have to show: clocks are set."""

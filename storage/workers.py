@@ -97,6 +97,17 @@ def take_stalled(connection: Connection, lost: Iterable[Sign]) -> list[Stalled]:
     return taken
 
 
+def doing(connection: Connection, worker: int) -> set[int]:
+    """The jobs that a worker does, as the queue has it."""
+    return {number for (number,) in connection.execute(query("jobs_of_worker"), {"worker": worker})}
+
+
+def hand_back_jobs(connection: Connection, worker: int, jobs: Iterable[int]) -> set[int]:
+    """Have a worker's jobs that it does not do, whatever the queue has, be done; those that were handed back."""
+    values = {"worker": worker, "jobs": list(jobs)}
+    return {number for (number,) in connection.execute(query("hand_back_jobs"), values)}
+
+
 def hand_back(connection: Connection, workers: Iterable[int]) -> None:
     """Have others do at once what these workers, who have ended, left undone."""
     connection.execute(query("hand_back"), {"workers": list(workers)})

@@ -127,6 +127,16 @@ WHERE life.id = seen.id AND life.last_heartbeat = seen.last_heartbeat;
 UPDATE queue.procrastinate_jobs SET status = 'todo', worker_id = NULL, scheduled_at = NULL
 WHERE status = 'doing' AND worker_id = ANY (%(workers)s);
 
+-- name: jobs_of_worker
+-- The jobs that a worker does.
+SELECT id FROM queue.procrastinate_jobs WHERE status = 'doing' AND worker_id = %(worker)s;
+
+-- name: hand_back_jobs
+-- Have these jobs of a worker be done.
+UPDATE queue.procrastinate_jobs SET status = 'todo', worker_id = NULL, scheduled_at = NULL
+WHERE status = 'doing' AND worker_id = %(worker)s AND id = ANY (%(jobs)s)
+RETURNING id;
+
 -- name: withdraw_jobs
 -- Take back jobs that nobody has begun.
 DELETE FROM queue.procrastinate_jobs WHERE id = ANY (%(jobs)s) AND status = 'todo';

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from crawler import attending
 from crawler.crawl import CrawlReport, OnProgress, Progress, Visits, crawl, run, scrapy_settings
 from crawler.guards import Guard
 from crawler.reactor import guarded, prepare
@@ -478,6 +480,24 @@ def test_cancelled(site: Site, database_url: str, connection: psycopg.Connection
     (report,) = run(crawl([site.source()], database_url, QUICK, since=None, limit=None, progress=lambda step: None))
     assert report.errors == []
     assert articles(connection) == 8
+
+
+def test_stuck(site: Site, database_url: str, connection: psycopg.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crawl in which nothing happens any more is given up; the next one fetches the rest."""
+    monkeypatch.setattr(attending, "_STUCK_SECONDS", 1.0)
+    site.answer("/a/1", page(article("1")))
+    site.answer("/a/2", slow(20, page(article("2"))))
+    site.feed(["/a/1", "/a/2"])
+    register(connection, [site.source()])
+    crawling = partial(crawl, [site.source()], database_url, since=None, limit=None, progress=lambda step: None)
+    began = time.monotonic()
+    (report,) = run(crawling(settings=QUICK))
+    assert time.monotonic() - began < 15
+    assert (report.aborted, report.stored) == (True, 1)
+    assert "nothing happened" in report.errors[0]
+    site.answer("/a/2", page(article("2")))
+    (report,) = run(crawling(settings=QUICK))
+    assert (report.errors, report.stored) == ([], 1)
 
 
 def test_steps_are_reported(site: Site, database_url: str, connection: psycopg.Connection) -> None:

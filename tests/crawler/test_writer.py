@@ -124,10 +124,12 @@ def test_who_waits_at_the_end_is_called_off(monkeypatch: pytest.MonkeyPatch) -> 
 
     async def work() -> None:
         async with Writer("") as one:
-            waiting = asyncio.ensure_future(one.save(*_texts(1)[0]))
+            many = _texts(*range(writer.MOST + 1))  # one of them not yet on its way
+            waiting = [asyncio.ensure_future(one.save(*text)) for text in many]
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-        with pytest.raises(asyncio.CancelledError):
-            await waiting
+        async with asyncio.timeout(5):
+            told = await asyncio.gather(*waiting, return_exceptions=True)
+        assert {type(error) for error in told} == {asyncio.CancelledError}
 
     asyncio.run(work())

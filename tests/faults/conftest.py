@@ -130,11 +130,21 @@ class Scene:
         """The jobs that wait or are being done."""
         return {number for (number,) in self.rows("select id from queue.procrastinate_jobs")}
 
+    def state(self) -> str:
+        """What the queue holds, who works, and the last lines of the logs, to be told when something hangs."""
+        jobs = self.rows("select to_jsonb(job) from queue.procrastinate_jobs as job")
+        lives = self.rows("select to_jsonb(life), now() from queue.procrastinate_workers as life")
+        logs = [self.log(process)[-4000:] for process in self.processes]
+        return "\n".join(map(str, [*jobs, *lives, *logs]))
+
     def check(self) -> None:
         """After a fault: no article lost or stored twice, no job stuck, no digest twice."""
         wait_for(lambda: self.stored() >= self.offered, what="all articles stored")
         jobs = self.jobs()  # others come while the clock goes on
-        wait_for(lambda: not jobs & self.jobs(), what="the end of all jobs")
+        try:
+            wait_for(lambda: not jobs & self.jobs(), what="the end of all jobs")
+        except AssertionError as error:
+            raise AssertionError(f"{error}: {sorted(jobs & self.jobs())} of\n{self.state()}") from error
         assert self.rows("select count(*), count(distinct url), max(revision) from article") == [
             (len(self.offered), len(self.offered), 1)
         ]

@@ -41,13 +41,14 @@ class Moved(times.datetime, metaclass=_Kind):
 def hasten() -> None:
     """Set the pulse, and have every module read the clock that is off."""
     time.time = lambda: _TIME() + offset()
-    from crawler import conclusion, polling
+    from crawler import attending, conclusion, polling
     from schedules import clock, engine, jobs, worker
     from storage import workers
 
     vars(engine).update(_SIGN_SECONDS=1.0, _POLL_SECONDS=0.5)
     workers.QUIET_SECONDS = 8.0  # a busy machine is slow to sign
     vars(worker).update(_SURE_SECONDS=3.0, _LOOK_SECONDS=1.5, _LONGEST_WAIT=2.0)
+    vars(attending).update(_STUCK_SECONDS=60.0)
     vars(clock).update(_WATCH_SECONDS=1.0, wall=time.time)
     plain = jobs.crawl_settings
     vars(jobs)["crawl_settings"] = lambda setting: dataclasses.replace(plain(setting), page_seconds=3.0)

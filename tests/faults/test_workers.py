@@ -55,6 +55,13 @@ def test_killed_and_hung_workers(scene: Scene) -> None:
     scene.check()
     assert rest.poll() is None
     assert scene.rows("select from run where outcome = 'lost'")
+    scene.rows(  # it was given a job, and never heard of it
+        "insert into queue.procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id) select 'crawl',"
+        " 'crawl_source', 'host x', '{\"subject\": \"outlet0\", \"order\": {}}', 'doing', id from worker"
+        f" where process = {rest.pid} order by id desc limit 1 returning id"
+    )
+    scene.check()
+    assert "without our knowing" in scene.log(rest)
     stop(rest)
 
 

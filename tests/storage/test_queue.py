@@ -92,6 +92,16 @@ def test_what_an_ended_worker_left(connection: Connection) -> None:
     assert [taken.job for taken in workers.take_stalled(connection, [])] == [job]
 
 
+def test_what_a_worker_does_not_know_of(connection: Connection) -> None:
+    """A job of which the queue says that a worker does it, and it does not, is handed back; another's is not."""
+    queue.put(connection, [ALPHA, BETA])
+    (worker, job), (other, others) = begin(connection), begin(connection)
+    assert workers.doing(connection, worker) == {job}
+    assert workers.hand_back_jobs(connection, worker, [job, others]) == {job}
+    assert workers.hand_back_jobs(connection, worker, [job]) == set()
+    assert {one.job: one.worker for one in queue.open_jobs(connection)} == {job: None, others: other}
+
+
 def test_runs_are_kept_for_a_while(connection: Connection) -> None:
     """The last good attempt of each kind and subject stays however old it is."""
     now = datetime.now(UTC)
