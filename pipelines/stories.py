@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from pipelines.relating.topics import LATEST
 
@@ -67,10 +68,6 @@ def stories(reports: Iterable[Report], links: Mapping[frozenset[int], float]) ->
     return found
 
 
-def most_central(reports: Sequence[Report], links: Mapping[frozenset[int], float]) -> int:
-    """The number of the report that agrees most with the others of its story; of equal ones the earliest."""
-
-    def agreement(report: Report) -> float:
-        return math.fsum(links.get(frozenset((report.id, other.id)), 0.0) for other in reports if other is not report)
-
-    return min(reports, key=lambda one: (-agreement(one), one.rank)).id
+def most_central(reports: Iterable[Report], agreement: Mapping[int, Decimal]) -> int:
+    """The number of the report that agrees most with the others of its story, in all; of equal ones the earliest."""
+    return min(reports, key=lambda one: (-agreement.get(one.id, 0), one.rank)).id

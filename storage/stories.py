@@ -15,7 +15,10 @@ from typing import Any
 from psycopg import Connection
 
 from pipelines.stories import Report, most_central, story_of
+from storage.linked import Linked
 from storage.sql import query
+
+_AHEAD = 200  # of those that wait are read together with the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Queue:
         self._connection, self._gone = connection, gone
         self._waiting: list[tuple[Any, int]] = []
         self._members: dict[int, _Member] = {}
+        self._links = Linked(connection)
 
     def through(self, articles: Iterable[int]) -> set[int]:
         """Decide for these articles and all that it has consequences for; the stories touched, by what began them."""
@@ -64,9 +68,9 @@ class _Queue:
                 continue
             before_and_after = {one for one in (member.story_from, story_from) if one is not None}
             touched |= before_and_after
-            values = {"id": number, "stories": list(before_and_after), "story_from": story_from}
+            values = {"id": number, "stories": list(before_and_after)}
             later = self._linked(values) if member.story_from is not None else []
-            self._connection.execute(query("put_story_from"), values)
+            self._links.move(member.report, story_from)
             self._push([*later, *self._linked(values)], behind=member.report)
         return touched
 
@@ -86,15 +90,9 @@ class _Queue:
 
     def _decided(self, report: Report) -> int:
         """The number of the report that began the story which a report belongs to."""
-        earlier: dict[int, list[Report]] = defaultdict(list)
-        likeness: dict[int, float] = {}
-        for *columns, story_from, similarity in self._connection.execute(query("stories_around"), {"id": report.id}):
-            other = Report(*columns)
-            if other.rank < report.rank:
-                earlier[story_from].append(other)
-                if similarity is not None:
-                    likeness[other.id] = similarity
-        return story_of(report, earlier, likeness)
+        if report.id not in self._links:
+            self._links.read([report.id, *(number for _, number in heapq.nsmallest(_AHEAD, self._waiting))])
+        return story_of(report, *self._links.earlier(report))
 
 
 def _record(connection: Connection, touched: set[int], now: datetime) -> None:
@@ -140,9 +138,9 @@ def _story(connection: Connection, kept: int | None, articles: int, now: datetim
 
 def _describe(connection: Connection, story: int, story_from: int, members: list[_Member], now: datetime) -> None:
     reports = [one.report for one in members if not one.is_copy]
-    rows = connection.execute(query("links_among"), {"ids": [one.id for one in reports]})
-    links = {frozenset((one, other)): similarity for one, other, similarity in rows}
-    values = {"id": story, "began_with": story_from, "headline_of": most_central(reports, links), "now": now}
+    rows = connection.execute(query("agreement"), {"ids": [one.id for one in reports]})
+    headline = most_central(reports, dict(rows.fetchall()))
+    values = {"id": story, "began_with": story_from, "headline_of": headline, "now": now}
     connection.execute(query("put_story"), values)
 
 

@@ -6,23 +6,20 @@ SELECT
 FROM article JOIN gist ON gist.article_id = article.id
 WHERE article.id = ANY (%(ids)s::bigint[]);
 
--- name: stories_around
--- The reports of the stories that an article may join, and how far it agrees with those that tell of the same event.
-WITH linked AS (
-    SELECT CASE WHEN one = %(id)s THEN other ELSE one END AS id, similarity
-    FROM pair
-    WHERE (one = %(id)s OR other = %(id)s) AND same_event
-)
-SELECT article.id, article.url, article.published_at, article.first_seen_at, gist.story_from, linked.similarity
-FROM gist
-JOIN article ON article.id = gist.article_id
-LEFT JOIN linked ON linked.id = gist.article_id
-WHERE gist.article_id <> %(id)s
-    AND gist.story_from = ANY (
-        SELECT around.story_from
-        FROM linked JOIN gist AS around ON around.article_id = linked.id
-        WHERE around.story_from IS NOT NULL
-    );
+-- name: story_links
+-- Which articles tell of the same event as each of these, and how far they agree.
+SELECT one AS id, other, similarity FROM pair WHERE same_event AND one = ANY (%(ids)s::bigint[])
+UNION ALL
+SELECT other, one, similarity FROM pair WHERE same_event AND other = ANY (%(ids)s::bigint[]);
+
+-- name: story_tellers
+-- The reports of the stories that articles are in, but for stories that are known.
+SELECT article.id, article.url, article.published_at, article.first_seen_at, gist.story_from
+FROM gist JOIN article ON article.id = gist.article_id
+WHERE gist.story_from = ANY (
+    SELECT around.story_from FROM gist AS around
+    WHERE around.article_id = ANY (%(ids)s::bigint[]) AND around.story_from <> ALL (%(known)s::bigint[])
+);
 
 -- name: put_story_from
 -- Record which article began the story of a report.
@@ -73,11 +70,13 @@ FROM (
 ) AS told
 JOIN article ON article.id = told.id;
 
--- name: links_among
--- How far articles agree that tell of the same event.
-SELECT one, other, similarity
-FROM pair
-WHERE same_event AND one = ANY (%(ids)s::bigint[]) AND other = ANY (%(ids)s::bigint[]);
+-- name: agreement
+-- How far each of these articles agrees with those of the others that tell of the same event, in all. As decimals, whose sum
+-- does not depend on their order.
+SELECT id, sum(similarity::numeric) AS agreement
+FROM pair CROSS JOIN LATERAL (VALUES (one), (other)) AS told (id)
+WHERE same_event AND one = ANY (%(ids)s::bigint[]) AND other = ANY (%(ids)s::bigint[])
+GROUP BY id;
 
 -- name: add_story
 -- Make a story.

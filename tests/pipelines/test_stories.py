@@ -1,6 +1,7 @@
 """Tests of pipelines/stories.py."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,8 +53,9 @@ def test_the_story_that_agrees_most_is_joined() -> None:
 def test_the_headline_is_that_of_the_most_central_report() -> None:
     """The one that agrees most with the others; of two the earlier."""
     reports = [report(1, 2), report(2, 1), report(3, 0)]
-    assert most_central(reports, links((1, 2), (1, 3))) == 1
-    assert most_central(reports[:2], links((1, 2))) == 2
+    assert most_central(reports, {1: Decimal(1), 2: Decimal("0.5"), 3: Decimal("0.5")}) == 1
+    assert most_central(reports[:2], {1: Decimal("0.5"), 2: Decimal("0.5")}) == 2
+    assert most_central(reports, {}) == 3
 
 
 @given(
