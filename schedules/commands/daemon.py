@@ -3,7 +3,7 @@ and work on it.
 
 More daemons and workers on this or other machines share the work: nothing is done twice. SIGTERM or Ctrl-C ends it
 within 10 seconds: what is under way is finished or put back. A job that fails is tried again later and does not stop
-the others; `watira status` shows all. docs/watira.service is a unit for systemd.
+the others; `watira status` shows all. `watira setup systemd` has units for it.
 
 example:
   watira daemon
