@@ -82,6 +82,9 @@ def test_what_earlier_releases_stored_serves_this_one(
     with connect(old) as connection:
         before = [rows(connection, statement) for statement in (STORED, *KEPT)]
         assert pending(connection)
+    schema = next(one for one in doctor.findings(replace(settings, database_url=old)) if one.name == "schema")
+    assert "older than this release" in schema.state
+    assert "watira db migrate" in schema.advice
     assert cli.main(["db", "migrate"]) == 0
     assert "applied 0015_tolls" in capsys.readouterr().out
     with open_database(old) as connection:
