@@ -33,9 +33,7 @@ def secrets(settings: Settings) -> Finding:
     if _unchecked(settings.database_url):
         advice = "add sslmode=verify-full to DATABASE_URL: its password and all texts cross the network"
         return Finding("secrets", "the database server is not asked who it is", advice)
-    return Finding(
-        "secrets", f"{', '.join(map(str, there)) or 'no file of them, and the data folder'}: closed to others"
-    )
+    return Finding("secrets", f"{', '.join(map(str, there))}: closed to others" if there else "no file of them")
 
 
 def _mode(path: Path) -> int | None:

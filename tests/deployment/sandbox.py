@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 Directives = dict[str, list[str]]
@@ -84,12 +85,22 @@ def _expanded(names: Iterable[str]) -> set[str]:
     """The system calls behind groups of them."""
     found: set[str] = set()
     for name in names:
-        if not name.startswith("@"):
-            found.add(name)
-            continue
-        shown = subprocess.run(["systemd-analyze", "syscall-filter", name], capture_output=True, text=True, check=True)
-        lines = [line.strip() for line in shown.stdout.splitlines()[1:]]
-        found |= _expanded(line for line in lines if line and not line.startswith("#"))
+        found |= _expanded(_groups()[name]) if name.startswith("@") else {name}
+    return found
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    """The groups of system calls that this machine's systemd knows."""
+    shown = subprocess.run(["systemd-analyze", "syscall-filter"], capture_output=True, text=True, check=True).stdout
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in shown.splitlines():
+        if line.startswith("@"):
+            name = line.strip()
+            found[name] = []
+        elif name and line.startswith("    ") and not line.strip().startswith("#"):
+            found[name].append(line.strip())
     return found
 
 

@@ -67,6 +67,7 @@ def test_stopping_is_given_time(name: str) -> None:
     """More than the 75 seconds that a busy database takes to close; secrets come from a file of root's."""
     said = sandbox.directives((FOLDER / name).read_text())
     assert int(said["TimeoutStopSec"][0]) > 75
+    assert said["SuccessExitStatus"] == ["143"]
     assert said["EnvironmentFile"] == ["-/etc/watira.env"]
     assert (said["User"], said["UMask"], said["StateDirectoryMode"]) == (["watira"], ["0077"], ["0700"])
 
@@ -119,13 +120,15 @@ def machine(environment: dict[str, str], tmp_path: Path) -> Iterator[Machine]:
     """A data folder as StateDirectory makes it, and the newsroom's settings."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    catalogue = shutil.copy(environment["WATIRA_CRAWL_SOURCES_FILE"], home)
+    catalogue = home / "sources.toml"
+    first, *_ = Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).read_text(encoding="utf-8").split("\n[")
+    catalogue.write_text(first, encoding="utf-8")
     confined = can_confine()
     if confined:
         for path in (home, catalogue):
             os.chown(path, NOBODY, NOBODY)
     kept = {name: value for name, value in environment.items() if name.startswith("WATIRA_") and name != "WATIRA_HOME"}
-    made = Machine(home, {**kept, "WATIRA_CRAWL_SOURCES_FILE": str(catalogue)}, confined)
+    made = Machine(home, {**kept, "WATIRA_CRAWL_SOURCES_FILE": str(catalogue), "WATIRA_CRAWL_WORKERS": "1"}, confined)
     yield made
     if (home / "postgres" / "data" / "postmaster.pid").exists():
         made.run("watira-database", "ExecStop")
@@ -158,7 +161,7 @@ def test_the_units_do_their_work(machine: Machine, mailbox: Mailbox) -> None:
             assert service.stderr
             assert service.stderr.readline().startswith('{"at": ')
             service.send_signal(signal.SIGTERM)
-        assert [service.wait(30) for service in (daemon, worker)] == [0, 0]
+        assert {service.wait(30) for service in (daemon, worker)} <= {0, 143}  # 143: it had only just begun
     stopped = machine.run("watira-database", "ExecStop")
     assert (stopped.returncode, stopped.stdout) == (0, "stopped\n")
     assert not (machine.home / "postgres" / "data" / "postmaster.pid").exists()
