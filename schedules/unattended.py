@@ -57,7 +57,10 @@ def fitted(text: str, place: Place) -> str:
     text = text.replace(f"StateDirectory={_USER}\n", _own_folder(place.home))
     text = re.sub(rf"^(User|Group)={_USER}$", rf"\1={place.user}", text, flags=re.MULTILINE)
     text = text.replace(f"su {_USER} {_USER}\n", f"su {place.user} {place.user}\n")
-    return text.replace(_PROGRAM, str(place.program)).replace(_HOME, str(place.home))
+    usual = {_PROGRAM: place.program, _HOME: place.home}
+    return re.sub(
+        "|".join(map(re.escape, usual)), lambda found: str(usual[found[0]]), text
+    )  # at once: one may hold another
 
 
 def _own_folder(home: Path) -> str:

@@ -148,6 +148,19 @@ def running(machine: Machine, unit: str) -> Iterator[subprocess.Popen[str]]:
             process.stderr.close()
 
 
+def check_cron(machine: Machine) -> None:
+    """The line of cron says nothing where nothing is due, and all where something is wrong; cron takes it as it is."""
+    lines = unattended.files("cron", Place(PROJECT, machine.home))["watira.cron"].splitlines()
+    (line,) = [line for line in lines if line.startswith("*/5") and line.endswith('echo "$out"')]
+    assert "%" not in line
+    asked = line.split(maxsplit=5)[5]
+    environment = {**machine.environment(), "PATH": "/usr/bin:/bin"}
+    for wrong, said in (({}, ""), ({"WATIRA_CRAWL_NONSENSE": "1"}, "WATIRA_CRAWL_NONSENSE is no setting")):
+        done = subprocess.run(["sh", "-c", asked], env=environment | wrong, capture_output=True, text=True, check=False)
+        assert said in done.stdout if said else not done.stdout, done.stdout
+        assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.slow
 def test_the_units_do_their_work(machine: Machine, mailbox: Mailbox) -> None:
     """The database starts, a crawl reads and stores, the digest is mailed, a daemon logs JSON and stops when told."""
@@ -156,6 +169,7 @@ def test_the_units_do_their_work(machine: Machine, mailbox: Mailbox) -> None:
     assert (crawled.returncode, "Traceback" in crawled.stderr) == (0, False), crawled.stderr
     digest = machine.run("watira-digest")
     assert (digest.returncode, len(mailbox.messages)) == (0, 1), digest.stderr
+    check_cron(machine)
     with running(machine, "watira") as daemon, running(machine, "watira-worker") as worker:
         for service in (daemon, worker):
             assert service.stderr

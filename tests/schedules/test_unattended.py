@@ -26,6 +26,13 @@ def test_files_are_made_for_a_place() -> None:
     assert "su desk desk\n" in files("logrotate", ELSEWHERE)["watira.logrotate"]
 
 
+def test_a_program_may_lie_beside_the_data() -> None:
+    """What one path brings in is not replaced by the other."""
+    unit = files("systemd", Place(Path("/var/lib/watira/program"), Path("/data")))["watira.service"]
+    assert "ExecStart=/var/lib/watira/program/watira daemon\n" in unit
+    assert "Environment=WATIRA_HOME=/data\n" in unit
+
+
 def test_the_usual_place_changes_nothing() -> None:
     """The files in the folder are what is made for it."""
     for kind in unattended.KINDS:
