@@ -40,6 +40,7 @@ COMMANDS = {
     "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",
     "db": "The database: start, stop, status, url, psql, describe, grant-reader, migrate, upgrade.",
+    "setup": "Units of systemd, lines for cron, rotation of logs, for this installation: print or write them.",
     "doctor": "Check this installation and say what to do about each failure.",
     "test": "Run every check of the code: ruff, mypy, import-linter, pytest.",
 }

@@ -4,33 +4,17 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-
-import psycopg
 
 from digest.mail import check as check_mail
 from pipelines.errors import Explained
 from schedules import jobs, mailing
+from schedules.checks import database, machine
+from schedules.checks.finding import Finding
 from schedules.settings import Settings
-from storage.connect import clock
-from storage.session import session
 
 # Room for a few weeks of articles with their raw pages, bytes.
 _LEAST_FREE = 1_000_000_000
-
-# A clock further off than this makes articles look old or yet to come, and breaks TLS, seconds.
-_LARGEST_DRIFT = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The outcome of one check: `advice` is empty when all is well, `failed` when Watira cannot do its work."""
-
-    name: str
-    state: str
-    advice: str = ""
-    failed: bool = False
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -42,11 +26,14 @@ def findings(settings: Settings) -> Iterator[Finding]:
         _data_folder,
         _disk,
         _clock,
-        _database,
+        machine.secrets,
+        machine.logs,
+        machine.units,
         _mail,
     )
     for check in checks:
         yield check(settings)
+    yield from database.findings(settings)
 
 
 def _python(_: Settings) -> Finding:
@@ -93,23 +80,9 @@ def _clock(settings: Settings) -> Finding:
     now = time.time()
     written = max(path.stat().st_mtime for path in Path(__file__).parent.glob("*.py"))
     state = f"{time.strftime('%Y-%m-%d %H:%M %Z', time.localtime(now))}, digest zone {settings.digest.time_zone}"
-    if now < written - _LARGEST_DRIFT:
+    if now < written - database.LARGEST_DRIFT:
         return Finding("clock", state, "this is before the program was installed: set the clock (NTP)", failed=True)
     return Finding("clock", state)
-
-
-def _database(settings: Settings) -> Finding:
-    name = "database of DATABASE_URL" if settings.database_url else "embedded database"
-    try:
-        with session(settings.home, settings.database_url) as opened:
-            version = opened.connection.info.server_version // 10_000
-            drift = abs(clock(opened.connection) - time.time())
-    except (Explained, psycopg.Error) as error:
-        return Finding(name, "cannot be used", str(error), failed=True)
-    state = f"PostgreSQL {version}, schema up to date"
-    if drift > _LARGEST_DRIFT:
-        return Finding(name, state, f"its clock and ours differ by {drift:.0f} s: set both (NTP)", failed=True)
-    return Finding(name, state)
 
 
 def _mail(settings: Settings) -> Finding:

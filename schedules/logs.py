@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Thread
 from traceback import format_exception
 from urllib.parse import unquote, urlsplit
 
+from schedules.log_files import LogFile
 from schedules.settings import Settings
 
 log = logging.getLogger("watira")
@@ -69,10 +71,10 @@ def _place(record: logging.LogRecord) -> str:
 class Unhurried(logging.Handler):
     """Hands lines to a thread that writes them; never waits for whoever reads."""
 
-    def __init__(self, descriptor: int, secrets: tuple[str, ...] = ()) -> None:
+    def __init__(self, place: int | LogFile, secrets: tuple[str, ...] = ()) -> None:
         super().__init__()
         # Not a stream: one that waits for its reader would hold up the end of the program as well.
-        self._descriptor, self._secrets = descriptor, secrets
+        self._place, self._secrets = place, secrets
         self._lines: queue.Queue[str] = queue.Queue(_WAITING_LINES)
         self.dropped = 0
         self._closed = False
@@ -92,9 +94,10 @@ class Unhurried(logging.Handler):
     def _write(self) -> None:
         while not (self._closed and self._lines.empty()):
             line = self._lines.get().encode(errors="replace")
+            descriptor = self._place if isinstance(self._place, int) else self._place.descriptor()
             with suppress(OSError):  # nobody reads any more, or the disk is full
                 while line:
-                    line = line[os.write(self._descriptor, line) :]
+                    line = line[os.write(descriptor, line) :]
 
     def close(self) -> None:
         """Write what is left, within a second."""
@@ -110,10 +113,10 @@ class Unhurried(logging.Handler):
 
 
 @contextmanager
-def kept(settings: Settings) -> Iterator[None]:
-    """Log to standard error while a program runs."""
-    handler = Unhurried(sys.stderr.fileno(), secrets_of(settings))
-    handler.setFormatter(HumanLines() if sys.stderr.isatty() else JsonLines())
+def kept(settings: Settings, path: Path | None = None) -> Iterator[None]:
+    """Log to a file, or else to standard error, while a program runs. Raises Misuse where it cannot be written."""
+    handler = Unhurried(LogFile(path) if path else sys.stderr.fileno(), secrets_of(settings))
+    handler.setFormatter(HumanLines() if not path and sys.stderr.isatty() else JsonLines())
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

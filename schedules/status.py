@@ -56,10 +56,11 @@ class Status:
 
 def needs(status: Status) -> list[str]:
     """What needs a person, and what to do."""
-    return [*_work(status), *_outcomes(status), *_digest(status), *_sources(status)]
+    return [*of_work(status), *of_outcomes(status), *of_digest(status), *of_sources(status)]
 
 
-def _work(status: Status) -> Iterator[str]:
+def of_work(status: Status) -> Iterator[str]:
+    """Jobs that wait too long, and sources that are due while nobody works."""
     nobody = not status.alive
     if status.longest_wait > _WAITED_TOO_LONG:
         who = "nobody works" if nobody else "those who work do not keep up"
@@ -72,7 +73,8 @@ def _work(status: Status) -> Iterator[str]:
         yield f"sources are due since {since} and nobody works: start `watira daemon`, or let cron call `watira crawl`"
 
 
-def _outcomes(status: Status) -> Iterator[str]:
+def of_outcomes(status: Status) -> Iterator[str]:
+    """Work that failed."""
     for kind, run in status.last.items():
         if kind != Kind.CRAWL and run.outcome in ("failed", "lost"):
             yield f"the last {kind} {run.outcome}: {run.error}"
@@ -81,7 +83,8 @@ def _outcomes(status: Status) -> Iterator[str]:
         yield f"of {crawled} sources crawled lately {failed} failed each time: see the log; is the disk full?"
 
 
-def _digest(status: Status) -> Iterator[str]:
+def of_digest(status: Status) -> Iterator[str]:
+    """A digest that is not out, or did not reach everybody."""
     expected, last = status.digest_expected, status.digest
     if expected and (last is None or last.day < expected):
         yield f"the digest of {expected} is not out: see the log of the daemon, or call `watira digest --send`"
@@ -89,7 +92,8 @@ def _digest(status: Status) -> Iterator[str]:
         yield f"the digest of {last.day} may not have reached {last.owed} recipients: `watira digest --send` says why"
 
 
-def _sources(status: Status) -> Iterator[str]:
+def of_sources(status: Status) -> Iterator[str]:
+    """Sources that stay in trouble."""
     long = [one.key for one in status.troubled if one.troubled_at and status.now - one.troubled_at > _IN_TROUBLE]
     if long:
         yield f"sources in trouble for more than a day: {', '.join(long)}; `watira sources health` says what to do"

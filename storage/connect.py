@@ -113,6 +113,12 @@ def clock(connection: psycopg.Connection) -> float:
     return float(row[0]) if row else 0.0
 
 
+def size(connection: psycopg.Connection) -> int:
+    """What the database takes up, in bytes."""
+    row = connection.execute(query("database_size")).fetchone()
+    return int(row[0]) if row else 0
+
+
 def describe(conninfo: str) -> str:
     """The user, server and database that an address names, without its password.
 

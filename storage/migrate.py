@@ -75,6 +75,11 @@ def pending(connection: psycopg.Connection, folder: Path = MIGRATIONS) -> list[s
     return [str(migration) for migration in _pending(load(folder), _applied(connection))]
 
 
+def is_new(connection: psycopg.Connection) -> bool:
+    """Whether the database has had no migration at all."""
+    return not _applied(connection)
+
+
 def load(folder: Path) -> list[Migration]:
     """The migrations of a folder in order. Raises `MigrationError` for a wrong name and a gap in the numbers."""
     found = [_read(path) for path in sorted(folder.glob("*.sql"))]

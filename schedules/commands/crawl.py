@@ -16,7 +16,7 @@ examples:
                                                   from its archive: sitemaps, WordPress, archive pages; may be broken
                                                   off and called again, and goes on where it was
 
-For cron, which mails what a command prints, docs/watira.cron has a line that prints only when something failed.
+For cron, which mails what a command prints, `watira setup cron` has a line that prints only when something failed.
 """
 
 import argparse

@@ -10,19 +10,14 @@ examples:
 
 import argparse
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
-from psycopg import Connection
 from rich.table import Table
 
-from schedules import mailing, report, settings
-from schedules.status import DigestState, Status, needs, told
-from storage import channels, digests, queue, workers
+from schedules import report, settings
+from schedules.looking import look
+from schedules.status import Status, needs, told
 from storage.session import session
-from storage.sources import health
-
-_LATELY = timedelta(hours=2)
-_AFTER_ITS_HOUR = timedelta(hours=1)  # a digest has so long to go out
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,43 +29,12 @@ def run(options: argparse.Namespace) -> int:
     """0; 1 when something needs a person."""
     setting = settings.load()
     with session(setting.home, setting.database_url) as opened:
-        status = _look(opened.connection, setting, datetime.now(UTC))
+        status = look(opened.connection, setting, datetime.now(UTC))
     if options.json:
         print(json.dumps(told(status), ensure_ascii=False))
     else:
         _show(status, setting)
     return 1 if needs(status) else 0
-
-
-def _look(connection: Connection, setting: settings.Settings, now: datetime) -> Status:
-    return Status(
-        now=now,
-        workers=workers.workers(connection),
-        jobs=queue.open_jobs(connection),
-        last=queue.last_runs(connection),
-        crawled_and_failed=queue.failed_crawls(connection, now - _LATELY),
-        next_due=channels.first_due(connection),
-        digest_expected=_expected(connection, setting, now),
-        digest=_last_digest(connection),
-        troubled=[source for source in health(connection) if source.enabled and source.trouble],
-    )
-
-
-def _expected(connection: Connection, setting: settings.Settings, now: datetime) -> date | None:
-    """The day whose digest should be out by now; before the first one ever, none is."""
-    if not mailing.ready(setting) or digests.last_period_end(connection) is None:
-        return None
-    local = (now - _AFTER_ITS_HOUR).astimezone(setting.zone)
-    return local.date() if f"{local:%H:%M:%S}" >= setting.digest.at else local.date() - timedelta(days=1)
-
-
-def _last_digest(connection: Connection) -> DigestState | None:
-    last = digests.last_digest(connection)
-    if last is None:
-        return None
-    states = [delivery.state for delivery in digests.deliveries(connection, last.id)]
-    sent = states.count(digests.DeliveryState.SENT)
-    return DigestState(last.day, sent, len(states) - sent)
 
 
 def _show(status: Status, setting: settings.Settings) -> None:

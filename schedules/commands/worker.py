@@ -11,6 +11,7 @@ examples:
 """
 
 import argparse
+from pathlib import Path
 
 from crawler.reactor import run as run_async
 from schedules import jobs, logs, settings
@@ -22,13 +23,14 @@ from schedules.worker import CONCURRENCY, Workplace
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How much at a time."""
     parser.add_argument("--concurrency", type=concurrency, default=CONCURRENCY, metavar="N", help="jobs at a time (8)")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="log to this file, which may be rotated at any time")
 
 
 def run(options: argparse.Namespace) -> int:
     """0 when told to stop."""
     setting = settings.load()
     jobs.load_sources(setting)  # a fault in the catalogue stops the start
-    with logs.kept(setting):
+    with logs.kept(setting, options.log):
         logs.log.info("worker started: %d jobs at a time", options.concurrency)
         run_async(serve(Workplace(setting, "worker", concurrency=options.concurrency)))
     return 0

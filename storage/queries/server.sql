@@ -18,6 +18,10 @@ select datname from pg_database where not datistemplate and datname <> 'postgres
 -- What must be right before a database is used: the server's version as a number, and the database's encoding.
 select current_setting('server_version_num')::int, current_setting('server_encoding');
 
+-- name: database_size
+-- What the database takes up, in bytes.
+select pg_database_size(current_database());
+
 -- name: use_utc
 -- Times are shown and read in UTC on this connection.
 set timezone to 'UTC';

@@ -1,5 +1,6 @@
 """The checks of an installation, on sound and unsound ones."""
 
+import json
 import socket
 import threading
 from argparse import Namespace
@@ -12,9 +13,18 @@ import pytest
 
 from demo.mailbox import Mailbox
 from schedules import doctor
+from schedules.checks import database, machine
+from schedules.checks.finding import Finding
 from schedules.commands import doctor as command
-from schedules.doctor import Finding
 from schedules.settings import Crawl, Settings
+
+
+@pytest.fixture(autouse=True)
+def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No units, logs or secrets of whoever runs the tests."""
+    monkeypatch.setattr(machine, "SECRETS", ())
+    monkeypatch.setattr(machine, "UNITS", ())
+    monkeypatch.setattr(machine, "LOGS", tmp_path / "none")
 
 
 def findings(settings: Settings) -> dict[str, Finding]:
@@ -26,7 +36,8 @@ def test_a_sound_installation(settings: Settings) -> None:
     """Everything is looked at, and nothing has to be done but to give a contact address."""
     found = findings(settings)
     assert set(found) == {
-        *("Python", "settings", "catalogue", "data folder", "disk", "clock", "database of DATABASE_URL", "mail")
+        *("Python", "settings", "catalogue", "data folder", "disk", "clock", "secrets", "logs", "units", "mail"),
+        *("database of DATABASE_URL", "schema", "queue", "workers", "last done", "digest", "sources", "backups"),
     }
     assert [name for name, finding in found.items() if finding.advice] == ["settings"]
     assert "contact" in found["settings"].advice
@@ -79,7 +90,7 @@ def test_a_data_folder_that_is_a_file(settings: Settings, tmp_path: Path) -> Non
 def test_a_full_disk_and_a_wrong_clock(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too little room and a clock before the program's making have to be mended."""
     monkeypatch.setattr(doctor, "_LEAST_FREE", 10**18)
-    monkeypatch.setattr(doctor, "_LARGEST_DRIFT", -(10**10))
+    monkeypatch.setattr(database, "LARGEST_DRIFT", -(10**10))
     found = findings(settings)
     assert found["disk"].failed
     assert found["clock"].failed
@@ -114,8 +125,11 @@ def test_sources_that_do_not_answer(
         file.write_text(f'[deaf]\n{names}\nhome = "{home}"\nfeeds = ["{home}/feed"]\n')
         wrong = replace(settings, crawl=Crawl(sources_file=str(file), ports=(), contact="desk@example.org"))
         monkeypatch.setattr("schedules.settings.load", lambda: wrong)
-        code = command.run(Namespace(offline=False))
-    shown = capsys.readouterr().out
+        code = command.run(Namespace(offline=False, json=False))
+        shown = capsys.readouterr().out
+        assert command.run(Namespace(offline=True, json=True)) == 0
     assert code == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"name": "digest", "state": "none was mailed yet", "advice": "", "failed": False} in told
     assert "source deaf: unreachable" in shown
     assert "none answered" in shown

@@ -1,0 +1,1 @@
+"""What `watira doctor` looks at."""
