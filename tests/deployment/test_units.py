@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,12 +82,14 @@ class Machine:
 
     def words(self, unit: str, directive: str = "ExecStart") -> list[str]:
         """The command line."""
-        said = sandbox.directives(units(self.home)[f"{unit}.service"])
-        words = shlex.split(said[directive][0])
-        if not self.confined:
-            return words
+        text = units(self.home)[f"{unit}.service"]
+        words = shlex.split(sandbox.directives(text)[directive][0])
+        return self.confining(text, words) if self.confined else words
+
+    def confining(self, unit: str, words: Sequence[str]) -> list[str]:
+        """The command line that runs another one as the unit says."""
         shown = dict.fromkeys([PROJECT, Path(sys.prefix), Path(sys.base_prefix)])
-        return sandbox.wrapped(said, words, self.home, NOBODY, shown)
+        return sandbox.wrapped(sandbox.directives(unit), words, self.home, NOBODY, shown)
 
     def environment(self) -> dict[str, str]:
         """What systemd gives a service, and the unit and the file of secrets beside it."""
@@ -106,13 +108,13 @@ class Machine:
         return subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=False, timeout=120)
 
 
-def can_confine() -> bool:
-    """Whether this machine lets us make mounts and filters of our own."""
+def can_confine(home: Path) -> bool:
+    """Whether this machine lets us make mounts and filters of our own, as shown by a program that does nothing."""
     programs = ("unshare", "setpriv", "systemd-analyze")
     if os.geteuid() != 0 or not all(map(shutil.which, programs)):
         return False
-    tried = ["unshare", "--mount", "--net", "--propagation", "private", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
+    nothing = Machine(home, {}, confined=True).confining(units(home)["watira.service"], ["true"])
+    return subprocess.run(nothing, capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture
@@ -123,7 +125,7 @@ def machine(environment: dict[str, str], tmp_path: Path) -> Iterator[Machine]:
     catalogue = home / "sources.toml"
     first, *_ = Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).read_text(encoding="utf-8").split("\n[")
     catalogue.write_text(first, encoding="utf-8")
-    confined = can_confine()
+    confined = can_confine(home)
     if confined:
         for path in (home, catalogue):
             os.chown(path, NOBODY, NOBODY)
