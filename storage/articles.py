@@ -13,6 +13,7 @@ from itertools import chain
 from psycopg import Connection
 
 from pipelines.article import Article, Link, Page, Reading, Rejection
+from pipelines.fingerprint import fingerprint
 from pipelines.urls import canonical
 from storage import links
 from storage.advisory_locks import hold, saving
@@ -91,7 +92,7 @@ def is_stored(connection: Connection, reading: Reading) -> bool:
     """Whether the words of a reading are those that are stored at its address."""
     url = canonical(reading.url)
     known = known_at(connection, [url]).get(url)
-    return known is not None and says_the_same(known, reading)
+    return known is not None and says_the_same(known, reading, fingerprint(reading.body))
 
 
 def address(article: Article) -> str:

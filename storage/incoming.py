@@ -54,6 +54,8 @@ class Known:
     title: str
     deck: str
     body: str
+    fingerprint: bytes
+    body_removed: bool  # because of its age; the fingerprint is still the text's
     fetched_at: datetime
     duplicate_of: int | None
 
@@ -126,16 +128,26 @@ def _unchanged(known: Known | None, text: Incoming) -> Saved | None:
     if known is None:
         return None
     # A stored time in the future was told by a clock that has been set back since: it says nothing about the order.
-    if says_the_same(known, text.article.reading) or text.page.fetched_at < known.fetched_at <= text.now:
+    if (
+        says_the_same(known, text.article.reading, text.article.fingerprint)
+        or text.page.fetched_at < known.fetched_at <= text.now
+    ):
         return Saved(known.id, Outcome.UNCHANGED, known.duplicate_of)
     return None
 
 
-def says_the_same(known: Known, reading: Reading) -> bool:
-    """Whether a reading has the stored words. A subtitle where none was stored may be one that was not read then."""
-    texts = [(known.title, reading.title), (known.body, reading.body)]
-    texts += [(known.deck, reading.deck)] if known.deck else []
-    return all(_same(one, other) for one, other in texts)
+def says_the_same(known: Known, reading: Reading, fingerprint: bytes) -> bool:
+    """Whether a reading, its body having this fingerprint, has the stored words.
+
+    A subtitle where none was stored may be one that was not read then. A body that was removed is known by its
+    fingerprint, and one without words is what an export of it holds.
+    """
+    texts = [(known.title, reading.title)] + ([(known.deck, reading.deck)] if known.deck else [])
+    if known.body_removed:
+        same_body = fingerprint == known.fingerprint or not reading.body
+    else:
+        same_body = _same(known.body, reading.body)
+    return same_body and all(_same(one, other) for one, other in texts)
 
 
 def _same(one: str, other: str) -> bool:

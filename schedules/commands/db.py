@@ -8,6 +8,7 @@
   describe      tell the views and, for those named after it, what each column means
   grant-reader  make the role watira_reader, which can read the views and nothing else, for analysts and programs
   migrate       bring the schema up to date (every command does this by itself)
+  maintain      remove what [retention] lets go, and clear up; the daemon does it every night
   upgrade       move a data folder of an older PostgreSQL major version to the current one
 
 On a server of yours grant-reader takes the role's password from WATIRA_READER_PASSWORD or asks for it; with --to NAME
@@ -25,13 +26,14 @@ import os
 import shutil
 import signal
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import Conninfo
 
 from pipelines.errors import Explained, Misuse
-from schedules import dictionary, reader_access, settings, terminal
+from schedules import dictionary, maintenance, reader_access, settings, terminal
 from schedules.option_values import count
 from storage import binaries, reader, server, upgrade
 from storage.connect import connect, open_database
@@ -193,6 +195,13 @@ def _migrate(setting: settings.Settings, _: argparse.Namespace) -> int:
     return 0
 
 
+def _maintain(setting: settings.Settings, _: argparse.Namespace) -> int:
+    with session(setting.home, setting.database_url) as opened:
+        for name, done in maintenance.maintain(opened.connection, setting, datetime.now(UTC)).items():
+            print(f"{name:<22}{done:>6,}")
+    return 0
+
+
 def _upgrade(setting: settings.Settings, options: argparse.Namespace) -> int:
     if setting.database_url:
         terminal.say("DATABASE_URL is set: upgrade that server with its own tools.")
@@ -212,5 +221,6 @@ _ACTIONS = {
     "describe": _describe,
     "grant-reader": _grant_reader,
     "migrate": _migrate,
+    "maintain": _maintain,
     "upgrade": _upgrade,
 }
