@@ -33,6 +33,7 @@ COMMANDS = {
     "places": "The places that are known in Syria: list, show, import lists of your own.",
     "explain": "Show why a page was read as it was: titles, times, what was left out, evidence.",
     "reread": "Read again what is stored, after the rules or the lexicon changed.",
+    "forget": "Remove an article, or all of a source, for good: it does not come back.",
     "import": "Take in articles from elsewhere, given as JSON Lines: an archive, another crawler.",
     "export": "Write rows of a view to a file: CSV, JSON Lines, Parquet, GeoJSON, ACLED's columns.",
     "read": "Read saved HTML pages: one JSON line a page. No database needed.",

@@ -16,7 +16,7 @@ from pipelines.arabic import words
 from pipelines.article import Article, Page, Reading
 from pipelines.facts.fact import NOTHING
 from pipelines.urls import canonical
-from storage import links, rules
+from storage import forgotten, links, rules
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
 from storage.compared import of_text
@@ -34,13 +34,14 @@ class Outcome(StrEnum):
     COPY = "copy"  # new here, its text is known from another address
     REVISION = "revision"  # another text at a known address
     UNCHANGED = "unchanged"
+    FORGOTTEN = "forgotten"  # not stored: somebody asked for its removal
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """An article as stored."""
 
-    article_id: int
+    article_id: int  # 0: it is not stored, since it was to be forgotten
     outcome: Outcome
     duplicate_of: int | None  # id of the first article with this text; None: this is it
 
@@ -78,6 +79,11 @@ class Incoming:
         return {self.url, canonical(page.url), canonical(page.asked_for)} | (
             {canonical(page.link.url)} if page.link else set()
         )
+
+    @property
+    def names(self) -> set[bytes]:
+        """What it may have been forgotten as."""
+        return forgotten.names(self.addresses, self.article.source, links.identity(self.page.link))
 
     def columns(self, page_id: int | None) -> dict[str, object]:
         """The values of its row."""

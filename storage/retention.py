@@ -2,8 +2,8 @@
 
 What an article is known by stays: address, headline, times, hash, and what others are compared with it by. So nothing
 is stored twice, nothing is taken for a correction, and copies are still recognised. Nothing of an article is removed
-that tells of escalation, or ever did. Each batch is a short transaction that passes over rows in use, so that crawls go on;
-what was not done is done by the next call.
+that tells of escalation, or ever did. Each batch is a short transaction that passes over rows in use, so that crawls
+go on; what was not done is done by the next call.
 """
 
 from collections.abc import Callable

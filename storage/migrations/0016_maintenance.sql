@@ -38,16 +38,17 @@ COMMENT ON FUNCTION ever_escalation IS 'Whether an article tells of escalation, 
 
 CREATE TABLE forgotten (
     name bytea PRIMARY KEY CHECK (octet_length(name) = 32),
+    asked bytea NOT NULL,
     source text NOT NULL DEFAULT '',
-    whole_source boolean NOT NULL,
     forgotten_at timestamptz NOT NULL
 );
+CREATE INDEX forgotten_asked ON forgotten (asked);
 
 COMMENT ON TABLE forgotten IS 'What somebody asked to be removed and must not come back: only hashes, so that it does not name it.';
-COMMENT ON COLUMN forgotten.name IS 'SHA-256 of "address " and the canonical address, or of "source " and the key; or what a channel calls the article (as link.guid).';
-COMMENT ON COLUMN forgotten.source IS 'Key of the source that it was of; empty: not known.';
-COMMENT ON COLUMN forgotten.whole_source IS 'Whether everything of the source is meant.';
-COMMENT ON COLUMN forgotten.forgotten_at IS 'When that was.';
+COMMENT ON COLUMN forgotten.name IS 'SHA-256 of "address " and a canonical address, or of "source " and a key; or what a channel calls an article, as link.guid.';
+COMMENT ON COLUMN forgotten.asked IS 'The name that was asked for; an article has several.';
+COMMENT ON COLUMN forgotten.source IS 'Key of the source of which everything is meant; empty: one article is.';
+COMMENT ON COLUMN forgotten.forgotten_at IS 'When it was recorded.';
 
 
 CREATE OR REPLACE VIEW articles AS
