@@ -40,7 +40,7 @@ COMMANDS = {
     "tag": "Tag texts given as JSON Lines: label, score, tags, evidence. No database needed.",
     "compare": "Tell how two texts stand to each other, given as JSON Lines. No database needed.",
     "language": "Tell the language of texts given as JSON Lines. No database needed.",
-    "db": "The database: start, stop, status, url, psql, describe, grant-reader, migrate, upgrade.",
+    "db": "The database: start, stop, psql, describe, grant-reader, backup, restore, maintain and others.",
     "doctor": "Check this installation and say what to do about each failure.",
     "test": "Run every check of the code: ruff, mypy, import-linter, pytest.",
 }

@@ -110,6 +110,23 @@ def forget_source(
     return len(numbers)
 
 
+def carry_over(present: Connection, restored: Connection, *, now: datetime) -> int:
+    """Forget in a restored database what was forgotten in the present one since the backup; how many articles and
+    sources that were."""
+    if present.execute(query("forgotten_is_known")).fetchone() == (True,):
+        rows = present.execute(query("all_forgotten"), binary=True).fetchall()
+        for name, asked, source, forgotten_at in rows:
+            values = {"name": name, "asked": asked, "source": source, "forgotten_at": forgotten_at}
+            restored.execute(query("copy_forgotten"), values)
+    found = restored.execute(query("stored_though_forgotten")).fetchall()
+    for url, source in found:
+        if source:
+            forget_source(restored, source, now=now)
+        else:
+            forget_address(restored, url, now=now)
+    return len(found)
+
+
 def _remove(connection: Connection, article_id: int, now: datetime, asked: bytes | None = None) -> set[str]:
     """Remove an article with its pages; the addresses that it had, which go by what was asked for from now on.
 
