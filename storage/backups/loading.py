@@ -1,6 +1,8 @@
 """Loading a dump: pg_restore turns it into statements, psql runs them in one transaction.
 
-Not pg_restore alone: since 17 it sends `SET transaction_timeout`, which an older server takes for a fault.
+The transaction is ended by us, once both have done their work: psql takes the end of what it reads for the end of the
+work, also where whoever wrote was killed. Not pg_restore alone: since 17 it sends `SET transaction_timeout`, which an
+older server takes for a fault.
 """
 
 import subprocess
@@ -21,7 +23,6 @@ _PSQL = (
     "--no-psqlrc",
     "--quiet",
     "--set=ON_ERROR_STOP=1",
-    "--single-transaction",
     "--no-password",
     "--file=-",
 )
@@ -41,7 +42,7 @@ def load(conninfo: str, file: Path, programs: Binaries, server: int, on: OnBytes
         try:
             whole = _passed(file, reading, running, server, on)
         except BaseException:
-            running.kill()  # before the end of its input: so nothing is committed
+            running.kill()
             reading.kill()
             raise
         if not whole or reading.returncode or running.returncode:
@@ -59,6 +60,7 @@ def _passed(
     feeder.start()
     left_out = server < _KNOWS_TIMEOUT
     try:
+        running.stdin.write(b"BEGIN;\n")
         while chunk := reading.stdout.read(_CHUNK):
             head = chunk.replace(_TIMEOUT, b"", 1) if left_out else chunk
             left_out = False
@@ -74,6 +76,7 @@ def _passed(
         running.kill()
         return False
     try:
+        running.stdin.write(b"COMMIT;\n")
         running.stdin.close()
     except BrokenPipeError:
         return False

@@ -299,3 +299,36 @@ def test_a_backup_that_is_killed_leaves_no_half_file(connection: Connection, dat
         assert list(tmp_path.iterdir()) == []
     assert subprocess.run(words, cwd=install.PROJECT, env=environment, check=False).returncode == 0
     assert archive.read(file).rows
+
+
+@pytest.mark.slow
+def test_a_restore_that_is_killed_leaves_all_as_it_was(
+    connection: Connection, database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    """Killed with -9 while tables are loaded: what is there is untouched, what was begun is never taken for whole, and
+    the next one does its work."""
+    connection.execute(
+        "insert into page (url, fetched_at, status, headers, body, body_bytes, body_sha256)"
+        " select repeat('u', 900), now(), 200, '{}', sha256(number::text::bytea), 1, sha256('')"
+        " from generate_series(1, 20000) as number"
+    )
+    file = tmp_path / "b.zip"
+    backed_up(database_url, file)
+    words = [sys.executable, "-m", "schedules", "db", "restore", str(file)]
+    environment = os.environ | {"DATABASE_URL": empty_database_url, "WATIRA_HOME": str(tmp_path / "home")}
+    process = subprocess.Popen(words, cwd=install.PROJECT, env=environment, stderr=subprocess.PIPE)
+    loading = "select from pg_stat_activity where datname like '%%_restoring' and application_name = 'psql'"
+    wait_for(lambda: rows(connection, loading), what="a psql that loads")
+    process.kill()
+    process.communicate()
+    with connect(empty_database_url) as other:
+        fresh = f"{other.info.dbname}_restoring"
+        assert rows(other, "select from pg_tables where schemaname = 'public'") == []
+    idle = "select from pg_stat_activity where datname = %s"
+    wait_for(lambda: not rows(connection, idle, fresh), what="the end of psql")
+    with connect(psycopg.conninfo.make_conninfo(database_url, dbname=fresh)) as other:
+        assert rows(other, "select from pg_tables where schemaname = 'public'") == []
+    assert subprocess.run(words, cwd=install.PROJECT, env=environment, check=False).returncode == 0
+    with connect(empty_database_url) as other:
+        assert value(other, "select count(*) from page") == 20_000
+        assert databases(other) == {other.info.dbname}
