@@ -4,7 +4,7 @@ A step is done in small transactions beside the crawls, and may be broken off at
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -16,7 +16,7 @@ from storage import queue, retention, upkeep
 log = logging.getLogger("watira")
 
 _RUNS_KEPT = timedelta(days=14)
-_LONG_SECONDS = 2.0  # a step that takes longer is told
+_FIRST_SECONDS, _LINE_SECONDS = 2.0, 10.0  # until the first line on how far a step has come, and between two
 
 Step = Callable[[Connection, Settings, datetime], int]
 
@@ -29,18 +29,22 @@ def _forget_runs(connection: Connection, settings: Settings, now: datetime) -> i
 def _remove_bodies(connection: Connection, settings: Settings, now: datetime) -> int:
     """Texts of old articles labelled other, where the user wants that."""
     days = settings.retention.other_bodies_days
-    return retention.remove_bodies(connection, before=now - timedelta(days=days), now=now) if days else 0
+    if not days:
+        return 0
+    return retention.remove_bodies(connection, before=now - timedelta(days=days), now=now, on=_Told("bodies removed"))
 
 
 def _remove_raw_bytes(connection: Connection, settings: Settings, now: datetime) -> int:
     """Bytes of old pages, where the user wants that."""
     days = settings.retention.raw_bytes_days
-    return retention.remove_raw_bytes(connection, before=now - timedelta(days=days)) if days else 0
+    if not days:
+        return 0
+    return retention.remove_raw_bytes(connection, before=now - timedelta(days=days), on=_Told("raw bytes removed"))
 
 
 def _vacuum(connection: Connection, settings: Settings, now: datetime) -> int:  # noqa: ARG001 - as all steps
     """Tables with many dead rows."""
-    return len(upkeep.vacuum(connection))
+    return len(upkeep.vacuum(connection, on=lambda name: log.info("maintenance: vacuuming table %s", name)))
 
 
 def _clean_pending(connection: Connection, settings: Settings, now: datetime) -> int:  # noqa: ARG001 - as all steps
@@ -60,12 +64,25 @@ STEPS: Mapping[str, Step] = {
 
 def maintain(connection: Connection, settings: Settings, now: datetime) -> dict[str, int]:
     """Take every step; how much each did. The connection commits each statement by itself."""
-    return {name: _take(name, step, connection, settings, now) for name, step in STEPS.items()}
+    return dict(steps(connection, settings, now))
 
 
-def _take(name: str, step: Step, connection: Connection, settings: Settings, now: datetime) -> int:
-    began = monotonic()
-    done = step(connection, settings, now)
-    if monotonic() - began > _LONG_SECONDS:
-        log.info("maintenance: %s: %d, in %.0f seconds", name, done, monotonic() - began)
-    return done
+def steps(connection: Connection, settings: Settings, now: datetime) -> Iterator[tuple[str, int]]:
+    """Take every step, and tell after each how much it did."""
+    for name, step in STEPS.items():
+        yield name, step(connection, settings, now)
+
+
+class _Told:
+    """Tells in the log how far a step has come that takes long."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._done = name, 0
+        self._next = monotonic() + _FIRST_SECONDS
+
+    def __call__(self, more: int) -> None:
+        """So much more is done."""
+        self._done += more
+        if monotonic() >= self._next:
+            self._next = monotonic() + _LINE_SECONDS
+            log.info("maintenance: %s: %d so far", self._name, self._done)

@@ -19,12 +19,14 @@ _BATCH = 200  # rows: locked for some tens of milliseconds
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
+OnRemoved = Callable[[int], None]
+
 _Rows = list[tuple[Any, ...]]  # number and time of each, then what else is asked for
 
 
-def remove_bodies(connection: Connection, *, before: datetime, now: datetime) -> int:
+def remove_bodies(connection: Connection, *, before: datetime, now: datetime, on: OnRemoved = lambda _: None) -> int:
     """Remove the texts of articles labelled other that were stored before a time, and earlier texts of theirs; of how
-    many articles."""
+    many articles. `on` is told of each batch."""
 
     def remove(rows: _Rows) -> None:
         values = {
@@ -35,20 +37,20 @@ def remove_bodies(connection: Connection, *, before: datetime, now: datetime) ->
         connection.execute(query("remove_bodies"), values)
         connection.execute(query("remove_earlier_bodies"), values)
 
-    return _in_batches(connection, query("bodies_to_remove"), before, remove)
+    return _in_batches(connection, query("bodies_to_remove"), before, remove, on)
 
 
-def remove_raw_bytes(connection: Connection, *, before: datetime) -> int:
+def remove_raw_bytes(connection: Connection, *, before: datetime, on: OnRemoved = lambda _: None) -> int:
     """Remove the bytes of pages that were fetched before a time; of how many. Length, hash and headers stay."""
 
     def remove(rows: _Rows) -> None:
         connection.execute(query("empty_pages"), {"ids": [row[0] for row in rows]})
 
-    return _in_batches(connection, query("pages_to_empty"), before, remove)
+    return _in_batches(connection, query("pages_to_empty"), before, remove, on)
 
 
 def _in_batches(
-    connection: Connection, wanted: LiteralString, before: datetime, remove: Callable[[_Rows], None]
+    connection: Connection, wanted: LiteralString, before: datetime, remove: Callable[[_Rows], None], on: OnRemoved
 ) -> int:
     """Go through what is to be removed in its order, a transaction for each batch; how much there was."""
     done, after = 0, (_BEFORE_ALL, 0)
@@ -59,6 +61,7 @@ def _in_batches(
             if rows:
                 remove(rows)
         done += len(rows)
+        on(len(rows))
         if len(rows) < _BATCH:
             return done
         after = (rows[-1][1], rows[-1][0])

@@ -5,6 +5,8 @@ tenth is enough, at an hour when little is written. Nobody waits for it: VACUUM 
 meet, and passes over tables that are being vacuumed already.
 """
 
+from collections.abc import Callable
+
 from psycopg import Connection, sql
 
 from storage.sql import query
@@ -12,11 +14,12 @@ from storage.sql import query
 _LEAST = 1_000  # rows: a small table is autovacuum's
 
 
-def vacuum(connection: Connection, *, least: int = _LEAST) -> list[str]:
-    """Vacuum and analyse the tables that need it; their names. Not within a transaction."""
+def vacuum(connection: Connection, *, least: int = _LEAST, on: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Vacuum and analyse the tables that need it; their names, each told before. Not within a transaction."""
     connection.execute(query("flush_statistics"))
     wanted = connection.execute(query("tables_to_vacuum"), {"least": least}).fetchall()
     for schema, name in wanted:
+        on(name)
         connection.execute(sql.SQL(query("vacuum_table")).format(table=sql.Identifier(schema, name)))
     return [name for _, name in wanted]
 

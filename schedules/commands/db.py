@@ -37,7 +37,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.errors import Explained, Misuse
-from schedules import backups, dictionary, maintenance, reader_access, settings, terminal
+from schedules import backups, dictionary, logs, maintenance, reader_access, settings, terminal
 from schedules.option_values import count
 from storage import binaries, reader, server, upgrade
 from storage.backups.programs import environment
@@ -196,9 +196,9 @@ def _migrate(setting: settings.Settings, _: argparse.Namespace) -> int:
 
 
 def _maintain(setting: settings.Settings, _: argparse.Namespace) -> int:
-    with session(setting.home, setting.database_url) as opened:
-        for name, done in maintenance.maintain(opened.connection, setting, datetime.now(UTC)).items():
-            print(f"{name:<22}{done:>6,}")
+    with session(setting.home, setting.database_url) as opened, logs.kept(setting):
+        for name, done in maintenance.steps(opened.connection, setting, datetime.now(UTC)):
+            print(f"{name:<22}{done:>6,}", flush=True)
     return 0
 
 

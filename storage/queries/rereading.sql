@@ -30,6 +30,14 @@ WHERE NOT EXISTS (SELECT FROM page WHERE id = page_id AND body IS NOT NULL)
     AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
     AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]));
 
+-- name: articles_without_text
+-- Of how many articles the text was removed because of its age.
+SELECT count(*)
+FROM article
+WHERE body_removed_at IS NOT NULL
+    AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
+    AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]));
+
 -- name: pages_again
 -- Stored pages by number, the first of them up to a size in bytes, with what was read from them: an article, or the reason
 -- why there is none. What a channel said of a page that was stored without it is taken from the address that it announced.

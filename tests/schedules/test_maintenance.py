@@ -17,7 +17,7 @@ OTHERS = "select count(*) filter (where body <> ''), count(*) from articles wher
 
 
 def test_each_step_is_taken_and_told(
-    settings: Settings, connection: Connection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    settings: Settings, connection: Connection, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is removed unless the user wants it; then what is old enough is, once, and escalation never."""
     fill(connection)
@@ -35,7 +35,7 @@ def test_each_step_is_taken_and_told(
     wanted = replace(settings, retention=Retention(other_bodies_days=40, raw_bytes_days=7))
     monkeypatch.setattr("schedules.settings.load", lambda: wanted)
     assert cli.main(["db", "maintain"]) == 0
-    assert f"{'bodies removed':<22}{others:>6,}" in capsys.readouterr().out
+    assert f"{'bodies removed':<22}{others:>6,}" in capfd.readouterr().out
     assert connection.execute(OTHERS).fetchall() == [(0, others)]
     assert connection.execute("select count(*), sum(length(body)) from escalation").fetchone() == kept
     [(bare,)] = connection.execute(

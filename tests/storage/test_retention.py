@@ -10,7 +10,7 @@ from pipelines.article import Label
 from storage import relations, retention
 from storage.articles import Outcome, is_stored, save_article
 from storage.raw import RawPageError, page_of_article
-from storage.rereading import Order, Stage, batch, positions, without_page
+from storage.rereading import Order, Stage, batch, left_out, positions
 from storage.search import search
 from tests.storage.samples import NOW, Sample, days, link, minutes, page, registered, rows, save, value
 
@@ -150,7 +150,7 @@ def test_raw_bytes(connection: Connection) -> None:
         page_of_article(connection, number)
     order = Order(Stage.EXTRACT, "rules")
     assert positions(connection, order) == [3]
-    assert without_page(connection, order) == 1
+    assert left_out(connection, order) == 1
     assert batch(connection, Stage.EXTRACT, [1, 2]).items == []
 
 
@@ -160,6 +160,7 @@ def test_tagging_again_passes_over_removed_texts(connection: Connection) -> None
     assert positions(connection, Order(Stage.TAGS, "rules")) == [number]
     age(connection)
     assert positions(connection, Order(Stage.TAGS, "rules")) == []
+    assert [left_out(connection, Order(stage, "rules")) for stage in Stage] == [0, 1, 0]
     assert batch(connection, Stage.TAGS, [number]).items == []
 
 
