@@ -22,7 +22,7 @@ def test_what_was_removed_is_not_stored_again(site: Site, crawl_once: Crawl, con
     assert forgetting.forget_address(connection, site.url("/a/3"), now=now)
     assert retention.remove_bodies(connection, before=now + timedelta(hours=1), now=now) == 2
     assert retention.remove_raw_bytes(connection, before=now + timedelta(hours=1)) == 2
-    stored = "select id, url, title, body, revision, fingerprint, duplicate_of from article order by id"
+    stored = "select id, url, title, body, revision, fingerprint, duplicate_of from article order by url"
     before = connection.execute(stored).fetchall()
     assert [bool(row[3]) for row in before] == [False, False, True]
     connection.execute("update link set stamp = null")
