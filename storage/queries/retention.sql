@@ -12,7 +12,7 @@ WHERE label = 'other'
     AND NOT ever_escalation(id)
 ORDER BY revised_at, id
 LIMIT %(most)s
-FOR UPDATE SKIP LOCKED;
+FOR NO KEY UPDATE SKIP LOCKED;
 
 -- name: remove_bodies
 -- Remove the texts of articles, which from now on are found by their headlines.
@@ -50,7 +50,7 @@ WHERE body IS NOT NULL
     )
 ORDER BY fetched_at, id
 LIMIT %(most)s
-FOR UPDATE SKIP LOCKED;
+FOR NO KEY UPDATE SKIP LOCKED;
 
 -- name: empty_pages
 -- Remove the bytes of pages; what is known of them stays.

@@ -35,7 +35,6 @@ def test_there_and_back(
 
     assert "articles, " in said(here, "db", "backup", file)
     said(here, "db", "backup", file, code=2)
-    said(here, "db", "backup", file, "--force")
     said(there, "db", "restore", code=2)
     monkeypatch.setattr("schedules.settings.load", lambda: there)
     assert cli.main(["db", "restore", file]) == 0

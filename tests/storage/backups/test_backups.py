@@ -140,7 +140,7 @@ def test_a_backup_while_articles_are_stored(
         assert databases(other) == {other.info.dbname}
 
 
-@pytest.mark.parametrize("had", [1, 6, 13])
+@pytest.mark.parametrize("had", [1, 13])
 def test_a_backup_of_an_older_schema(empty_database_url: str, postgres: Server, tmp_path: Path, had: int) -> None:
     """It is brought up to date, the oldest too, and its articles are found."""
     old = tmp_path / "old"
