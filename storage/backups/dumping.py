@@ -103,8 +103,10 @@ def _beside(target: Path) -> Iterator[IO[bytes]]:
         os.truncate(descriptor, 0)
         try:
             yield file
-        except BaseException:
+        except BaseException as error:
             partial.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise BackupError(f"{target} could not be written: {error.strerror}; nothing is left of it") from error
             raise
 
 

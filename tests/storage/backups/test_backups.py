@@ -1,5 +1,6 @@
 """Backups of real databases, restored: all rows are there, older schemas are brought up to date, nothing is lost."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -222,6 +223,11 @@ def test_who_uses_the_database_is_named(connection: Connection, database_url: st
     assert value(connection, "select count(*) from pg_database where datname like '%%_restoring'") == 0
 
 
+def full_disk(_: int) -> None:
+    """What writing raises where there is no room."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_files_that_may_not_be_written(database_url: str, empty_database_url: str, tmp_path: Path) -> None:
     """One that exists is kept unless told otherwise; a folder, a missing one and an empty database are told."""
     file = tmp_path / "b.zip"
@@ -235,6 +241,8 @@ def test_files_that_may_not_be_written(database_url: str, empty_database_url: st
         backed_up(database_url, tmp_path)
     with pytest.raises(Misuse, match="there is no folder"):
         backed_up(database_url, tmp_path / "none" / "b.zip")
+    with pytest.raises(BackupError, match=r"d\.zip could not be written: No space left on device"):
+        dumping.back_up(database_url, tmp_path / "d.zip", embedded=False, force=False, now=NOW, on=full_disk)
     with pytest.raises(BackupError, match="nothing to back up"):
         backed_up(empty_database_url, tmp_path / "c.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
