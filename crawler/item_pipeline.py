@@ -112,7 +112,7 @@ class StoringPipeline:
         report.copies += outcome is Outcome.COPY
         report.revised += outcome is Outcome.REVISION
         report.unchanged += outcome is Outcome.UNCHANGED
-        written = outcome is not Outcome.UNCHANGED
+        written = outcome not in (Outcome.UNCHANGED, Outcome.FORGOTTEN)
         report.escalation += written and article.tagging.label is Label.ESCALATION
 
 

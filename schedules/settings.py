@@ -21,6 +21,7 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _SECURITIES = ("tls", "starttls", "none")
 _LANGUAGES, _FREQUENCIES = ("ar", "en"), ("daily", "weekly")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # date.weekday(): 0 is Monday
+_LEAST_BODY_DAYS = 31  # copies are looked for among the texts of 30 days (storage.copies.COPY_WINDOW)
 _PASSWORD = "WATIRA_MAIL_PASSWORD"  # noqa: S105 - the name of the variable that holds it
 
 
@@ -71,6 +72,14 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """What is removed because of its age; never anything of an article that tells of escalation."""
+
+    other_bodies_days: int = 0  # texts of articles labelled other go after so many days; 0: never
+    raw_bytes_days: int = 0  # bytes of pages go after so many days; 0: never
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, checked."""
 
@@ -79,6 +88,7 @@ class Settings:
     crawl: Crawl = field(default_factory=Crawl)
     digest: DigestPlan = field(default_factory=DigestPlan)
     mail: Mail = field(default_factory=Mail)
+    retention: Retention = field(default_factory=Retention)
     database_url: str | None = field(default=None, repr=False)  # may hold a password
     mail_password: str = field(default="", repr=False)
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -89,7 +99,7 @@ class Settings:
         return ZoneInfo(self.digest.time_zone)
 
 
-_TABLES = {"crawl": Crawl, "digest": DigestPlan, "mail": Mail}
+_TABLES = {"crawl": Crawl, "digest": DigestPlan, "mail": Mail, "retention": Retention}
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -167,6 +177,8 @@ _BOUNDS = {
     ("mail", "port"): (1, 65535),
     ("mail", "timeout_seconds"): (1, 600),
     ("mail", "retries"): (0, 5),
+    ("retention", "other_bodies_days"): (0, 36_500),
+    ("retention", "raw_bytes_days"): (0, 36_500),
 }
 
 
@@ -195,6 +207,11 @@ def _out_of_bounds(settings: Settings) -> Iterator[str]:
         value = getattr(getattr(settings, table), key)
         if not least <= value <= largest:  # in this form nan is refused, too
             yield f"[{table}] {key} must be between {least} and {largest}, not {value}"
+    if 0 < settings.retention.other_bodies_days < _LEAST_BODY_DAYS:
+        yield (
+            f"[retention] other_bodies_days must be 0 (never) or at least {_LEAST_BODY_DAYS}: younger texts are still "
+            f"compared with what comes in; not {settings.retention.other_bodies_days}"
+        )
     for port in settings.crawl.ports:
         if not 0 < port < 65536:
             yield f"[crawl] ports: {port} is no port"

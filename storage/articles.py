@@ -13,8 +13,9 @@ from itertools import chain
 from psycopg import Connection
 
 from pipelines.article import Article, Link, Page, Reading, Rejection
+from pipelines.fingerprint import fingerprint
 from pipelines.urls import canonical
-from storage import links
+from storage import forgotten, links
 from storage.advisory_locks import hold, saving
 from storage.characters import storable
 from storage.errors import DatabaseError
@@ -35,7 +36,7 @@ def save_article(connection: Connection, article: Article, page: Page, *, now: d
 
     A text that differs from the stored one in more than spelling and punctuation becomes the next revision, unless its
     page was fetched before the stored one's; one that was moved is known by its guid. Raises `UnstorableError` for an
-    address that is too long.
+    address that is too long. One that was to be forgotten is not stored.
     """
     (saved,) = save_articles(connection, [(article, page)], now=now)
     return saved
@@ -53,7 +54,7 @@ def save_articles(connection: Connection, texts: Sequence[tuple[Article, Page]],
         _begin(
             connection, *(text.url for text in incoming), *chain.from_iterable(names(text.page) for text in incoming)
         )
-        return put(connection, [_where_it_is(connection, text) for text in incoming])
+        return _put_admitted(connection, incoming)
 
 
 def save_recovered(
@@ -83,7 +84,7 @@ def save_imported(connection: Connection, article: Article, *, fetched_at: datet
     text = Incoming(article, Page(url, b"", min(fetched_at, now)), url, now, fresh=False)
     with connection.transaction():
         _begin(connection, url)
-        (saved,) = put(connection, [text])
+        (saved,) = _put_admitted(connection, [text])
     return saved
 
 
@@ -91,7 +92,7 @@ def is_stored(connection: Connection, reading: Reading) -> bool:
     """Whether the words of a reading are those that are stored at its address."""
     url = canonical(reading.url)
     known = known_at(connection, [url]).get(url)
-    return known is not None and says_the_same(known, reading)
+    return known is not None and says_the_same(known, reading, fingerprint(reading.body))
 
 
 def address(article: Article) -> str:
@@ -111,6 +112,19 @@ def _begin(connection: Connection, *addresses: str) -> None:
     saving(connection)
     connection.execute(query("commit_without_waiting"))
     hold(connection, "address", map(storable, addresses))
+
+
+def _put_admitted(connection: Connection, texts: Sequence[Incoming]) -> list[Saved]:
+    """Store texts, each where it is, but those that were to be forgotten: other addresses of theirs are, too."""
+    gone = forgotten.among(connection, chain.from_iterable(text.names for text in texts))
+    for text in texts:
+        if (asked := gone & text.names) and forgotten.of_source(text.article.source) not in asked:
+            names = map(forgotten.of_address, text.addresses)
+            forgotten.remember(connection, names, min(asked), now=text.now)
+    admitted = [text for text in texts if gone.isdisjoint(text.names)]
+    saved = iter(put(connection, [_where_it_is(connection, text) for text in admitted]))
+    none = Saved(0, Outcome.FORGOTTEN, None)
+    return [next(saved) if gone.isdisjoint(text.names) else none for text in texts]
 
 
 def _where_it_is(connection: Connection, text: Incoming) -> Incoming:
@@ -139,6 +153,8 @@ def save_rejection(
         return
     with connection.transaction():
         _begin(connection, address)
+        if forgotten.among(connection, forgotten.names([address], rejection.source)):
+            return
         known = links.known_link(connection, address)
         keeps_article = known is not None and known.state == "article"
         page_id = save_page(connection, page) if page and page.body and not keeps_article else None

@@ -72,7 +72,7 @@ def at(folder: Path) -> Binaries:
 
 def older(major: int, folder: Path | None = None) -> Binaries:
     """The programs of an older major version, from the given folder or where packages put them."""
-    folders = [folder] if folder else [Path(place.format(major=major)) for place in _SYSTEM_FOLDERS]
+    folders = [folder] if folder else system_folders(major)
     for place in folders:
         if (place / "postgres").is_file() and _major(place / "postgres") == major:
             return Binaries(place, major)
@@ -82,6 +82,11 @@ def older(major: int, folder: Path | None = None) -> Binaries:
         f"(Debian, Ubuntu: apt install postgresql-{major}, from apt.postgresql.org where the distribution lacks it; "
         f"macOS: brew install postgresql@{major}), or name their folder: watira db upgrade --old-bin FOLDER"
     )
+
+
+def system_folders(major: int) -> list[Path]:
+    """Where packages put the programs of a major version."""
+    return [Path(place.format(major=major)) for place in _SYSTEM_FOLDERS]
 
 
 def _major(postgres: Path) -> int:

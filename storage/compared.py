@@ -32,6 +32,7 @@ class Compared:
     first_seen_at: datetime
     fingerprint: bytes
     is_alone: bool  # it is recorded as no copy, and in no story
+    body_removed: bool = False  # because of its age
 
     @property
     def dated_at(self) -> datetime:

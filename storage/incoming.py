@@ -16,7 +16,7 @@ from pipelines.arabic import words
 from pipelines.article import Article, Page, Reading
 from pipelines.facts.fact import NOTHING
 from pipelines.urls import canonical
-from storage import links, rules
+from storage import forgotten, links, rules
 from storage.characters import storable
 from storage.columns import index_of, of_article, parameters
 from storage.compared import of_text
@@ -34,13 +34,14 @@ class Outcome(StrEnum):
     COPY = "copy"  # new here, its text is known from another address
     REVISION = "revision"  # another text at a known address
     UNCHANGED = "unchanged"
+    FORGOTTEN = "forgotten"  # not stored: somebody asked for its removal
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """An article as stored."""
 
-    article_id: int
+    article_id: int  # 0: it is not stored, since it was to be forgotten
     outcome: Outcome
     duplicate_of: int | None  # id of the first article with this text; None: this is it
 
@@ -54,6 +55,8 @@ class Known:
     title: str
     deck: str
     body: str
+    fingerprint: bytes
+    body_removed: bool  # because of its age; the fingerprint is still the text's
     fetched_at: datetime
     duplicate_of: int | None
 
@@ -76,6 +79,11 @@ class Incoming:
         return {self.url, canonical(page.url), canonical(page.asked_for)} | (
             {canonical(page.link.url)} if page.link else set()
         )
+
+    @property
+    def names(self) -> set[bytes]:
+        """What it may have been forgotten as."""
+        return forgotten.names(self.addresses, self.article.source, links.identity(self.page.link))
 
     def columns(self, page_id: int | None) -> dict[str, object]:
         """The values of its row."""
@@ -126,16 +134,26 @@ def _unchanged(known: Known | None, text: Incoming) -> Saved | None:
     if known is None:
         return None
     # A stored time in the future was told by a clock that has been set back since: it says nothing about the order.
-    if says_the_same(known, text.article.reading) or text.page.fetched_at < known.fetched_at <= text.now:
+    if (
+        says_the_same(known, text.article.reading, text.article.fingerprint)
+        or text.page.fetched_at < known.fetched_at <= text.now
+    ):
         return Saved(known.id, Outcome.UNCHANGED, known.duplicate_of)
     return None
 
 
-def says_the_same(known: Known, reading: Reading) -> bool:
-    """Whether a reading has the stored words. A subtitle where none was stored may be one that was not read then."""
-    texts = [(known.title, reading.title), (known.body, reading.body)]
-    texts += [(known.deck, reading.deck)] if known.deck else []
-    return all(_same(one, other) for one, other in texts)
+def says_the_same(known: Known, reading: Reading, fingerprint: bytes) -> bool:
+    """Whether a reading, its body having this fingerprint, has the stored words.
+
+    A subtitle where none was stored may be one that was not read then. A body that was removed is known by its
+    fingerprint, and one without words is what an export of it holds.
+    """
+    texts = [(known.title, reading.title)] + ([(known.deck, reading.deck)] if known.deck else [])
+    if known.body_removed:
+        same_body = fingerprint == known.fingerprint or not reading.body
+    else:
+        same_body = _same(known.body, reading.body)
+    return same_body and all(_same(one, other) for one, other in texts)
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -14,6 +15,7 @@ from psycopg.rows import class_row
 from pipelines.arabic import words
 from pipelines.article import Link, Page, Reason, Rejection
 from pipelines.urls import canonical
+from storage import forgotten
 from storage.characters import storable
 from storage.sql import for_each, query
 
@@ -57,7 +59,7 @@ def to_fetch(connection: Connection, links: Sequence[Link], *, now: datetime) ->
     """Which of the announced links have to be fetched, one per canonical address, in the order given.
 
     Unknown addresses; failed ones whose next attempt is due; stored ones whose channel states a change. Addresses
-    longer than `LONGEST_URL` are left out.
+    longer than `LONGEST_URL` are left out, and what was to be forgotten.
     """
     addresses = [canonical(link.url) for link in links]
     known = _known(connection, addresses)
@@ -65,13 +67,21 @@ def to_fetch(connection: Connection, links: Sequence[Link], *, now: datetime) ->
     for link, address in zip(links, addresses, strict=True):
         if storable_url(address) and must_fetch(link, known.get(address), now):
             wanted.setdefault(address, link)
-    return list(wanted.values())
+    gone = forgotten.among(connection, chain.from_iterable(map(_names, wanted.values())))
+    return [link for link in wanted.values() if gone.isdisjoint(_names(link))]
 
 
 def unknown_addresses(connection: Connection, links: Sequence[Link]) -> set[str]:
-    """The canonical addresses of those links that were never fetched."""
-    addresses = {address for link in links if storable_url(address := canonical(link.url))}
-    return addresses - set(_known(connection, sorted(addresses)))
+    """The canonical addresses of those links that were never fetched, and need not be forgotten."""
+    by_address = {address: link for link in links if storable_url(address := canonical(link.url))}
+    unknown = by_address.keys() - _known(connection, sorted(by_address)).keys()
+    gone = forgotten.among(connection, chain.from_iterable(_names(by_address[address]) for address in unknown))
+    return {address for address in unknown if gone.isdisjoint(_names(by_address[address]))}
+
+
+def _names(link: Link) -> set[bytes]:
+    """What it may have been forgotten as."""
+    return forgotten.names([link.url], link.source, identity(link))
 
 
 def _known(connection: Connection, addresses: Sequence[str]) -> dict[str, KnownLink]:

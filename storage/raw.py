@@ -36,13 +36,18 @@ class PackedPage:
     fetched_at: datetime
     status: int
     headers: Mapping[str, str]
-    body: bytes = field(repr=False)  # one frame of Zstandard
+    body: bytes | None = field(repr=False)  # one frame of Zstandard; None: removed because of its age
     body_bytes: int
     body_sha256: bytes
     announced: Mapping[str, Any] | None  # a Link as `_announced` writes it; None: nothing is known of one
 
     def unpacked(self) -> Page:
-        """The page as it was fetched. Raises `RawPageError` if its bytes are damaged."""
+        """The page as it was fetched. Raises `RawPageError` if its bytes are damaged, or were removed."""
+        if self.body is None:
+            raise RawPageError(
+                f"the bytes of stored page {self.id} were removed because of their age ([retention] raw_bytes_days); "
+                f"fetched on {self.fetched_at:%F}, {self.body_bytes:,} bytes with the SHA-256 {self.body_sha256.hex()}"
+            )
         link = _link(self.announced) if self.announced else None
         return Page(
             url=self.url,
@@ -93,7 +98,7 @@ def _link(announced: Mapping[str, Any]) -> Link:
 
 
 def load_page(connection: Connection, page_id: int) -> Page:
-    """The page of this number as it was fetched. Raises `RawPageError` if it is gone or damaged."""
+    """The page of this number as it was fetched. Raises `RawPageError` if it or its bytes are gone, or damaged."""
     with connection.cursor(binary=True, row_factory=class_row(PackedPage)) as cursor:
         packed = cursor.execute(query("page_by_id"), {"id": page_id}).fetchone()
     if packed is None:

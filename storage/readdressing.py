@@ -24,6 +24,8 @@ def stored_address(connection: Connection, url: str, article: Article, page: Pag
     row = connection.execute(query("article_with_guid"), {"guid": guid, "url": storable(url)}).fetchone()
     if row is None:
         return url
-    before, title, body = row
+    before, title, body, fingerprint, body_removed = row
     reading = article.reading
+    if body_removed:
+        return before if article.fingerprint == fingerprint else url
     return before if same_article(Text(title, body), Text(reading.title, reading.body)) else url

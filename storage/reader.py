@@ -72,6 +72,13 @@ def reopen(connection: Connection) -> None:
         open_views(connection)
 
 
+def let_in_again(connection: Connection) -> None:
+    """Let the role, which is there, read a database that took the place of one that it read."""
+    with connection.transaction():
+        _close(connection)
+        open_views(connection)
+
+
 def open_views(connection: Connection) -> None:
     """Let the role read the views, and only them."""
     connection.execute(sql.SQL(query("clear_reader")).format(role=_ROLE))

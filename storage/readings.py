@@ -22,7 +22,7 @@ from storage.relations import hold_relations, relate
 from storage.sql import query
 
 # What names an article in a row; the other columns are its reading.
-_IDENTITY = frozenset({"position", "source", "article_id", "url", "revision", "page_id"})
+_IDENTITY = frozenset({"position", "source", "article_id", "url", "revision", "page_id", "body_removed"})
 _OF_THE_PAGE = frozenset(
     {
         "page_url", "fetched_at", "status", "headers", "packed", "body_bytes", "body_sha256", "announced", "link_url",
@@ -50,6 +50,7 @@ class Kept:
     revision: int
     page_id: int | None
     values: Mapping[str, Any]
+    body_removed: bool = False  # because of its age
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Moved:
 def kept(row: Mapping[str, Any]) -> Kept:
     """A row of the statements `pages_again` and `texts_again` as the article that it holds."""
     values = {name: value for name, value in row.items() if name not in _IDENTITY | _OF_THE_PAGE}
-    return Kept(row["article_id"], row["url"], row["revision"], row["page_id"], values)
+    removed = bool(row.get("body_removed"))
+    return Kept(row["article_id"], row["url"], row["revision"], row["page_id"], values, removed)
 
 
 def differences(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[str, ...]:

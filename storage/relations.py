@@ -9,6 +9,7 @@ copies at once see each other's.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from psycopg import Connection
 
 from pipelines import lexicon
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
-from pipelines.relating.sketch import FEW, MOST, may_be_copies
+from pipelines.relating.sketch import FEW, MOST, are_copies, may_be_copies
 from storage import stories
 from storage.compared import Compared, compared, gist, of_text
 from storage.copies import COPY_WINDOW, NOTHING, settle
@@ -51,6 +52,8 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     changed: set[int] = set()
     concerned: set[int] = set()
     for article in compared(connection, sorted(set(articles))):
+        if article.body_removed:  # what was decided while there was a text stays
+            continue
         found = relate_copies(connection, article)
         linked = relate_events(connection, article, found.numbers)
         if article.is_alone and not (found.numbers or found.forgotten or linked):
@@ -92,6 +95,15 @@ def _forget(connection: Connection, article_id: int) -> set[int]:
     return {number for number, relation in rows if Relation(relation).copied}
 
 
+class Decided(NamedTuple):
+    """How two articles stand to each other, decided when both had their texts or from what is kept of them."""
+
+    relation: Relation
+    reason: str
+    similarity: float
+    same_event: bool
+
+
 class Found(NamedTuple):
     """What came of looking for the copies of an article."""
 
@@ -116,7 +128,7 @@ def relate_events(connection: Connection, article: Compared, without: frozenset[
     return bool(found)
 
 
-def _put(connection: Connection, article: Compared, found: Mapping[int, Comparison]) -> None:
+def _put(connection: Connection, article: Compared, found: Mapping[int, Comparison | Decided]) -> None:
     if found:
         pairs = [
             {
@@ -137,21 +149,42 @@ class _Candidates(NamedTuple):
 
     exact: list[int]  # articles with its words
     near: list[int]  # those that share passages; first those of whose, or its own, the greatest part is shared
-    copied_before: set[int]  # those that were taken for its copies
+    keys: Mapping[int, Sequence[int]]  # of those that share passages
+    before: Mapping[int, Decided]  # what was known of it and others, the same event apart, and is taken back
     forgotten: bool  # anything was known of it and others
 
+    @property
+    def copied_before(self) -> set[int]:
+        """Those that were taken for its copies."""
+        return {number for number, one in self.before.items() if one.relation.copied}
 
-def _found(connection: Connection, article: Compared, candidates: _Candidates) -> dict[int, Comparison]:
+
+def _found(connection: Connection, article: Compared, candidates: _Candidates) -> dict[int, Comparison | Decided]:
     """The articles that this one is a version, a copy or an update of, by number."""
-    found = {}
+    found: dict[int, Comparison | Decided] = {}
     if candidates.exact and len(text_words("", article.body)) >= _EXACT:
-        found = dict.fromkeys(candidates.exact, Comparison(Relation.DUPLICATE, "the same words", 1.0))
+        found |= dict.fromkeys(candidates.exact, Comparison(Relation.DUPLICATE, "the same words", 1.0))
     rest = [number for number in (*candidates.exact, *candidates.near) if number not in found]
     for other in compared(connection, rest[:_MOST_COMPARED]):
-        comparison = compare_copies(article.text, other.text, lexicon.default())
+        if other.body_removed:
+            comparison = _by_what_is_kept(article, other, candidates)
+        else:
+            comparison = compare_copies(article.text, other.text, lexicon.default())
         if comparison:
             found[other.id] = comparison
     return found
+
+
+def _by_what_is_kept(article: Compared, other: Compared, candidates: _Candidates) -> Comparison | Decided | None:
+    """How an article stands to one whose text was removed: as before, or as hash and passages tell."""
+    if other.id in candidates.before:
+        return candidates.before[other.id]
+    if other.id in candidates.exact:  # few words, so the titles count as well
+        return compare_copies(article.text, replace(other, body=article.body).text, lexicon.default())
+    if not are_copies(of_text(article.title, article.body).keys, candidates.keys[other.id]):
+        return None
+    relation = Relation.VERSION if article.source == other.source else Relation.DUPLICATE
+    return Decided(relation, "nearly all passages of a text that was removed", 1.0, same_event=True)
 
 
 def _candidates(connection: Connection, article: Compared) -> _Candidates:
@@ -165,17 +198,18 @@ def _candidates(connection: Connection, article: Compared) -> _Candidates:
         "dated_from": article.dated_at - COPY_WINDOW,
         "dated_to": article.dated_at + COPY_WINDOW,
     }
-    exact, near, forgotten = [], [], []
+    exact, near, before, forgotten = [], [], {}, False
     with connection.cursor(binary=True) as cursor:
-        for kind, number, others in cursor.execute(query("note_gist"), values):
+        for kind, number, others, told in cursor.execute(query("note_gist"), values):
             if kind == "words":
                 exact.append(number)
             elif kind == "passages":
                 near.append((number, others))
             else:
-                forgotten.append((number, Relation(kind)))
-    copied = {number for number, relation in forgotten if relation.copied}
-    return _Candidates(sorted(exact), _likely(keys, near), copied, bool(forgotten))
+                forgotten = True
+                if Relation(kind) is not Relation.SAME_STORY:
+                    before[number] = Decided(Relation(kind), *told[1:])
+    return _Candidates(sorted(exact), _likely(keys, near), dict(near), before, forgotten)
 
 
 def _likely(keys: Sequence[int], candidates: Sequence[tuple[int, Sequence[int]]]) -> list[int]:

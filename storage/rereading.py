@@ -92,9 +92,13 @@ def positions(connection: Connection, order: Order, *, after: int = 0) -> list[i
     return [number for (number,) in connection.execute(statement, _values(order) | {"after": after})]
 
 
-def without_page(connection: Connection, order: Order) -> int:
-    """How many articles cannot be read again because their pages are not stored."""
-    row = connection.execute(query("articles_without_page"), _values(order)).fetchone()
+def left_out(connection: Connection, order: Order) -> int:
+    """How many articles cannot be read again because their pages (stage tags: their texts) are not stored."""
+    if order.stage is Stage.STORIES:
+        return 0
+    by_page = order.stage is Stage.EXTRACT
+    statement = query("articles_without_page") if by_page else query("articles_without_text")
+    row = connection.execute(statement, _values(order)).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -110,6 +110,15 @@ def system_cluster(folder: Path, programs: binaries.Binaries) -> Cluster:
     return Cluster(folder, data, programs, identity)
 
 
+def everything(connection: psycopg.Connection) -> dict[str, list[str]]:
+    """All rows of all tables that Watira has, as text, by schema.name."""
+    tables = "select schemaname || '.' || tablename from pg_tables where schemaname in ('public', 'queue')"
+    return {
+        name: sorted(text for (text,) in connection.execute(f"select row::text from {name} row".encode()))
+        for (name,) in connection.execute(tables).fetchall()
+    }
+
+
 @pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Server:
     """The server for databases: the embedded one, unless a folder's tests ask for another by parameter."""

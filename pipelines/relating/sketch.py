@@ -17,6 +17,8 @@ _WINDOW = 18  # rows, of which one is kept at least
 MOST = 48  # numbers that are kept: the smallest ones
 _COMMON = 1.6  # a row in which no word is rarer than this (in one of five texts) is a stock phrase
 _SHARED = 0.1  # of the numbers that could be shared; copies share a third of them and more
+_NEARLY_ALL = 0.8  # of the numbers: of two texts that differ in a figure here and there fewer are the same
+_ENOUGH = 3  # numbers: some sixty words
 FEW = 11  # numbers from which on one in common is too little: more than 1 / _SHARED
 
 
@@ -29,11 +31,24 @@ def sketch(words: Sequence[str]) -> list[int]:
 
 def may_be_copies(one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether two texts with these numbers share enough of them to be compared."""
+    shared, comparable = _shared(one, other)
+    return shared >= max(1, _SHARED * comparable)
+
+
+def are_copies(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two texts with these numbers are copies, as far as that can be told where one of the texts is gone; where
+    it is in doubt, they are not."""
+    shared, comparable = _shared(one, other)
+    return shared >= max(_ENOUGH, _NEARLY_ALL * comparable)
+
+
+def _shared(one: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
+    """How many numbers two texts share, and how many they could."""
     if not one or not other:
-        return False
+        return 0, 0
     reach = min(sketch[-1] if len(sketch) == MOST else 1 << 31 for sketch in (one, other))
     comparable = min(sum(number <= reach for number in sketch) for sketch in (one, other))
-    return len({*one} & {*other}) >= max(1, _SHARED * comparable)
+    return len({*one} & {*other}), comparable
 
 
 def _numbers(words: Sequence[str]) -> Iterator[int]:

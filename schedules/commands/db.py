@@ -8,7 +8,15 @@
   describe      tell the views and, for those named after it, what each column means
   grant-reader  make the role watira_reader, which can read the views and nothing else, for analysts and programs
   migrate       bring the schema up to date (every command does this by itself)
+  maintain      remove what [retention] lets go, and clear up; the daemon does it every night
+  backup FILE   write everything to one file, as of one moment; crawls go on meanwhile
+  restore FILE  put a backup in the place of what the database holds, brought up to date
   upgrade       move a data folder of an older PostgreSQL major version to the current one
+
+A backup is a ZIP archive that only you may read, with checksums; one that exists is written over with --force only.
+One of the embedded server may be restored on yours, and back. restore checks the file, loads it beside, and only then
+changes names; nobody may use the database meanwhile. Where something is stored already it wants --replace, and keeps
+what was there under another name. docs/operating.md says more.
 
 On a server of yours grant-reader takes the role's password from WATIRA_READER_PASSWORD or asks for it; with --to NAME
 it gives the role to a login that exists instead. It may be called again at any time.
@@ -17,23 +25,22 @@ examples:
   watira db psql -- -Atc "select source, count(*) from articles group by 1"
   watira db psql --reader
   watira db describe events casualties
+  watira db backup /backups/watira-$(date +%F).zip
   watira db upgrade --old-bin /usr/lib/postgresql/17/bin
 """
 
 import argparse
-import os
 import shutil
 import signal
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
-from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import Conninfo
-
 from pipelines.errors import Explained, Misuse
-from schedules import dictionary, reader_access, settings, terminal
+from schedules import backups, dictionary, logs, maintenance, reader_access, settings, terminal
 from schedules.option_values import count
 from storage import binaries, reader, server, upgrade
+from storage.backups.programs import environment
 from storage.connect import connect, open_database
 from storage.migrate import migrate
 from storage.postmaster import USER
@@ -61,6 +68,8 @@ def _flags(parser: argparse.ArgumentParser) -> None:
     add("--markdown", action="store_true", help="describe: as the tables of docs/database.md")
     add("--to", default="", metavar="NAME", help="grant-reader: a login that is to read as well")
     add("--timeout", type=count, default=reader.TIMEOUT_S, metavar="SECONDS", help="grant-reader: for a statement")
+    add("--force", action="store_true", help="backup: write over a file that exists")
+    add("--replace", action="store_true", help="restore: also where something is stored")
     add("--old-bin", type=Path, metavar="DIR", help="upgrade: where the old version's pg_dump is")
 
 
@@ -69,9 +78,9 @@ def run(options: argparse.Namespace) -> int:
     own, options.passed = _divided(options.action, options.rest)
     behind = argparse.ArgumentParser(prog="watira db")
     _flags(behind)
-    behind.add_argument("names", nargs="*", metavar="VIEW")
+    behind.add_argument("names", nargs="*", metavar="VIEW|FILE")
     behind.parse_args(own, options)
-    if options.names and options.action != "describe":
+    if options.names and options.action not in ("describe", *backups.ACTIONS):
         raise Misuse(f"{options.names[0]!r} is no option of {options.action}; psql takes its own after --")
     return _ACTIONS[options.action](settings.load(), options)
 
@@ -161,7 +170,7 @@ def _psql(setting: settings.Settings, options: argparse.Namespace) -> int:
         conninfo = _as_asked(setting, conninfo, options)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is psql's: it cancels a statement
         psql = subprocess.Popen(
-            [_program(setting), *options.passed], env=_environment(conninfo), preexec_fn=_heed_interrupts
+            [_program(setting), *options.passed], env=environment(conninfo), preexec_fn=_heed_interrupts
         )
         return psql.wait()
 
@@ -179,17 +188,17 @@ def _program(setting: settings.Settings) -> str:
     return program
 
 
-def _environment(conninfo: str) -> dict[str, str]:
-    """The address as psql takes it from the environment: on its command line every user could read a password."""
-    known = {option.keyword.decode(): option.envvar.decode() for option in Conninfo.get_defaults() if option.envvar}
-    given = {known[key]: str(value) for key, value in conninfo_to_dict(conninfo).items() if key in known}
-    return {**os.environ, "PGCLIENTENCODING": "UTF8", **given}
-
-
 def _migrate(setting: settings.Settings, _: argparse.Namespace) -> int:
     with server.serving(setting.home, setting.database_url) as conninfo, connect(conninfo) as connection:
         applied = migrate(connection)
     print("\n".join(f"applied {name}" for name in applied) or "the schema is up to date")
+    return 0
+
+
+def _maintain(setting: settings.Settings, _: argparse.Namespace) -> int:
+    with session(setting.home, setting.database_url) as opened, logs.kept(setting):
+        for name, done in maintenance.steps(opened.connection, setting, datetime.now(UTC)):
+            print(f"{name:<22}{done:>6,}", flush=True)
     return 0
 
 
@@ -212,5 +221,7 @@ _ACTIONS = {
     "describe": _describe,
     "grant-reader": _grant_reader,
     "migrate": _migrate,
+    "maintain": _maintain,
+    **backups.ACTIONS,
     "upgrade": _upgrade,
 }

@@ -105,7 +105,7 @@ class _Command:
         return {
             "url": reading.url,
             "outcome": saved.outcome,
-            "id": saved.article_id,
+            "id": saved.article_id or None,
             "duplicate_of": saved.duplicate_of,
         }
 

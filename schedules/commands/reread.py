@@ -154,10 +154,12 @@ class _Command:
         numbers = self._numbers(stopped)
         if self._options.yes:
             tally = self._written(numbers, numbers)
-            show(tally, self._job.order.stage, done=True, without_page=self._without_page())
+            show(
+                tally, self._job.order.stage, done=True, left_out=rereading.left_out(self._connection, self._job.order)
+            )
             return self._say_written(tally)
         tally, different = self._read(numbers)
-        show(tally, self._job.order.stage, done=False, without_page=self._without_page())
+        show(tally, self._job.order.stage, done=False, left_out=rereading.left_out(self._connection, self._job.order))
         if may_write(differs=tally.differs, dry_run=self._options.dry_run):
             return self._say_written(self._written(different, numbers))
         if stopped and not tally.differs:
@@ -171,10 +173,6 @@ class _Command:
                 f"going on behind number {stopped.position}, where a run was stopped on {stopped.moved_at:%F %R} UTC"
             )
         return rereading.positions(self._connection, self._job.order, after=stopped.position if stopped else 0)
-
-    def _without_page(self) -> int:
-        order = self._job.order
-        return rereading.without_page(self._connection, order) if order.stage is Stage.EXTRACT else 0
 
     def _read(self, numbers: Sequence[int], begun: rereading.Rereading | None = None) -> tuple[Tally, list[int]]:
         """Go through these numbers, writing what differs if a rereading was begun."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines import flow, lexicon
-from pipelines.article import Article, Reason, Rejection, Source
+from pipelines.article import Article, Label, Reason, Rejection, Source
 from pipelines.understanding import understand
 from pipelines.urls import canonical
 from pipelines.zones import zone_of
@@ -36,7 +36,8 @@ def warm_up() -> None:
 
 
 def reread(item: Item, source: Source) -> Answer:
-    """A stored page, read with the rules in force. Raises `storage.raw.RawPageError` for damaged bytes."""
+    """A stored page, read with the rules in force. A body that was removed because of its age comes back if the article
+    turns out to be of interest. Raises `storage.raw.RawPageError` for damaged bytes."""
     assert item.page  # noqa: S101 - the stage `extract` has pages
     result = flow.read(item.page.unpacked(), source, lexicon.default())
     if isinstance(result, Rejection):
@@ -44,6 +45,8 @@ def reread(item: Item, source: Source) -> Answer:
     if item.kept is None:
         return Answer(article=result)
     fresh = of_article(result)
+    if item.kept.body_removed and result.tagging.label is Label.OTHER:
+        fresh["body"] = ""
     changed = differences(item.kept.values, fresh)
     address = canonical(result.reading.url)
     other = address if address != item.kept.url else ""

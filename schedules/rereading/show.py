@@ -24,10 +24,10 @@ _TEXTS = ("title", "title_prefix", "deck", "body")
 _DERIVED = ("evidence", "facts", "title_folded", "fingerprint")  # follow from what is shown, or from the rules alone
 
 
-def show(tally: Tally, stage: Stage, *, done: bool, without_page: int = 0) -> None:
+def show(tally: Tally, stage: Stage, *, done: bool, left_out: int = 0) -> None:
     """Print it; `done`: it was written, not only found."""
     out = report.console()
-    for line in _summary(tally, stage, done=done, without_page=without_page):
+    for line in _summary(tally, stage, done=done, left_out=left_out):
         _print(out, line)
     for source, change in tally.examples[:_MOST_EXAMPLES]:
         _print(out, "")
@@ -39,7 +39,7 @@ def _print(out: Console, line: str | Text) -> None:
     out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def _summary(tally: Tally, stage: Stage, *, done: bool, without_page: int) -> Iterator[str]:
+def _summary(tally: Tally, stage: Stage, *, done: bool, left_out: int) -> Iterator[str]:
     would = "" if done else "would "
     yield f"{tally.articles:,} articles read again: {tally.changed:,} {would}change"
     yield from (
@@ -53,8 +53,9 @@ def _summary(tally: Tally, stage: Stage, *, done: bool, without_page: int) -> It
     )
     address = f"would have another address: {tally.addresses:,}, kept, since others know them by it"
     yield from _named(tally, "addresses", address, Counter(dict.fromkeys(["x"], tally.addresses)), reasons=False)
-    if without_page:
-        yield f"{without_page:,} articles have no stored page and stay as they are"
+    if left_out:
+        what = "no text any more" if stage is Stage.TAGS else "no stored page"
+        yield f"{left_out:,} articles have {what} and stay as they are"
     if tally.rejected:
         are = "are" if done else "would be"
         yield f"{tally.rejected:,} rejected pages read again: {tally.recovered:,} {are} articles now"

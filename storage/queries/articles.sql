@@ -4,17 +4,20 @@ SET LOCAL synchronous_commit = off;
 
 -- name: articles_at
 -- What is stored at canonical addresses, as far as the next texts there are compared with it.
-SELECT id, url, title, deck, body, fetched_at, duplicate_of FROM article WHERE url = ANY (%(urls)s::text[]);
+SELECT
+    id, url, title, deck, body, fingerprint, body_removed_at IS NOT NULL AS body_removed, fetched_at, duplicate_of
+FROM article
+WHERE url = ANY (%(urls)s::text[]);
 
 -- name: keep_revision
 -- Keep an article's present text before another takes its place.
 INSERT INTO revision (
     article_id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
-    facts, fingerprint, rules, stored_at, replaced_at, page_id
+    facts, fingerprint, rules, stored_at, replaced_at, page_id, body_removed_at
 )
 SELECT
     id, revision, title, title_prefix, deck, body, published_at, modified_at, label, score, tags, evidence,
-    facts, fingerprint, rules, revised_at, %(now)s, page_id
+    facts, fingerprint, rules, revised_at, %(now)s, page_id, body_removed_at
 FROM article
 WHERE id = %(id)s;
 
@@ -45,6 +48,7 @@ SET source = excluded.source,
     title_prefix = excluded.title_prefix,
     deck = excluded.deck,
     body = excluded.body,
+    body_removed_at = NULL,
     authors = excluded.authors,
     credits = excluded.credits,
     published_at = excluded.published_at,

@@ -13,7 +13,7 @@ SELECT
 -- name: note_gist
 -- Record what an article is looked for by, take back what is known of it and others, and find the articles that share
 -- passages with it, or its words, within a time. Answers for each: what it is (passages, words, or the relation that is
--- taken back), its number, its keys. Those without a gist were stored before there were any. Of two texts with neither few
+-- taken back), its number, its keys, what is taken back. Those without a gist were stored before there were any. Of two texts with neither few
 -- numbers nor as many as are kept, one number in common is too little.
 WITH
 noted AS (
@@ -31,7 +31,9 @@ noted AS (
 forgotten AS (
     DELETE FROM pair
     WHERE one = %(id)s OR other = %(id)s
-    RETURNING CASE WHEN one = %(id)s THEN other ELSE one END AS number, relation
+    RETURNING
+        CASE WHEN one = %(id)s THEN other ELSE one END AS number, relation,
+        jsonb_build_array(relation, reason, similarity, same_event) AS told
 ),
 found AS MATERIALIZED (
     SELECT article_id, keys
@@ -52,7 +54,7 @@ common AS (
     HAVING count(*) > %(common)s
     ON CONFLICT DO NOTHING
 )
-SELECT 'passages', article_id, keys
+SELECT 'passages', article_id, keys, NULL::jsonb
 FROM found
 WHERE cardinality(keys) NOT BETWEEN %(few)s AND %(most)s - 1
     OR cardinality(%(keys)s::integer[]) NOT BETWEEN %(few)s AND %(most)s - 1
@@ -60,20 +62,21 @@ WHERE cardinality(keys) NOT BETWEEN %(few)s AND %(most)s - 1
         SELECT count(*) FROM unnest(keys) AS key WHERE (key IN (SELECT unnest(%(keys)s::integer[]))) IS TRUE
     ) > 1
 UNION ALL
-SELECT 'words', id, NULL
+SELECT 'words', id, NULL, NULL
 FROM article
 WHERE fingerprint = %(fingerprint)s::bytea
     AND coalesce(published_at, first_seen_at) BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
     AND id <> %(id)s
 UNION ALL
-SELECT relation, number, NULL FROM forgotten;
+SELECT relation, number, NULL, told FROM forgotten;
 
 -- name: compared_articles
 -- Articles as far as they are compared with others.
 SELECT
     article.id, article.source, source.owner, article.url, article.title, article.body, article.credits,
     article.published_at, article.first_seen_at, article.fingerprint,
-    article.duplicate_of IS NULL AND article.story_id IS NULL AS is_alone
+    article.duplicate_of IS NULL AND article.story_id IS NULL AS is_alone,
+    article.body_removed_at IS NOT NULL AS body_removed
 FROM article JOIN source ON source.key = article.source
 WHERE article.id = ANY (%(ids)s::bigint[]);
 

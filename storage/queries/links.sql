@@ -82,7 +82,8 @@ SELECT FROM link WHERE url = %(url)s AND page_id = %(page_id)s AND state <> 'art
 
 -- name: article_with_guid
 -- The article that a channel called by this name when it stood at another address, unless one is stored at this address.
-SELECT article.url, article.title, article.body
+SELECT
+    article.url, article.title, article.body, article.fingerprint, article.body_removed_at IS NOT NULL AS body_removed
 FROM link JOIN article ON article.id = link.article_id
 WHERE link.guid = %(guid)s::bytea AND NOT EXISTS (SELECT FROM article WHERE url = %(url)s)
 ORDER BY link.first_seen_at, link.url

@@ -1,5 +1,5 @@
 -- name: pages_to_read_again
--- The numbers of the stored pages that an article or a rejection rests on.
+-- The numbers of the stored pages that an article or a rejection rests on and whose bytes are kept.
 SELECT page_id
 FROM (
     SELECT page_id, source, fetched_at FROM article
@@ -7,15 +7,17 @@ FROM (
     SELECT page_id, source, fetched_at FROM link WHERE state <> 'article'
 ) AS read_from
 WHERE page_id > %(after)s
+    AND EXISTS (SELECT FROM page WHERE id = page_id AND body IS NOT NULL)
     AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
     AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]))
 ORDER BY page_id;
 
 -- name: texts_to_tag_again
--- The numbers of the stored articles.
+-- The numbers of the stored articles whose texts are kept.
 SELECT id
 FROM article
 WHERE id > %(after)s
+    AND body_removed_at IS NULL
     AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
     AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]))
 ORDER BY id;
@@ -24,7 +26,15 @@ ORDER BY id;
 -- How many articles have no stored page to be read again.
 SELECT count(*)
 FROM article
-WHERE page_id IS NULL
+WHERE NOT EXISTS (SELECT FROM page WHERE id = page_id AND body IS NOT NULL)
+    AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
+    AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]));
+
+-- name: articles_without_text
+-- Of how many articles the text was removed because of its age.
+SELECT count(*)
+FROM article
+WHERE body_removed_at IS NOT NULL
     AND (%(since)s::timestamptz IS NULL OR fetched_at >= %(since)s::timestamptz)
     AND (%(sources)s::text[] = '{}' OR source = ANY (%(sources)s::text[]));
 
@@ -34,7 +44,7 @@ WHERE page_id IS NULL
 WITH measured AS (
     SELECT id, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
     FROM page
-    WHERE id = ANY (%(ids)s::bigint[])
+    WHERE id = ANY (%(ids)s::bigint[]) AND body IS NOT NULL
 )
 SELECT
     page.id AS position, page.url AS page_url, page.fetched_at, page.status, page.headers, page.body AS packed,
@@ -63,7 +73,8 @@ SELECT
     article.page_id, article.kind, article.title, article.title_prefix, article.deck, article.body, article.authors,
     article.credits, article.published_at, article.published_precision, article.published_from,
     article.published_zone_assumed, article.modified_at, article.language, article.extractor, article.label,
-    article.score, article.tags, article.evidence, article.facts, article.fingerprint, article.title_folded
+    article.score, article.tags, article.evidence, article.facts, article.fingerprint, article.title_folded,
+    article.body_removed_at IS NOT NULL AS body_removed
 FROM measured
 JOIN page ON page.id = measured.id
 LEFT JOIN article ON article.page_id = page.id
@@ -76,7 +87,7 @@ ORDER BY page.id;
 WITH measured AS (
     SELECT id, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
     FROM article
-    WHERE id = ANY (%(ids)s::bigint[])
+    WHERE id = ANY (%(ids)s::bigint[]) AND body_removed_at IS NULL
 )
 SELECT
     id AS position, source, id AS article_id, url, revision, page_id, title, body, published_at, label, score, tags,
@@ -135,13 +146,15 @@ INSERT INTO earlier_reading (article_id, rereading_id, revision, rules, replaced
 SELECT id, %(rereading)s, revision, rules, %(now)s, %(earlier)s FROM article WHERE id = %(id)s;
 
 -- name: put_reading
--- Put another reading of its page into an article. A search index that is NULL stays as it is.
+-- Put another reading of its page into an article; with it, a body that was removed comes back. A search index that is NULL
+-- stays as it is.
 UPDATE article
 SET kind = %(kind)s,
     title = %(title)s,
     title_prefix = %(title_prefix)s,
     deck = %(deck)s,
     body = %(body)s,
+    body_removed_at = CASE WHEN %(body)s = '' AND %(label)s = 'other' THEN body_removed_at END,
     authors = %(authors)s::text[],
     credits = %(credits)s::text[],
     published_at = %(published_at)s,
@@ -191,7 +204,8 @@ SELECT
     set_config('jit', 'off', true);
 CREATE TEMP TABLE article ON COMMIT DROP AS
 SELECT
-    id, source, url, title, body, credits, published_at, first_seen_at, fingerprint, label, duplicate_of, story_id
+    id, source, url, title, body, body_removed_at, credits, published_at, first_seen_at, fingerprint, label, duplicate_of,
+    story_id
 FROM article;
 CREATE TEMP TABLE gist ON COMMIT DROP AS SELECT * FROM gist;
 CREATE TEMP TABLE pair ON COMMIT DROP AS SELECT * FROM pair;

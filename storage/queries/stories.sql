@@ -142,12 +142,14 @@ WHERE article.story_id = %(id)s
 ORDER BY article.published_at IS NULL, article.published_at, article.url;
 
 -- name: story_texts
--- The texts that the articles of a story had, in order, the present ones last.
+-- The texts that the articles of a story had, in order, the present ones last; those that were removed are left out.
 SELECT revision.article_id, revision.revision, revision.title, revision.body, revision.stored_at
 FROM revision JOIN article ON article.id = revision.article_id
-WHERE article.story_id = %(id)s
+WHERE article.story_id = %(id)s AND revision.body_removed_at IS NULL
 UNION ALL
-SELECT id, revision, title, body, revised_at FROM article WHERE story_id = %(id)s AND revision > 1
+SELECT id, revision, title, body, revised_at
+FROM article
+WHERE story_id = %(id)s AND revision > 1 AND body_removed_at IS NULL
 ORDER BY article_id, revision;
 
 -- name: story_moves

@@ -1,11 +1,13 @@
 """The settings: what is read from where, and how faults are told."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from schedules import settings
 from schedules.settings import SettingsError, load
+from storage.copies import COPY_WINDOW
 
 
 def write(folder: Path, text: str) -> dict[str, str]:
@@ -78,7 +80,7 @@ def test_allowed_networks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[crwal]\n", "unknown table [crwal]; there are crawl, digest, mail"),
+        ("[crwal]\n", "unknown table [crwal]; there are crawl, digest, mail, retention"),
         ("crawl = 3\n", "crawl must be a table"),
         ("[crawl]\nworker = 3\n", "[crawl] has no key 'worker'"),
         ('[crawl]\nworkers = "two"\n', "[crawl] workers must be a whole number, not 'two'"),
@@ -102,6 +104,8 @@ def test_allowed_networks(tmp_path: Path) -> None:
         ('[mail]\nsecurity = "ssl"\n', "[mail] security must be one of tls, starttls, none"),
         ("[mail]\nport = 70000\n", "[mail] port must be between 1 and 65535, not 70000"),
         ('[mail]\nhost = "mail.example.org"\n', "[mail] sender is missing"),
+        ("[retention]\nother_bodies_days = 30\n", "[retention] other_bodies_days must be 0 (never) or at least 31"),
+        ("[retention]\nraw_bytes_days = -1\n", "[retention] raw_bytes_days must be between"),
         ("[crawl\n", "is not TOML"),
     ],
 )
@@ -159,12 +163,18 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     assert "quiet" not in repr(found)
 
 
+def test_no_text_goes_while_copies_are_looked_for_among_its_like() -> None:
+    """The least age of texts that are removed is more than the days in which copies are found."""
+    assert timedelta(days=settings._LEAST_BODY_DAYS) > COPY_WINDOW
+
+
 def test_the_example_holds_the_defaults(tmp_path: Path) -> None:
     """docs/watira.toml is valid, and has every key with its default."""
     text = (settings.PROJECT / "docs" / "watira.toml").read_text(encoding="utf-8")
     found = load(write(tmp_path, text))
     bare = load({"WATIRA_HOME": str(tmp_path / "none")})
-    assert (found.crawl, found.digest, found.mail) == (bare.crawl, bare.digest, bare.mail)
-    for table in (found.crawl, found.digest, found.mail):
+    tables = (found.crawl, found.digest, found.mail, found.retention)
+    assert tables == (bare.crawl, bare.digest, bare.mail, bare.retention)
+    for table in tables:
         for key in type(table).__dataclass_fields__:
             assert f"\n{key} = " in text

@@ -108,10 +108,10 @@ def test_a_batch_is_bounded(database: Connection, monkeypatch: pytest.MonkeyPatc
 
 def test_articles_without_page_are_counted(database: Connection) -> None:
     """Their bytes were removed: they cannot be read again."""
-    assert rereading.without_page(database, EXTRACT) == 0
+    assert rereading.left_out(database, EXTRACT) == 0
     database.execute("update article set page_id = null where source = 'beta'")
-    assert rereading.without_page(database, EXTRACT) == 1
-    assert rereading.without_page(database, replace(EXTRACT, sources=("alpha",))) == 0
+    assert rereading.left_out(database, EXTRACT) == 1
+    assert rereading.left_out(database, replace(EXTRACT, sources=("alpha",))) == 0
     assert "beta.example/1" not in urls(database, EXTRACT)
 
 

@@ -47,6 +47,6 @@ def test_unknown_name_is_an_error() -> None:
 def test_every_name_that_code_asks_for_exists_and_every_statement_is_used() -> None:
     """No statement is missing, and none is left behind by a change."""
     asked: set[str] = set()
-    for path in Path(sql.__file__).parent.glob("*.py"):
+    for path in Path(sql.__file__).parent.rglob("*.py"):
         asked.update(re.findall(r'query\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
     assert asked == set(load(sql.QUERIES))

@@ -8,6 +8,7 @@ import sys
 import textwrap
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -16,7 +17,7 @@ import pytest
 from pipelines.article import Reason
 from schedules.rereading.run import Job, StoppedError, go_through
 from schedules.rereading.tally import Tally
-from storage import rereading
+from storage import rereading, retention
 from storage.rereading import Order, Stage
 from tests.schedules.rereading.stock import (
     EXTRACT,
@@ -33,6 +34,11 @@ from tests.schedules.rereading.stock import (
     store_copy,
 )
 
+DULL = """<html lang="ar"><head><title>سوق الكتب</title><meta property="article:published_time"
+content="2026-11-22T08:00:00+03:00"></head><body><article><h1>افتتاح معرض الكتب في المدينة</h1>
+<p>افتتح معرض الكتب السنوي في وسط المدينة بمشاركة ستين دار نشر، ويستمر أسبوعين مع ندوات للأطفال والناشئة.</p>
+<p>وقال المنظمون إن الدخول مجاني كل يوم من العاشرة صباحا، وإن الحافلات تنقل الزوار من الأحياء البعيدة.</p>
+</article></body></html>"""
 OBEDIENT = "tests.schedules.rereading.readers:obedient"
 
 
@@ -67,6 +73,24 @@ def test_a_reading_of_earlier_rules_is_replaced(connection: psycopg.Connection, 
     ]
     again = through(connection, job(database_url))
     assert (again.articles, again.changed, again.written) == (6, 0, 0)
+
+
+def test_a_removed_body_comes_back_where_it_is_of_interest(connection: psycopg.Connection, database_url: str) -> None:
+    """An article labelled other whose text was removed gets it again if it tells of something now; others stay as they
+    are, whatever else of them is read otherwise."""
+    dull = replace(page("قرية2"), body=DULL.encode())
+    store(connection, page("قرية1"), dull)
+    before = snapshot(connection)
+    assert rows(connection, "select label from article order by id") == [("escalation",), ("other",)]
+    connection.execute("update article set label = 'other'")
+    later = NOW + timedelta(days=40)
+    assert retention.remove_bodies(connection, before=later, now=later) == 2
+    connection.execute("update article set deck = 'سابق' where id = 2")
+    assert through(connection, job(database_url)).written == 2
+    there = snapshot(connection)
+    assert there[0] == before[0]
+    assert rows(connection, "select body, deck, body_removed_at from article where id = 2") == [("", "", later)]
+    assert through(connection, job(database_url)).changed == 0
 
 
 def test_texts_are_tagged_again(connection: psycopg.Connection, database_url: str) -> None:

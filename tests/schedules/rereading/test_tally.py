@@ -50,7 +50,7 @@ def test_changes_are_counted_by_field(capsys: pytest.CaptureFixture[str]) -> Non
         tally.count(item(number), answer(item(number), published_at=None))
     tally.count(item(4), answer(item(4), title="عنوان آخر تماما"))
     tally.count(item(5), Answer())
-    lines = shown(tally, capsys, without_page=2)
+    lines = shown(tally, capsys, left_out=2)
     assert lines[:5] == [
         "5 articles read again: 4 would change",
         "  title                1",
