@@ -1,14 +1,25 @@
 """`watira db backup` and `watira db restore`, as a person calls them."""
 
 import argparse
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import Any
+
+import psycopg
 
 from pipelines.errors import Misuse
 from schedules import terminal
 from schedules.settings import Settings
+from storage import queue
 from storage.backups import dumping, restoring
+from storage.connect import connect
+from storage.errors import DatabaseError
+from storage.queue import Outcome
 from storage.server import serving
 
 _FIRST_SECONDS, _LINE_SECONDS = 2.0, 10.0  # until the first line on progress, and between two
@@ -34,10 +45,10 @@ class Progress:
 
 
 def back_up(setting: Settings, options: argparse.Namespace) -> int:
-    """0 when the file is whole."""
+    """0 when the file is whole; that it was made, or not, is recorded for `watira doctor` and `watira status`."""
     file, progress = _file(options), Progress()
     progress.begins("written, before it is pressed")
-    with serving(setting.home, setting.database_url) as conninfo:
+    with serving(setting.home, setting.database_url) as conninfo, _recorded(conninfo) as figures:
         made = dumping.back_up(
             conninfo,
             file,
@@ -46,9 +57,28 @@ def back_up(setting: Settings, options: argparse.Namespace) -> int:
             now=datetime.now(UTC),
             on=progress,
         )
+        figures |= {"file": file.name, "bytes": file.stat().st_size}
     size = file.stat().st_size / 1e6
     print(f"{file}: {made.rows['public.article']:,} articles, {made.rows['public.page']:,} pages, {size:,.1f} MB")
     return 0
+
+
+@contextmanager
+def _recorded(conninfo: str) -> Iterator[dict[str, Any]]:
+    """Keep what became of a backup, with the figures that are put into what is yielded."""
+    started, figures, outcome, why = datetime.now(UTC), dict[str, Any](), Outcome.FAILED, "it was broken off"
+    try:
+        yield figures
+        outcome, why = Outcome.DONE, ""
+    except Exception as error:
+        why = str(error)
+        raise
+    finally:
+        run = queue.Run(
+            0, queue.BACKUP, "", socket.gethostname(), os.getpid(), started, datetime.now(UTC), outcome, why, figures
+        )
+        with suppress(psycopg.Error, DatabaseError), connect(conninfo) as connection:
+            queue.record(connection, run)
 
 
 def restore(setting: Settings, options: argparse.Namespace) -> int:

@@ -38,6 +38,7 @@ class Outcome(StrEnum):
     LOST = "lost"  # its process died or hung
 
 
+BACKUP = "backup"  # a kind of run that is no job: a person or cron makes it
 CRAWLS, OTHERS = "crawl", "other"  # the queues
 _PRIORITIES = {Kind.DIGEST: 10, Kind.CRAWL: 0, Kind.REREAD: -1, Kind.MAINTAIN: -1}
 

@@ -13,12 +13,12 @@ from schedules.settings import Settings
 from schedules.status import Status
 from storage import migrate
 from storage.connect import clock, connect, open_database, size
+from storage.queue import BACKUP
 from storage.server import serving
 
 # A clock further off than this makes articles look old or yet to come, and breaks TLS, seconds.
 LARGEST_DRIFT = 120
 
-_BACKUP = "backup"  # the kind of run that a backup would be
 _TAKEN_OVER = timedelta(minutes=3)  # by then what a dead worker did is another's
 _LONGEST_JOB = timedelta(hours=12)
 
@@ -122,10 +122,10 @@ def _sources(state: Status) -> str:
 
 
 def _backups(state: Status) -> str:
-    last = state.last.get(_BACKUP)
+    last = state.last.get(BACKUP)
     if last and last.done_at:
         return f"the last was made at {last.done_at:%Y-%m-%d %H:%M} UTC"
-    return "none is known here; docs/deployment.md says how to make them"
+    return "none is known here: call `watira db backup FILE` each night, see docs/operating.md"
 
 
 def _span(length: timedelta) -> str:

@@ -35,6 +35,10 @@ def test_there_and_back(
 
     assert "articles, " in said(here, "db", "backup", file)
     said(here, "db", "backup", file, code=2)
+    runs = connection.execute("delete from run where kind = 'backup' returning outcome, figures ->> 'file', error")
+    (done, name, _), (failed, _, why) = runs.fetchall()
+    assert (done, name, failed) == ("done", "watira.zip", "failed")
+    assert "--force" in why
     said(there, "db", "restore", code=2)
     monkeypatch.setattr("schedules.settings.load", lambda: there)
     assert cli.main(["db", "restore", file]) == 0
