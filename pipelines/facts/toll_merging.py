@@ -22,6 +22,7 @@ class Told:
 
     sentence: int  # its number in the body; -1 for the title
     figure: Figure
+    other: bool = False  # of people of whom the body told nothing yet: "كما قتل جندي"
     part: Role | None = None  # "three of the civilians", "three of the dead": perhaps, or surely, of those before
 
 
@@ -34,7 +35,8 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
     kept: list[Told] = []
     for one in _with_parts(told):
         for at, other in enumerate(kept):
-            if (other.sentence != one.sentence or one.figure.count == 0) and _same(other.figure, one.figure):
+            again = other.sentence != one.sentence and not (one.other and other.sentence >= 0)
+            if (again or one.figure.count == 0) and _same(other.figure, one.figure):
                 kept[at] = replace(other, figure=_joined(other.figure, one.figure))
                 break
         else:

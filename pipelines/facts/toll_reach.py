@@ -24,10 +24,13 @@ _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 
+_OF_THEM = frozenset(("منهم", "منهن", "منهما"))
+
 # With these what was lost is a life.
 _LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
 _LIVES |= {"الحياه", "للحياه"}  # folded
 
+_WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
 _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
@@ -49,6 +52,12 @@ def is_agent(items: Sequence[Item], group: Group) -> bool:
         if Role.AGENT in items[at].roles:
             return not any(Role.ACT in item.roles for item in items[at : group.first])
     return False
+
+
+def is_of_them(items: Sequence[Item], group: Group) -> bool:
+    """Whether some of those counted before are counted: "اثنان منهم بحالة خطرة"."""
+    bare = group.people is None and group.value is not None
+    return bare and group.behind < len(items) and items[group.behind].folded in _OF_THEM
 
 
 def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -126,6 +135,7 @@ def _bars(item: Item) -> bool:
 def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
     owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
+    owned = owned or item.folded in _WITHIN
     return Role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
 
 
