@@ -71,7 +71,7 @@ def _told(wording: Wording, words: TollWords) -> list[Told]:
             index = -1 if wording.where == "title" else sentence.index
             scopes = Scopes(sentence, wording.text, index, found)
             told += [
-                Told(index, _figure(wording, sentence, one, scopes), scopes.is_of_others(one), one.group.part)
+                Told(index, _figure(wording, sentence, one, scopes), one.echo, scopes.is_of_others(one), one.group.part)
                 for one in found
             ]
     return told

@@ -61,6 +61,7 @@ class Found:
     harm: Harm
     subset: bool = False
     superseded: bool = False
+    echo: bool = False  # "مقتله": it counts if nothing else counts that person
     toll: bool = False  # the number of the dead, as told now
 
 

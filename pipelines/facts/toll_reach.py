@@ -22,8 +22,10 @@ _DOER_REACH = 2  # between those who did something and those whom they did it to
 _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
+_BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 
+_OF_ONE, _RESULT_REACH = ("ه", "ها"), 2
 _OF_THEM = frozenset(("منهم", "منهن", "منهما"))
 
 # With these what was lost is a life.
@@ -58,6 +60,19 @@ def is_of_them(items: Sequence[Item], group: Group) -> bool:
     """Whether some of those counted before are counted: "اثنان منهم بحالة خطرة"."""
     bare = group.people is None and group.value is not None
     return bare and group.behind < len(items) and items[group.behind].folded in _OF_THEM
+
+
+def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
+    """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)": the people counted last are told one by one."""
+    near = 0 <= at - last.behind <= (_BREAKDOWN_REACH if items[at].mark == ":" else 0)
+    return near and items[at].mark in (":", "(") and last.numbered and (last.value or 0) > (items[at].value or 1)
+
+
+def is_of_one(items: Sequence[Item], at: int) -> bool:
+    """ "ما أدى إلى مقتله": one person told of, whom no number counts."""
+    word = items[at].word(Role.ACT)
+    owned = word is not None and word.definite and items[at].folded.endswith(_OF_ONE)
+    return owned and any(Role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
 
 
 def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:

@@ -16,10 +16,12 @@ from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import (
     Governor,
+    begins_breakdown,
     did_it,
     fell,
     governs,
     is_agent,
+    is_of_one,
     is_of_them,
     is_pair,
     lost_life,
@@ -77,6 +79,8 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
+        if self.found and begins_breakdown(self._items, at, self.found[-1].group):
+            self._subset, self._namely = at, True
         risen = risen_at(self._items, at) if self._rises else None
         if risen:
             self._governor, self._told = risen
@@ -134,6 +138,8 @@ class Reader:
         if self._pending and verb and not item.joined and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
+        if is_of_one(self._items, at):
+            self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):

@@ -94,7 +94,8 @@ class Scopes:
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
         if self._index < 1:
-            return False
+            before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)
+            return any(before <= cue < at <= cue + _PAST_REACH[0] for cue in self._past)
         return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
 
     def _reaches(self, cue: int, at: int) -> bool:

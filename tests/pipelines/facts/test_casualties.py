@@ -130,6 +130,12 @@ COUNTED = [
     ("قتل 11 شخصاً هم ثمانية لبنانيين وسوريان", ["killed 11", "killed 8 subset", "killed 2 subset"]),
     ("مقتل 8 عناصر من قسد و12 من الفصائل", ["killed 8 military", "killed 12"]),
     ("ألف قتيل؟ لا أحد يعلم", ["killed 1000 hypothetical"]),
+    ("مقتل 31 عنصراً: 19 من الجيش و12 من الفصائل", ["killed 31 military", "killed 19 subset", "killed 12 subset"]),
+    ("بلغ عدد القتلى 31، وفق المرصد: 19 من الجيش", ["killed 31", "killed 19 subset"]),
+    ("قتل ثلاثة (امرأة وطفلان) بقصف", ["killed 3", "killed 1 woman subset", "killed 2 child subset"]),
+    ("نفى الجيش مقتل 20 من جنوده", []),
+    ("قد يرتفع عدد القتلى إلى 40", ["killed 40 hypothetical"]),
+    ("تسبب النزاع بمقتل نصف مليون شخص", ["killed 500000"]),
     # nobody
     ("دون وقوع خسائر بشرية", ["killed 0", "wounded 0"]),
     ("ومن دون أن يوقع القصف ضحايا", ["killed 0", "wounded 0"]),
@@ -249,6 +255,20 @@ def test_the_news_goes_on_behind_what_it_answers() -> None:
     """ "After an attack" looks back as far as its clause."""
     assert read("سيطر التنظيم على المطار بعد هجوم استمر يومين، وقُتل 170 جندياً.") == ["killed 170 military"]
     assert read("قصف الموقع ردا على هجوم قتل فيه ثلاثة جنود.") == ["killed 3 military background"]
+
+
+def test_one_whom_a_pronoun_alone_tells_of_counts_once() -> None:
+    """ "What led to his death", unless another word counts who died."""
+    assert read("أطلقوا النار على القيادي ما أدى إلى مقتله.") == ["killed 1"]
+    assert read("اغتالوا شاباً ما أدى إلى مقتله.") == ["killed 1"]
+    assert read("أدى إلى مقتله. وأدى ذلك إلى مقتله فورا.", "اغتيال القيادي في درعا برصاص") == ["killed 1 militia"]
+    assert read("أدى إلى مقتله. وأدى ذلك إلى مقتله فورا.") == ["killed 1"]
+
+
+def test_what_a_lead_tells_of_an_earlier_time_is_background() -> None:
+    """Behind the news itself, in one sentence with it."""
+    assert read("قتل عنصر بقصف استهدف موقعا شهد الشهر الماضي مقتل ستة.") == ["killed 1 military", "killed 6 background"]
+    assert read("قتل الأسبوع الماضي ستة عناصر.") == ["killed 6 military"]
 
 
 def test_people_of_other_kinds_are_other_figures() -> None:
