@@ -22,8 +22,9 @@ _ANYBODYS = frozenset(arabic.words("قوة وحدات وحدة ألوية فرق
 # Words for their weapons and deeds: with the adjective they name the country.
 DEEDS = frozenset(
     arabic.words(
-        "طائرات طائرة طائرتين مقاتلات مقاتلة مروحيات مروحية مسيرات مسيرة مسيرتين طيارات دبابات آليات "
-        "دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف توغلات إنزال عملية عمليات"
+        "طائرات طائرة طائرتين مقاتلات مقاتلة قاذفات قاذفة راجمات مدفعية مروحيات مروحية مسيرات مسيرة مسيرتين "
+        "طيارات دبابات آليات دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف "
+        "توغلات إنزال عملية عمليات"
     )
 )
 # Words for what they have and leave where it is, which is named to say where: of itself no part in the news.
@@ -36,7 +37,7 @@ _BETWEEN = frozenset(
     arabic.words(
         "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
         "صاروخي بري "
-        "حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
+        "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
     )
 )
 # Who leads or backs others takes no part by that.
@@ -46,9 +47,14 @@ _ACTS = frozenset(
     arabic.words(
         "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
-        "أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
+        "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
+        "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_ACCUSE = frozenset(arabic.words("اتهم اتهمت يتهم تتهم متهما متهمة حمل حملت يحمل تحمل محملا محملة"))
+_RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مسؤوليته مسؤوليتها"))
+_ACCUSING_REACH = 5  # words between the verb and whom it accuses
+_SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
 _SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
@@ -66,7 +72,11 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             yield from _syrian(told, spot.first, spot.behind, names, on)
         elif isinstance(meaning, Nation):
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
-        elif isinstance(meaning, Abroad) and _is_state(meaning) and _does(told, spot, last, names):
+        elif (
+            isinstance(meaning, Abroad)
+            and _is_state(meaning)
+            and (_does(told, spot, last, names) or _is_accused(told, spot))
+        ):
             yield _by_country(told, spot.first, spot.behind, meaning.country, names)
         last = spot
 
@@ -134,10 +144,26 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     before = words[first - 1] if first and told.joined(first) else ""
     if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in _ACTS):
         before = before.removeprefix("و")
-        return before not in _PLACING and before not in ATTRIBUTE and words[first].removeprefix("و") == spot.bare
+        return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
     return (verb in names.deeds or verb in _ACTS) and not is_object
+
+
+def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a country is said to have done it: "اتهم المصدر إسرائيل بقصف", "حملت موسكو إسرائيل المسؤولية"."""
+    words, first, behind = told.words, spot.first, spot.behind
+    start = max(0, first - _ACCUSING_REACH)
+    accuse = any(
+        word.removeprefix("و") in _ACCUSE and told.sentences[index] == told.sentences[first]
+        for index, word in enumerate(words[start:first], start)
+    )
+    of_this = words[behind : behind + 2]
+    return accuse and words[first] == spot.bare and any(_is_charge(word) for word in of_this)
+
+
+def _is_charge(word: str) -> bool:
+    return word in _RESPONSIBILITY or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)
 
 
 def _by_country(told: Telling, first: int, behind: int, country: str, names: Names) -> Actor:

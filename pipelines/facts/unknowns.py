@@ -8,9 +8,15 @@ from pipelines.facts.forces import DEEDS, FORCES, start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
 
-_ID = "unknown"
+UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
+_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات غارة غارات استهداف"))  # "قصف مجهول المصدر" names nobody
+_GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
+_BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
+_WHOSE = frozenset(
+    arabic.words("من تابعين تابع موالين موال ينتمون ينتمي يتبعون يتبع مدعومين مقربين محليين دروز أكراد مجهولين مجهول")
+)
+_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات جهة جهات"))
 _HEADS = FORCES | DEEDS | _PEOPLE
 _PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
 _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
@@ -21,8 +27,9 @@ def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
     for index in (index for index, word in enumerate(told.words) if word in _UNKNOWN):
         head = _head(told, index)
-        if head:
+        if head and not (head[1] in _HAPPENINGS and told.words[index + 1 : index + 2] == ["المصدر"]):
             yield _named(told, head, _behind_guess(told, index + 1))
+    yield from _gunmen(told)
     for spot in told.spots:
         guess = spot.first - 2
         if guess > 0 and _behind_guess(told, guess) == spot.behind and isinstance(spot.meanings[0], Nation):
@@ -31,9 +38,27 @@ def unknowns(told: Telling) -> Iterator[Actor]:
                 yield _named(told, head, spot.behind)
 
 
+def is_of_people(actor: Actor) -> bool:
+    """Whether people are unknown, not whose an aircraft is."""
+    return any(form in _PEOPLE or form in _UNKNOWN for form in arabic.stems(arabic.words(actor.name)[0]))
+
+
+def _gunmen(told: Telling) -> Iterator[Actor]:
+    """ "برصاص مسلحين": who did it, and nothing more is said of them."""
+    for index, word in enumerate(told.words):
+        if word in _GUNMEN and index and told.words[index - 1] in _BY and not _is_told_whose(told, index + 1):
+            token = told.tokens[index]
+            yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
+
+
+def _is_told_whose(told: Telling, behind: int) -> bool:
+    """Whether it is said of gunmen who they are: "مسلحين من داعش", "مسلحين موالين لتركيا"."""
+    return behind < len(told.words) and told.joined(behind) and told.words[behind] in _WHOSE
+
+
 def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:
     start, end = start_of(told, *head), told.tokens[behind - 1].end
-    return Actor(told.text[start:end], Span(told.where, start, end), _ID)
+    return Actor(told.text[start:end], Span(told.where, start, end), UNKNOWN)
 
 
 def _behind_guess(told: Telling, index: int) -> int:
