@@ -29,7 +29,13 @@ _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties ar
 _ARMY = "الجيش"
 _FACTIONS, _RULER = "الفصايل", "الاسد"  # folded
 # With the name in full that the list holds.
-_SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام السوري", _FACTIONS: "فصائل المعارضة", _RULER: "قوات الأسد"}
+_SHORT = {
+    _ARMY: "الجيش السوري",
+    "النظام": "النظام السوري",
+    "الامن": "قوات الأمن السورية",
+    _FACTIONS: "فصائل المعارضة",
+    _RULER: "قوات الأسد",
+}
 # Behind these such a word is a party, too.
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
 

@@ -16,7 +16,8 @@ _BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد �
 _WHOSE = frozenset(
     arabic.words("من تابعين تابع موالين موال ينتمون ينتمي يتبعون يتبع مدعومين مقربين محليين دروز أكراد مجهولين مجهول")
 )
-_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات جهة جهات"))
+_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
+_SIDES = frozenset(arabic.words("جهة جهات"))
 _HEADS = FORCES | DEEDS | _PEOPLE
 _PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
 _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
@@ -40,7 +41,7 @@ def unknowns(told: Telling) -> Iterator[Actor]:
 
 def is_of_people(actor: Actor) -> bool:
     """Whether people are unknown, not whose an aircraft is."""
-    return any(form in _PEOPLE or form in _UNKNOWN for form in arabic.stems(arabic.words(actor.name)[0]))
+    return any(form in _PEOPLE or form in _UNKNOWN or form in _SIDES for form in arabic.stems(arabic.words(actor.name)[0]))
 
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
