@@ -41,7 +41,8 @@ def unknowns(told: Telling) -> Iterator[Actor]:
 
 def is_of_people(actor: Actor) -> bool:
     """Whether people are unknown, not whose an aircraft is."""
-    return any(form in _PEOPLE or form in _UNKNOWN or form in _SIDES for form in arabic.stems(arabic.words(actor.name)[0]))
+    forms = arabic.stems(arabic.words(actor.name)[0])
+    return any(form in _PEOPLE or form in _UNKNOWN or form in _SIDES for form in forms)
 
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
