@@ -15,6 +15,7 @@ from pipelines.facts.unlisted_words import (
     CERTAIN_HEADS,
     CUES,
     HEADS,
+    NAMED,
     NO_NAMES,
     ORDINARY_BEGINNINGS,
     ORDINARY_ENDINGS,
@@ -105,7 +106,8 @@ class _Reader:
         if not self._follows(position) or _is_elsewhere(self.told, index, position):
             return
         found = self._name(position, self.told.words[position])
-        if found and (kind in _LOOSE_KINDS or cue in REGIONS) and not self._is_proper(position, cue in REGIONS):
+        loose = (kind in _LOOSE_KINDS and cue not in NAMED) or cue in REGIONS
+        if found and loose and not self._is_proper(position, cue in REGIONS):
             return
         if found and kind != "locality":
             yield self._take(index, found, cue, kind)
