@@ -152,7 +152,8 @@ def _speech(title: str, headline: Passage) -> int:
     """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
-    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms)
+    told = (Role.PLACE, Role.DOUBTFUL, Role.STRONG)  # which no speaker's name holds
+    where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
