@@ -9,7 +9,6 @@ leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -162,11 +161,11 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
 def _is_described(told: Telling, behind: int) -> bool:
     """Whether the adjective of a country goes on with a name: "العشائر اللبنانية"."""
     words = told.words
-    if behind == len(words) or not told.joined(behind) or not words[behind].startswith("ال"):
+    if behind == len(words) or not (words[behind].startswith("ال") and words[behind - 1].startswith("ال")):
         return False
-    if not words[behind - 1].startswith("ال"):
-        return False
-    return any(spot.first == behind and isinstance(spot.meanings[0], Nation) for spot in told.spots)
+    return told.joined(behind) and any(
+        spot.first == behind and isinstance(spot.meanings[0], Nation) for spot in told.spots
+    )
 
 
 def _is_name(words: Sequence[str], names: Names) -> bool:
@@ -183,10 +182,9 @@ def _is_attribute(told: Telling, first: int) -> bool:
 def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
     parties = {actor.id for actor in found}
-    for word, listed in _SHORT.items():
-        if not any(any(_MAY_BE_SHORT[word].of(told.words)) for told in tellings):
-            continue
-        full = names.party_named(listed)
+    met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
+    for word in (word for word in _SHORT if word in met):
+        full = names.party_named(_SHORT[word])
         party = full.id_on(on) if full else ""
         noun = word.removeprefix("ال") if word == _FACTIONS else word
         again = word in (_ARMY, _FACTIONS) and any(noun in arabic.fold(actor.name) for actor in found)
@@ -203,18 +201,19 @@ def _is_syrian(name: Name) -> bool:
     )
 
 
-def _is_form(word: str, written_word: str) -> bool:
-    return written_word.endswith(word[2:]) and word in arabic.stems(written_word)
+def _short_form(word: str) -> str:
+    """The name in short that a word of a text is; empty: none."""
+    return next((form for form in arabic.stems(word) if form in _SHORT), "")
 
 
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index in _MAY_BE_SHORT[word].where(told.words):
-        if _acts(told, index, word):
+    for index in _SHORT_FORM.where(told.words):
+        if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
             name, span = written(told, index, index + 1, word)
             yield Actor(name, span, party)
 
 
-_MAY_BE_SHORT = {word: Remembered(partial(_is_form, word)) for word in _SHORT}
+_SHORT_FORM = Remembered(_short_form)
 
 
 def _acts(told: Telling, index: int, word: str) -> bool:

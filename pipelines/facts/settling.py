@@ -24,7 +24,7 @@ _SAYS = frozenset(
 )
 _SERVING = frozenset(arabic.words("تابعة التابعة موالية الموالية موالين الموالين مقربة المقربة خاضعة التابعين تابعين"))
 _ASKED = frozenset(arabic.words("بطلب بموافقة بدعوة نسبتها نسبتهما نسبه نسبها نسبت اتهمت اتهم تتهم يتهم متهما متهمة"))
-_GOVERNED_FROM = "damascus"
+_GOVERNED_FROM = arabic.fold("دمشق")
 _WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -101,7 +101,7 @@ def _is_medium(mention: Mention) -> bool:
 
 def _is_government(mention: Mention) -> bool:
     """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق"."""
-    if mention.cue.extent is not Extent.UNSAID or not any(one.entry.id == _GOVERNED_FROM for one in mention.known):
+    if mention.bare != _GOVERNED_FROM or mention.cue.extent is not Extent.UNSAID:
         return False
     words, first = mention.telling.words, mention.first
     before = words[max(0, first - 2) : first]

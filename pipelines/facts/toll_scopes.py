@@ -1,5 +1,6 @@
 """How the figures of a sentence are meant: possible, of an earlier time, no longer true, and who says so."""
 
+import re
 from collections.abc import Sequence
 
 from pipelines.facts.toll_groups import Found
@@ -21,7 +22,7 @@ _BEHIND_NAMES = {Role.ENDS, Role.ACT, Role.SAYS, Role.TIME}
 _SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
 _AFTERS = frozenset((Role.AFTER, Role.AFTER_HARM))
 _WHAT = "ما"  # folded
-_QUESTION = ("؟", "?")
+_QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
 
 class Scopes:
@@ -39,7 +40,8 @@ class Scopes:
         self._earlier = [at for at, each in roles if Role.SUPERSEDED in each]
         self._others = [at for at, each in roles if Role.ANOTHER in each]
         self._found = found
-        self._asks = text[sentence.tokens[items[-1].behind - 1].end :][:9].lstrip("\"'”»)] ").startswith(_QUESTION)
+        behind = sentence.tokens[items[-1].behind - 1].end
+        self._asks = _QUESTION.match(text, behind) is not None
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
         self._opens = any(Role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 

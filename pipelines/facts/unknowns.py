@@ -7,6 +7,7 @@ from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, FORCES, start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
+from pipelines.remembered import Remembered
 
 UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
@@ -24,9 +25,12 @@ _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
+_SAID_UNKNOWN, _SAID_GUNMEN = Remembered(_UNKNOWN.__contains__), Remembered(_GUNMEN.__contains__)
+
+
 def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
-    for index in (index for index, word in enumerate(told.words) if word in _UNKNOWN):
+    for index in _SAID_UNKNOWN.where(told.words):
         head = _head(told, index)
         if head and not (head[1] in _HAPPENINGS and told.words[index + 1 : index + 2] == ["المصدر"]):
             yield _named(told, head, _behind_guess(told, index + 1))
@@ -47,8 +51,8 @@ def is_of_people(actor: Actor) -> bool:
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
     """ "برصاص مسلحين": who did it, and nothing more is said of them."""
-    for index, word in enumerate(told.words):
-        if word in _GUNMEN and index and told.words[index - 1] in _BY and not _is_told_whose(told, index + 1):
+    for index in _SAID_GUNMEN.where(told.words):
+        if index and told.words[index - 1] in _BY and not _is_told_whose(told, index + 1):
             token = told.tokens[index]
             yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
 
