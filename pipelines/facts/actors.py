@@ -26,17 +26,19 @@ _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 _ARMY = "الجيش"
-_FACTIONS, _RULER = "الفصايل", "الاسد"  # folded
+_FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
+_COMMON = (_RULER, _SECURITY)  # said of other things, too: they count behind forces and arms alone
 # With the name in full that the list holds.
 _SHORT = {
     _ARMY: "الجيش السوري",
     "النظام": "النظام السوري",
-    "الامن": "قوات الأمن السورية",
+    _SECURITY: "قوات الأمن السورية",
     _FACTIONS: "فصائل المعارضة",
     _RULER: "قوات الأسد",
 }
 # Behind these such a word is a party, too.
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
+_PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
 
@@ -223,9 +225,9 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
     before = arabic.stems(told.words[index - 1]) if index else ()
-    if word != _RULER and (told.where == "title" or not _STRONGHOLDS.isdisjoint(before)):
-        return True
-    return word == _FACTIONS or any(form in FORCES or form in DEEDS for form in before)
+    if word in _COMMON:
+        return any(form in FORCES or form in DEEDS for form in before)
+    return told.where == "title" or word == _FACTIONS or not _PARTIES.isdisjoint(before)
 
 
 def _is_past(told: Telling, first: int) -> bool:

@@ -13,7 +13,7 @@ class Extent(IntEnum):
     UNSAID = 0
     TOWN = 1
     DISTRICT = 2
-    NEAR = 3  # around it, or a side of it
+    NEAR = 3  # around it, or a side of it, or where its wounded are nursed
     COUNTRYSIDE = 4
     GOVERNORATE = 5
 
@@ -39,7 +39,7 @@ _WORDS = {
     Extent.NEAR: (
         "محيط أطراف قرب بقرب بالقرب القريبة القريب جوار مشارف تخوم محور محوري محاور جبهة جبهات خط خطوط مداخل مدخل شرق "
         "غرب شمال جنوب شرقي غربي شمالي جنوبي شرقا غربا تلال مرتفعات حرش أحراش مزارع سماء أجواء قمة قمم سفح سفوح "
-        "هضبة هضاب ضفة ضفاف حاجز مفرق مثلث دوار"
+        "هضبة هضاب ضفة ضفاف حاجز مفرق مثلث دوار مشفى مستشفى مشافي"
     ),
 }
 _EXTENTS = {word: extent for extent, words in _WORDS.items() for word in arabic.words(words)}

@@ -12,10 +12,10 @@ _KINDS = {
     "base": "قاعدة معسكر",
     "oil_gas": "حقل",
     "crossing": "معبر",
-    "site": "سد جبل تل تلة مخيم سجن جسر نهر وادي ميناء مرفأ مزار دوار ساحة شارع",
+    "site": "سد جبل تل تلة مخيم سجن جسر نهر وادي ميناء مرفأ مزار دوار شارع",
 }
 REGIONS = frozenset(arabic.words("منطقة منطقتي مناطق"))  # they introduce towns only where the name tells it itself
-NAMED = frozenset(arabic.words("دوار ساحة شارع"))  # hardly ever described, so that what follows is their name
+NAMED = frozenset(arabic.words("دوار شارع"))  # hardly ever described, so that what follows is their name
 CUES = dict.fromkeys(REGIONS, "locality") | {
     word: kind for kind, words in _KINDS.items() for word in arabic.words(words)
 }

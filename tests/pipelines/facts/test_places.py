@@ -45,6 +45,7 @@ def test_joined_and_split_spellings_are_one(text: str) -> None:
         ("في ريف حلب الشرقي", "governorate", Precision.AREA),
         ("في محيط مدينة حلب", "governorate", Precision.AREA),
         ("شرقي منبج", "district", Precision.AREA),
+        ("نقلوا إلى مشفى منبج", "district", Precision.AREA),
         ("في منبج", "district", Precision.SITE),
         ("وصل إلى حلب", "governorate", Precision.GOVERNORATE),
         ("قصف على قاعدة خراب الجير", "base", Precision.AREA),
