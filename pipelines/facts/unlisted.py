@@ -28,6 +28,7 @@ from pipelines.remembered import Remembered
 _LONGEST_ROW = 12
 _NOTHING = ("", "")
 _JOINED = "كفر…"
+_SHORT_HEAD, _PROCLITICS = 2, "وبل"  # letters of حي and تل, before which proclitics are not seen through elsewhere
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
@@ -54,11 +55,13 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
             continue
         word = told.words[index]
         cue, head = _OPENINGS[word] or _NOTHING
-        if cue and not _is_verb(told, index):
-            yield from reader.behind_cue(index, cue)
-        elif head == _JOINED:
+        behind = list(reader.behind_cue(index, cue)) if cue and not _is_verb(told, index) else []
+        yield from behind
+        if behind or not head:
+            continue
+        if head == _JOINED:
             yield from reader.joined_head(index, word)
-        elif head:
+        else:
             yield from reader.at_head(index, head)
     yield from reader.between()
 
@@ -66,6 +69,8 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
 def _opens(word: str) -> tuple[str, str] | None:
     """The cue that a word is, and the head of a compound name; empty: none. `_JOINED`: the whole name, as كفرنبل."""
     forms = arabic.stems(word)
+    if len(word) == _SHORT_HEAD + 1 and word[0] in _PROCLITICS:
+        forms = (*forms, word[1:])  # وتل, بحي
     cue = next((form for form in forms if form in CUES and not _has_article(word, form)), "")
     head = next((form for form in forms if form in CERTAIN_HEADS), "")
     head = head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
