@@ -12,33 +12,19 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import ATTRIBUTE, DEEDS, FORCES, GROUNDS, forces
+from pipelines.facts.forces import ATTRIBUTE, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.proxies import proxies
+from pipelines.facts.short_names import short_names
 from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unknowns import UNKNOWN, is_of_people, unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
-from pipelines.remembered import Remembered
 
 _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
-_ARMY = "الجيش"
-_FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
-_COMMON = (_RULER, _SECURITY)  # said of other things, too: they count behind forces and arms alone
-# With the name in full that the list holds.
-_SHORT = {
-    _ARMY: "الجيش السوري",
-    "النظام": "النظام السوري",
-    _SECURITY: "قوات الأمن السورية",
-    _FACTIONS: "فصائل المعارضة",
-    _RULER: "قوات الأسد",
-}
-# Behind these such a word is a party, too.
-_STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
-_PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
 
@@ -70,7 +56,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     """The same for texts that are read already."""
     found = [actor for told in tellings for actor in _in(told, names, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
-        found += [*_short(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
+        found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
     return tuple(_outermost(sorted(found, key=_order)))
 
 
@@ -181,19 +167,6 @@ def _is_attribute(told: Telling, first: int) -> bool:
     return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 
-def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
-    """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
-    parties = {actor.id for actor in found}
-    met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
-    for word in (word for word in _SHORT if word in met):
-        full = names.party_named(_SHORT[word])
-        party = full.id_on(on) if full else ""
-        noun = word.removeprefix("ال") if word == _FACTIONS else word
-        again = word in (_ARMY, _FACTIONS) and any(noun in arabic.fold(actor.name) for actor in found)
-        if party and not again and party not in parties:
-            yield from (actor for told in tellings for actor in _alone(told, word, party))
-
-
 def _is_syrian(name: Name) -> bool:
     known = isinstance(name, Known) and name.sureness is Sureness.SURE
     return (
@@ -201,33 +174,6 @@ def _is_syrian(name: Name) -> bool:
         or (isinstance(name, Party) and name.syrian)
         or (isinstance(name, Abroad | Nation) and name.country == "SY")
     )
-
-
-def _short_form(word: str) -> str:
-    """The name in short that a word of a text is; empty: none."""
-    return next((form for form in arabic.stems(word) if form in _SHORT), "")
-
-
-def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index in _SHORT_FORM.where(told.words):
-        if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
-            name, span = written(told, index, index + 1, word)
-            yield Actor(name, span, party)
-
-
-_SHORT_FORM = Remembered(_short_form)
-
-
-def _acts(told: Telling, index: int, word: str) -> bool:
-    """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
-    it, as in الجيش اللبناني and النظام الغذائي."""
-    behind = index + 1
-    if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
-        return told.text[told.tokens[behind].start] == "آ"  # آليات
-    before = arabic.stems(told.words[index - 1]) if index else ()
-    if word in _COMMON:
-        return any(form in FORCES or form in DEEDS for form in before)
-    return told.where == "title" or word == _FACTIONS or not _PARTIES.isdisjoint(before)
 
 
 def _is_past(told: Telling, first: int) -> bool:
