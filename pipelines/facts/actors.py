@@ -18,7 +18,7 @@ from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.proxies import proxies
 from pipelines.facts.short_names import short_names
 from pipelines.facts.telling import Telling, telling, written
-from pipelines.facts.unknowns import UNKNOWN, is_of_people, unknowns
+from pipelines.facts.unknowns import UNKNOWN, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
@@ -118,7 +118,8 @@ def _best(group: Sequence[Actor]) -> Actor:
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
-        if isinstance(meaning, Party) and not _is_past(told, spot.first):
+        whose = isinstance(meaning, Party) and meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
+        if isinstance(meaning, Party) and not whose and not _is_past(told, spot.first):
             name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]

@@ -7,6 +7,7 @@ from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, FORCES, start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
+from pipelines.parties import Party
 from pipelines.remembered import Remembered
 
 UNKNOWN = "unknown"
@@ -15,8 +16,13 @@ _HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضرب
 _GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
 _BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
 _WHOSE = frozenset(
-    arabic.words("من تابعين تابع موالين موال ينتمون ينتمي يتبعون يتبع مدعومين مقربين محليين دروز أكراد مجهولين مجهول")
+    arabic.words(
+        "من تابعين تابعون تابع موالين موالون موال ينتمون ينتمي يتبعون يتبع مدعومين مدعومون مقربين مقربون "
+        "يرجح يعتقد يشتبه يظن"
+    )
 )
+_WHOSE_REACH = 4  # words from there to the party
+_DESCRIBED = frozenset(arabic.words("محليين دروز أكراد مجهولين مجهول موالين"))  # names of parties, or found by them
 _PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
 _SIDES = frozenset(arabic.words("جهة جهات"))
 _HEADS = FORCES | DEEDS | _PEOPLE
@@ -52,14 +58,18 @@ def is_of_people(actor: Actor) -> bool:
 def _gunmen(told: Telling) -> Iterator[Actor]:
     """ "برصاص مسلحين": who did it, and nothing more is said of them."""
     for index in _SAID_GUNMEN.where(told.words):
-        if index and told.words[index - 1] in _BY and not _is_told_whose(told, index + 1):
+        described = told.words[index + 1] in _DESCRIBED if index + 1 < len(told.words) else False
+        if index and told.words[index - 1] in _BY and not described and not is_told_whose(told, index + 1):
             token = told.tokens[index]
             yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
 
 
-def _is_told_whose(told: Telling, behind: int) -> bool:
-    """Whether it is said of gunmen who they are: "مسلحين من داعش", "مسلحين موالين لتركيا"."""
-    return behind < len(told.words) and told.joined(behind) and told.words[behind] in _WHOSE
+def is_told_whose(told: Telling, behind: int) -> bool:
+    """Whether a party is named behind gunmen as theirs: "مسلحين من داعش", "مسلحون يرجح أنهم من داعش"."""
+    if behind >= len(told.words) or not told.joined(behind) or told.words[behind] not in _WHOSE:
+        return False
+    near = (spot.meanings[0] for spot in told.spots if behind < spot.first <= behind + _WHOSE_REACH)
+    return any(isinstance(meaning, Party) and meaning.id != UNKNOWN for meaning in near)
 
 
 def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:

@@ -141,6 +141,8 @@ def test_unknown_people_and_unknown_aircraft_are_two() -> None:
     assert [name for name, _ in pairs("", body)] == ["مسيرة مجهولة يعتقد أنها تركية", "مسلحين"]
     assert pairs("قصف مجهول المصدر على درعا", "واقتادوهم إلى جهة مجهولة.") == []
     assert pairs("قتل برصاص مسلحين من داعش") == [("داعش", "isis")]
+    assert pairs("هاجم مسلحون يرجح أنهم من داعش الحاجز") == [("داعش", "isis")]
+    assert pairs("هاجم مسلحون من أبناء المنطقة الحاجز") == [("مسلحون", "unknown")]
 
 
 def test_units_are_apart_and_names_of_one_party_are_one() -> None:
