@@ -31,6 +31,8 @@ _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هرو
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
 
+_SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
+
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
 _HELD_BY = {"iran_irgc": "iran_militias"}
 
@@ -141,7 +143,7 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     if _is_described(told, behind):
         behind += 1
     if behind - first > 1 and (
-        bare in GROUNDS or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
+        bare in GROUNDS or bare in _SERVING or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
     ):
         return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
     return first, behind, bare
@@ -150,7 +152,7 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
 def _is_described(told: Telling, behind: int) -> bool:
     """Whether the adjective of a country goes on with a name: "العشائر اللبنانية"."""
     words = told.words
-    if behind == len(words) or not (words[behind].startswith("ال") and words[behind - 1].startswith("ال")):
+    if behind == len(words) or not (words[behind].startswith("ال") and words[behind - 1].startswith(("ال", "لل"))):
         return False
     return told.joined(behind) and any(
         spot.first == behind and isinstance(spot.meanings[0], Nation) for spot in told.spots

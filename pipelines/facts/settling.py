@@ -12,7 +12,8 @@ from pipelines.gazetteer import Entry
 
 _MEDIA = frozenset(
     arabic.words(
-        "قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة شارع شارعي دوار ساحة مهجري مهجرو نازحي نازحو"
+        "قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة شارع شارعي دوار ساحة مهجري مهجرو نازحي نازحو "
+        "مقره مقرها"
     )
 )
 # Damascus says, and others serve it, as a government.
@@ -94,8 +95,10 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
 
 
 def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a channel or a paper: "قناة الميادين"."""
+    """Whether a name is that of a channel or a street, or says where somebody is from or sits: "قناة الميادين", "المرصد
+    ومقره بريطانيا"."""
     words, first = mention.telling.words, mention.first
+    first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
     return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
 
 

@@ -128,6 +128,7 @@ COUNTED = [
     # parts
     ("أصيب سبعة مدنيين، اثنان منهم بحالة خطرة", ["wounded 7 civilian", "wounded 2 subset"]),
     ("قتل 11 شخصاً هم ثمانية لبنانيين وسوريان", ["killed 11", "killed 8 subset", "killed 2 subset"]),
+    ("مقتل عنصرين من حزب الله اللبناني وثلاثة من اللجان", ["killed 2 military", "killed 3"]),
     ("مقتل 8 عناصر من قسد و12 من الفصائل", ["killed 8 military", "killed 12"]),
     ("ألف قتيل؟ لا أحد يعلم", ["killed 1000 hypothetical"]),
     ("مقتل 31 عنصراً: 19 من الجيش و12 من الفصائل", ["killed 31 military", "killed 19 subset", "killed 12 subset"]),

@@ -74,6 +74,7 @@ def test_streets_and_squares_are_places_and_not_the_towns_that_they_are_named_af
     assert ids("قذائف على شارع حلب في درعا") == ["daraa"]
     assert ids("تحولت إلى ساحة معركة في درعا") == ["daraa"]
     assert ids("مقتل شاب من مهجري تلبيسة في درعا") == ["daraa"]
+    assert ids("قال المرصد، ومقره في بريطانيا، إن قذائف سقطت على درعا") == ["daraa"]
 
 
 def test_a_region_or_border_named_in_full_is_one() -> None:
