@@ -58,6 +58,12 @@ def test_the_words_before_a_name_say_how_much_of_it_is_meant(text: str, kind: st
     assert (place.kind, place.precision) == (kind, precision)
 
 
+def test_a_place_told_by_grammar_is_the_listed_one_of_its_name() -> None:
+    """Where the article names that one, too."""
+    text = "اشتباكات في النشوة وغويران. قصف على حي النشوة في الحسكة"
+    assert [place.name for place in distinct(found("", text))].count("النشوة") == 1
+
+
 def test_a_capital_may_be_its_government() -> None:
     """دمشق says, is served and is asked as a government; elsewhere it is a place."""
     for text in ("دمشق تنفي استهداف درعا", "فصائل موالية لدمشق في درعا", "غارات بطلب من دمشق على درعا"):

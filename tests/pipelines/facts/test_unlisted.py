@@ -59,6 +59,7 @@ def test_names_behind_cues_and_in_rows(text: str, expected: list[tuple[str, str,
         "سكان مدينة شمروخ بولاية نائية يزورون حلب",
         "في التل شمروخ حلب",
         "خرق حاجز الصوت فوق حلب",
+        "سقط صاروخ بحي سكني في حلب",
     ],
 )
 def test_what_only_looks_like_a_name(text: str) -> None:
