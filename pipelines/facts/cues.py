@@ -57,6 +57,7 @@ _SEVERAL = frozenset(
     )
 )
 
+_SHORT = 3  # letters
 _FARTHEST = 6  # so many words before the name are looked at
 
 
@@ -83,6 +84,8 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
 def extent_of(word: str) -> Extent | None:
     """What a folded word says, its proclitics taken off; None: nothing."""
     said = _EXTENTS.get(word)
+    if said is None and len(word) == _SHORT and word[0] in "وبل":
+        said = _EXTENTS.get(word[1:])  # وحي, before which proclitics are not seen through elsewhere
     if said is None:
         for form in arabic.stems(word)[1:]:
             said = _EXTENTS.get(form)

@@ -8,7 +8,7 @@ them ("في العراق"), and parties otherwise.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines import arabic
 from pipelines.facts.borders import borders
@@ -61,10 +61,8 @@ def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     A country and its vague regions (شمال سوريا) are left out where a place in it is named.
     """
     groups: dict[object, list[Place]] = {}
-    told = list(places)
-    listed = {arabic.fold(place.name): place.id for place in told if place.id}
-    for place in told:
-        groups.setdefault(_identity(place, listed), []).append(place)
+    for place in places:
+        groups.setdefault(_identity(place), []).append(place)
     exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
     wide = [group for group in groups.values() if group[0].kind in _WIDE]
     return tuple(
@@ -82,12 +80,10 @@ def _is_shortened(group: Sequence[Place], wide: Iterable[Sequence[Place]]) -> bo
     return group[0].kind in _WIDE and any(place.name.startswith(f"{name} ") for place in others)
 
 
-def _identity(place: Place, listed: Mapping[str, str]) -> object:
-    """What tells places apart; one that grammar told is the listed one of its name where the article names that."""
+def _identity(place: Place) -> object:
     if place.kind == "border":
         return place.kind, place.country
-    name = arabic.fold(place.name)
-    return place.id or listed.get(name) or (place.country, name)
+    return place.id or (place.country, arabic.fold(place.name))
 
 
 def _is_headline(group: Iterable[Place]) -> bool:

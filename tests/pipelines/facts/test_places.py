@@ -58,10 +58,10 @@ def test_the_words_before_a_name_say_how_much_of_it_is_meant(text: str, kind: st
     assert (place.kind, place.precision) == (kind, precision)
 
 
-def test_a_place_told_by_grammar_is_the_listed_one_of_its_name() -> None:
-    """Where the article names that one, too."""
-    text = "اشتباكات في النشوة وغويران. قصف على حي النشوة في الحسكة"
-    assert [place.name for place in distinct(found("", text))].count("النشوة") == 1
+def test_cues_of_two_letters_may_have_a_prefix() -> None:
+    """وحي and بحي introduce a quarter as حي does."""
+    assert ids("قصف على حي غويران وحي النشوة في الحسكة") == ["ghuwayran", "al-nashua", "al-hasakah"]
+    assert ids("قصف بحي النشوة في الحسكة") == ["al-nashua", "al-hasakah"]
 
 
 def test_a_capital_may_be_its_government() -> None:
