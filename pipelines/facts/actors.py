@@ -12,7 +12,7 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import ATTRIBUTE, GROUNDS, forces
+from pipelines.facts.forces import ATTRIBUTE, DEEDS, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.proxies import proxies
@@ -142,6 +142,9 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     first, behind, bare = spot.first, spot.behind, spot.bare
     if _is_described(told, behind):
         behind += 1
+    arms = bare in _SERVING and first and next((one for one in arabic.stems(told.words[first - 1]) if one in DEEDS), "")
+    if arms:
+        return first - 1, behind, arms  # "طائرة تابعة للنظام"
     if behind - first > 1 and (
         bare in GROUNDS or bare in _SERVING or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
     ):
