@@ -14,7 +14,7 @@ from pipelines.matching import Matcher
 SIGNS = (
     "light", "falls", "suffers", "victims", "counted", "hits", "agent", "describes", "between", "with", "of", "new",
     "while", "elaborates",
-    "result", "cause", "reason", "hours", "back", "tally", "unreal", "guess", "unknown", "possible", "says",
+    "result", "cause", "reason", "hours", "back", "tally", "unreal", "found", "guess", "unknown", "possible", "says",
     "announces", "claims", "denies", "this", "sides",
 )  # fmt: skip
 TARGET, PARTY, MEANS = "target", "party", "means"

@@ -33,6 +33,7 @@ _DAY = re.compile(r"[0-3]?\d")
 
 # "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
 _AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات عقد عقدين عقود"))
+_AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
 _BETWEEN_AGO = 2  # so many words may stand between the two
 
 _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
@@ -50,7 +51,7 @@ _WILL = "س"
 _FUTURE = re.compile(
     "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
 )
-_AHEAD, _BEFORE = 7, 3  # so many words behind and before the verb of the future, what is announced is named
+_AHEAD, _BEFORE = 7, 9  # so many words behind and before the verb of the future, what is announced is named
 
 # What goes on, breaks out or rises is news though it is known.
 _GOING_ON = frozenset(
@@ -68,12 +69,24 @@ _ALWAYS_NEW = frozenset(
 _AND = "وف"
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
-_SETS_OUT = frozenset(arabic.words("عملية عملياته عملياتها هجوما حملة معركة قوات قواتنا قواته قواتها الجيش جيشنا جيشه"))
-_MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية ضد جيشه جيشنا"))
+_SETS_OUT = frozenset(
+    arabic.words(
+        "عملية عملياته عملياتها عمليتنا عمليته عمليتها العملية هجوما حملة معركة قوات قواتنا قواته قواتها الجيش "
+        "جيشنا جيشه"
+    )
+)
+_MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية العسكرية ضد جيشه جيشنا"))
 
 # Beside these a country is who is said to have done it.
 _ACCUSES = frozenset(
     arabic.words("مسؤولية المسؤولية تحمل يحمل حملت حمل محملا محملة تتهم يتهم اتهمت اتهم متهما متهمة باتهام اتهام")
+)
+
+_BEFORE_VERBS = frozenset(
+    arabic.words(
+        "أن إن قد لقد حيث بينما فيما كما بعدما عندما حين حينما التي الذي الذين إذ ثم منذ لم ما مما بعد أنه أنها إنه "
+        "إنها حتى لما"
+    )
 )
 
 _NO_FIGHTERS = frozenset({"civilians"})
@@ -86,7 +99,9 @@ def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
     for index in _DATES.where([token[0] for token in tokens]):
         if index:
             words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
-            old = _is_ago(words, len(words) - 1) if words[-1] in _YEARS else _is_old_year(words, len(words) - 1, year)
+            following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+            last = len(words) - 1
+            old = _is_ago(words, last, following) if words[-1] in _YEARS else _is_old_year(words, last, year)
             if old:
                 return tokens[index]
     return None
@@ -110,9 +125,11 @@ def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
     return _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : index])
 
 
-def _is_ago(words: Sequence[str], index: int) -> bool:
+def _is_ago(words: Sequence[str], index: int, following: str) -> bool:
     if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
         return False
+    if following in _ON and _AFTER in words[max(0, index - 1 - _BETWEEN_AGO) : index]:
+        return True
     return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
 
 
@@ -135,7 +152,8 @@ def _speech(title: str, headline: Passage) -> int:
     """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
-    where = any(term.role in (Role.PLACE, Role.DOUBTFUL) and match.start < colon for match, term in headline.terms)
+    told = (Role.PLACE, Role.DOUBTFUL, Role.STRONG)  # which no speaker's name holds
+    where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
@@ -186,13 +204,19 @@ def doing(part: Passage, words: EventWords) -> float:
     for match, term in part.terms:
         if term.role is Role.SCENE:
             first = bisect_left(tokens, match.start, key=_start)
-            beside = [
-                tokens[at].folded
-                for at in (first - 1, bisect_left(tokens, match.end, key=_start))
-                if 0 <= at < len(tokens)
-            ]
-            weight += term.weight * any(word in _ACCUSES or _acts(word, words) for word in beside)
+            behind = bisect_left(tokens, match.end, key=_start)
+            beside = [tokens[at].folded for at in (first - 1, behind) if 0 <= at < len(tokens)]
+            does = behind < len(tokens) and _acts(tokens[behind].folded, words)
+            does = does or (first > 0 and _acts(tokens[first - 1].folded, words) and _opens(tokens, first - 1))
+            weight += term.weight * (does or not _ACCUSES.isdisjoint(beside))
     return weight
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb opens its clause, so that who does it follows: not in "إسرائيل تقصف جنوب لبنان"."""
+    if not at or tokens[at].folded[0] in _AND or tokens[at].start - tokens[at - 1].end > 1:
+        return True
+    return tokens[at - 1].folded.removeprefix("و") in _BEFORE_VERBS
 
 
 def _start(token: Token) -> int:

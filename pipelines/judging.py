@@ -29,7 +29,7 @@ _ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
 _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
-_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction"})
+_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction", "arrest_raid"})
 
 _TRUCE = "truce"  # a kind of event, but none of fighting
 

@@ -17,6 +17,7 @@ class Kind(Enum):
     THOUSAND = auto()
     THOUSANDS = auto()  # 2,000 by itself, but "12 ألفا" is 12,000
     MILLION = auto()
+    SHARE = auto()  # a half or a quarter, of a million
     FIGURES = auto()
 
 
@@ -39,6 +40,8 @@ def _table() -> dict[str, tuple[Kind, int]]:
         "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي": (Kind.HUNDREDS, 200),
         "ألف آلاف": (Kind.THOUSAND, 1000),
         "ألفان ألفين ألفا ألفي": (Kind.THOUSANDS, 2000),
+        "نصف": (Kind.SHARE, 2),
+        "ربع": (Kind.SHARE, 4),
         "مليون مليونا ملايين": (Kind.MILLION, 1_000_000),
     }
     tens = ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")

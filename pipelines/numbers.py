@@ -63,7 +63,16 @@ def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
         return figures and _summed(tokens, *figures, definite=part.definite)
     if part.kind is Kind.THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
         part = part._replace(kind=Kind.THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
+    if part.kind is Kind.SHARE:
+        return _share(tokens, first, part)
     return _summed(tokens, part, first + 1, definite=part.definite)
+
+
+def _share(tokens: Sequence[Token], first: int, part: _Part) -> Number | None:
+    """ "نصف مليون" """
+    whole = _following(tokens, first + 1) if first + 1 < len(tokens) else None
+    is_million = whole is not None and whole.kind is Kind.MILLION and not whole.joined
+    return Number(1_000_000 // part.value, first + 2, part.definite) if is_million else None
 
 
 def _is_inside(text: str, tokens: Sequence[Token], first: int, part: _Part) -> bool:

@@ -15,6 +15,7 @@ from pipelines.text import Sentence, Text
 
 # So many words before a deed a word is looked for that makes it unreal (احتمال وقوع هجوم) or points back (هذا الهجوم).
 _REACH = 3
+_FOUND_REACH, _CHARGE = 5, "ied"  # from "عثرت" to the charge that did not go off
 
 # So many words behind a figure the party is named whose people it counts.
 _NAMED_WITHIN = 4
@@ -183,7 +184,10 @@ def _is_recalled(clause: Clause) -> bool:
 
 
 def _is_unreal(clause: Clause, deed: Mark) -> bool:
-    return any(0 <= deed.first - sign.behind < _REACH for sign in clause.signs("unreal"))
+    if any(0 <= deed.first - sign.behind < _REACH for sign in clause.signs("unreal")):
+        return True
+    harmless = _CHARGE in deed.ids and clause.signs("found")
+    return any(0 <= deed.first - sign.behind < _FOUND_REACH for sign in harmless or ())
 
 
 def _points_back(sentence: Sentence, clause: Clause, deed: Mark) -> bool:

@@ -9,33 +9,35 @@ leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import ATTRIBUTE, DEEDS, FORCES, GROUNDS, forces
+from pipelines.facts.forces import ATTRIBUTE, DEEDS, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.proxies import proxies
+from pipelines.facts.short_names import short_names
 from pipelines.facts.telling import Telling, telling, written
-from pipelines.facts.unknowns import unknowns
+from pipelines.facts.unknowns import UNKNOWN, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
-from pipelines.remembered import Remembered
 
 _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
-_ARMY = "الجيش"
-_SHORT = {_ARMY: "الجيش السوري", "النظام": "النظام السوري"}  # with the name in full that the list holds
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
 
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
 
+_SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
+
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
 _HELD_BY = {"iran_irgc": "iran_militias"}
+
+# "اقتادوهم إلى جهة مجهولة" names no party.
+_TOWARDS, _SIDE = (["الي"], ["نحو"], ["باتجاه"]), arabic.fold("جهة")
 
 # Who was with a party once: "قيادي سابق في الجيش الحر".
 _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
@@ -56,7 +58,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     """The same for texts that are read already."""
     found = [actor for told in tellings for actor in _in(told, names, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
-        found += [*_short(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
+        found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
     return tuple(_outermost(sorted(found, key=_order)))
 
 
@@ -76,6 +78,8 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def _identity(actor: Actor) -> object:
     """What tells parties apart: those without a name of their own in the lexicon by their words."""
+    if actor.id == UNKNOWN:
+        return (actor.id, is_of_people(actor))
     return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
 
 
@@ -86,10 +90,12 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Collec
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
+    if not actor.unit and actor.id in with_units and all(one.general for one in group):
+        return True
     placing = all(one.aside for one in group)
     if any(one.span.where == "title" for one in group):
         return placing and _HELD_BY.get(actor.id) in named
-    if placing or (not actor.unit and actor.id in with_units and all(one.general for one in group)):
+    if placing:
         return True
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
     return len(group) == 1 and actor.span.start > main and not actor.unit
@@ -104,6 +110,8 @@ def _best(group: Sequence[Actor]) -> Actor:
     spellings = Counter(arabic.fold(actor.name) for actor in named)
 
     def weight(actor: Actor) -> tuple[bool, int]:
+        if actor.id == UNKNOWN:
+            return False, len(actor.name)  # the fullest words for whom nobody names
         return actor.span.where == "title", spellings[arabic.fold(actor.name)]
 
     return max(named, key=weight)
@@ -112,7 +120,8 @@ def _best(group: Sequence[Actor]) -> Actor:
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
-        if isinstance(meaning, Party) and not _is_past(told, spot.first):
+        whose = isinstance(meaning, Party) and meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
+        if isinstance(meaning, Party) and not whose and not _is_past(told, spot.first):
             name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
@@ -131,11 +140,26 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     """The words of a party's name, without those for its ground or its people: "مواقع للنظام" is about النظام, "عناصر
     داعش" about داعش."""
     first, behind, bare = spot.first, spot.behind, spot.bare
+    if _is_described(told, behind):
+        behind += 1
+    arms = bare in _SERVING and first and next((one for one in arabic.stems(told.words[first - 1]) if one in DEEDS), "")
+    if arms:
+        return first - 1, behind, arms  # "طائرة تابعة للنظام"
     if behind - first > 1 and (
-        bare in GROUNDS or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
+        bare in GROUNDS or bare in _SERVING or (bare in _PEOPLE and _is_name(told.words[first + 1 : behind], names))
     ):
         return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
     return first, behind, bare
+
+
+def _is_described(told: Telling, behind: int) -> bool:
+    """Whether the adjective of a country goes on with a name: "العشائر اللبنانية"."""
+    words = told.words
+    if behind == len(words) or not (words[behind].startswith("ال") and words[behind - 1].startswith(("ال", "لل"))):
+        return False
+    return told.joined(behind) and any(
+        spot.first == behind and isinstance(spot.meanings[0], Nation) for spot in told.spots
+    )
 
 
 def _is_name(words: Sequence[str], names: Names) -> bool:
@@ -146,22 +170,7 @@ def _is_name(words: Sequence[str], names: Names) -> bool:
 def _is_attribute(told: Telling, first: int) -> bool:
     """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
     before = told.words[max(0, first - 2) : first]
-    if before and not _FORMER.isdisjoint(before):
-        return True
     return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
-
-
-def _short(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
-    """الجيش and النظام alone, where an article about Syria names no army and no government in full."""
-    parties = {actor.id for actor in found}
-    for word, listed in _SHORT.items():
-        if not any(any(_MAY_BE_SHORT[word].of(told.words)) for told in tellings):
-            continue
-        full = names.party_named(listed)
-        party = full.id_on(on) if full else ""
-        army = word == _ARMY and any(_ARMY in arabic.words(actor.name) for actor in found)
-        if party and not army and party not in parties:
-            yield from (actor for told in tellings for actor in _alone(told, word, party))
 
 
 def _is_syrian(name: Name) -> bool:
@@ -173,32 +182,11 @@ def _is_syrian(name: Name) -> bool:
     )
 
 
-def _is_form(word: str, written_word: str) -> bool:
-    return written_word.endswith(word[2:]) and word in arabic.stems(written_word)
-
-
-def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index in _MAY_BE_SHORT[word].where(told.words):
-        if _acts(told, index):
-            name, span = written(told, index, index + 1, word)
-            yield Actor(name, span, party)
-
-
-_MAY_BE_SHORT = {word: Remembered(partial(_is_form, word)) for word in _SHORT}
-
-
-def _acts(told: Telling, index: int) -> bool:
-    """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
-    it, as in الجيش اللبناني and النظام الغذائي."""
-    behind = index + 1
-    if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
-        return False
-    before = arabic.stems(told.words[index - 1]) if index else ()
-    return told.where == "title" or any(form in FORCES or form in DEEDS for form in before)
-
-
 def _is_past(told: Telling, first: int) -> bool:
-    """Whether a party's name only dates: "منذ سقوط نظام الأسد"."""
+    """Whether a party's name only dates, "منذ سقوط نظام الأسد", where, or whose somebody was once."""
+    before = told.words[max(0, first - 2) : first]
+    if not _FORMER.isdisjoint(before) or (before[-1:] in _TOWARDS and told.words[first] == _SIDE):
+        return True
     return first > 0 and any(form in _ENDS for form in arabic.stems(told.words[first - 1]))
 
 

@@ -18,7 +18,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
   and, behind the first sentence, near "الأسبوع الماضي" and the like or in a sentence that begins with "وكان" or "يذكر".
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before
-  that of the title. People of another category are another figure; so are two small ones of which one is background.
+  that of the title. People of another category are another figure; so are two small ones of which one is background,
+  and those behind "كما" or "في حادثة أخرى" in the body.
 """
 
 from pipelines.facts import toll_words
@@ -69,7 +70,10 @@ def _told(wording: Wording, words: TollWords) -> list[Told]:
         if found:
             index = -1 if wording.where == "title" else sentence.index
             scopes = Scopes(sentence, wording.text, index, found)
-            told += [Told(index, _figure(wording, sentence, one, scopes), one.group.part) for one in found]
+            told += [
+                Told(index, _figure(wording, sentence, one, scopes), one.echo, scopes.is_of_others(one), one.group.part)
+                for one in found
+            ]
     return told
 
 

@@ -13,7 +13,7 @@ class Extent(IntEnum):
     UNSAID = 0
     TOWN = 1
     DISTRICT = 2
-    NEAR = 3  # around it, or a side of it
+    NEAR = 3  # around it, or a side of it, or where its wounded are nursed
     COUNTRYSIDE = 4
     GOVERNORATE = 5
 
@@ -39,7 +39,7 @@ _WORDS = {
     Extent.NEAR: (
         "محيط أطراف قرب بقرب بالقرب القريبة القريب جوار مشارف تخوم محور محوري محاور جبهة جبهات خط خطوط مداخل مدخل شرق "
         "غرب شمال جنوب شرقي غربي شمالي جنوبي شرقا غربا تلال مرتفعات حرش أحراش مزارع سماء أجواء قمة قمم سفح سفوح "
-        "هضبة هضاب ضفة ضفاف حاجز مفرق مثلث دوار"
+        "هضبة هضاب ضفة ضفاف حاجز مفرق مثلث دوار مشفى مستشفى مشافي"
     ),
 }
 _EXTENTS = {word: extent for extent, words in _WORDS.items() for word in arabic.words(words)}
@@ -57,6 +57,7 @@ _SEVERAL = frozenset(
     )
 )
 
+_SHORT = 3  # letters
 _FARTHEST = 6  # so many words before the name are looked at
 
 
@@ -83,6 +84,8 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
 def extent_of(word: str) -> Extent | None:
     """What a folded word says, its proclitics taken off; None: nothing."""
     said = _EXTENTS.get(word)
+    if said is None and len(word) == _SHORT and word[0] in "وبل":
+        said = _EXTENTS.get(word[1:])  # وحي, before which proclitics are not seen through elsewhere
     if said is None:
         for form in arabic.stems(word)[1:]:
             said = _EXTENTS.get(form)

@@ -85,7 +85,13 @@ def _assertion(event: Told, said: Assertion, sayers: tuple[str, ...]) -> Asserti
 def _ordered(places: Sequence[Place]) -> tuple[Place, ...]:
     """The most exact first; a country only where nothing smaller is told."""
     smaller = [place for place in places if place.kind != "country"] or places
-    return tuple(sorted(smaller, key=lambda place: (place.precision, place.kind in ("governorate", "region"))))
+    return tuple(sorted(smaller, key=_vagueness))
+
+
+def _vagueness(place: Place) -> tuple[bool, int, bool]:
+    """How little a place says: a river of several governorates less than any in one."""
+    rank = place.kind in ("governorate", "region")
+    return bool(place.id) and not place.admin1 and place.kind == "site", place.precision, rank
 
 
 def _when(event: Told, others: Sequence[Told]) -> Day | None:

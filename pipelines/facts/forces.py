@@ -14,16 +14,17 @@ from pipelines.parties import Party
 FORCES = frozenset(
     arabic.words(
         "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية دفاعات وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
-        "احتلال عدو حرس رتل"
+        "احتلال عدو حرس"
     )
 )
 # Of them those that others than a state have, too.
-_ANYBODYS = frozenset(arabic.words("قوة وحدات وحدة ألوية فرقة كتيبة رتل"))
+_ANYBODYS = frozenset(arabic.words("قوة وحدات وحدة ألوية فرقة كتيبة"))
 # Words for their weapons and deeds: with the adjective they name the country.
 DEEDS = frozenset(
     arabic.words(
-        "طائرات طائرة طائرتين مقاتلات مقاتلة مروحيات مروحية مسيرات مسيرة مسيرتين طيارات دبابات آليات "
-        "دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف توغلات إنزال عملية عمليات"
+        "طائرات طائرة طائرتين مقاتلات مقاتلة قاذفات قاذفة راجمات مدفعية مروحيات مروحية مسيرات مسيرة مسيرتين "
+        "طيارات دبابات آليات دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف "
+        "توغلات إنزال عملية عمليات رتل أرتال قافلة قوافل بوارج بارجة غواصة غواصات فرقاطة فرقاطات مدمرة زوارق"
     )
 )
 # Words for what they have and leave where it is, which is named to say where: of itself no part in the news.
@@ -36,19 +37,24 @@ _BETWEEN = frozenset(
     arabic.words(
         "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
         "صاروخي بري "
-        "حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
+        "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
     )
 )
 # Who leads or backs others takes no part by that.
 ATTRIBUTE = frozenset(arabic.words("بقيادة قيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
-_ACTS = frozenset(
+_ACTING = frozenset(
     arabic.words(
         "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
-        "أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
+        "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
+        "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_ACCUSE = frozenset(arabic.words("اتهم اتهمت يتهم تتهم متهما متهمة حمل حملت يحمل تحمل محملا محملة"))
+_RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مسؤوليته مسؤوليتها"))
+_ACCUSING_REACH = 5  # words between the verb and whom it accuses
+_SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
 _SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
@@ -59,16 +65,24 @@ _FARTHEST = 3
 
 def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """The parties that a text names by words of forces, of origin or of deeds."""
-    last = None
+    last, acted = None, False
     for spot in told.spots:
         meaning = spot.meanings[0]
+        acts = isinstance(meaning, Abroad) and _is_state(meaning) and _acts(told, spot, last, names, acted=acted)
         if Nation("SY") in spot.meanings:  # سورية is the country, too
             yield from _syrian(told, spot.first, spot.behind, names, on)
         elif isinstance(meaning, Nation):
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
-        elif isinstance(meaning, Abroad) and _is_state(meaning) and _does(told, spot, last, names):
+        elif acts and isinstance(meaning, Abroad):
             yield _by_country(told, spot.first, spot.behind, meaning.country, names)
-        last = spot
+        last, acted = spot, acts or isinstance(meaning, Party)
+
+
+def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
+    """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
+    if acted and last is not None and last.behind == spot.first and told.joined(spot.first):
+        return told.words[spot.first] == f"و{spot.bare}"
+    return _does(told, spot, last, names) or _is_accused(told, spot)
 
 
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
@@ -132,12 +146,28 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     while after < len(words) and words[after] in _BEFORE_ACTS:
         after += 1
     before = words[first - 1] if first and told.joined(first) else ""
-    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in _ACTS):
+    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in _ACTING):
         before = before.removeprefix("و")
-        return before not in _PLACING and before not in ATTRIBUTE and words[first].removeprefix("و") == spot.bare
+        return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
-    return (verb in names.deeds or verb in _ACTS) and not is_object
+    return (verb in names.deeds or verb in _ACTING) and not is_object
+
+
+def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a country is said to have done it: "اتهم المصدر إسرائيل بقصف", "حملت موسكو إسرائيل المسؤولية"."""
+    words, first, behind = told.words, spot.first, spot.behind
+    start = max(0, first - _ACCUSING_REACH)
+    accuse = any(
+        word.removeprefix("و") in _ACCUSE and told.sentences[index] == told.sentences[first]
+        for index, word in enumerate(words[start:first], start)
+    )
+    of_this = words[behind : behind + 2]
+    return accuse and words[first] == spot.bare and any(_is_charge(word) for word in of_this)
+
+
+def _is_charge(word: str) -> bool:
+    return word in _RESPONSIBILITY or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)
 
 
 def _by_country(told: Telling, first: int, behind: int, country: str, names: Names) -> Actor:

@@ -154,4 +154,6 @@ def _abroad(table: Table, country: Country) -> Iterator[tuple[str, Name]]:
     yield from ((name, Abroad(country.code)) for name in table.words("cities"))
     yield from ((name, Abroad(country.code, sureness=Sureness.DOUBTFUL)) for name in table.words("doubtful"))
     for adjective in table.words("nationality"):
-        yield from ((adjective + ending, Nation(country.code)) for ending in ("", "ة", "ين", "ون", "تين", "تان", "ا"))
+        yield from (
+            (adjective + ending, Nation(country.code)) for ending in ("", "ة", "ين", "ون", "ان", "تين", "تان", "ا")
+        )

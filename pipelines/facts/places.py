@@ -24,8 +24,10 @@ from pipelines.gazetteer import Entry
 from pipelines.matching import Spot
 
 # Kilometres around the point of a town in which what is told lies, by how much of the place is meant.
+_WIDE = ("region", "border")
 _RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Extent.GOVERNORATE: 60.0}
 _GOVERNORATE_RADIUS = 60.0
+_CAPITAL = arabic.fold("العاصمة")
 _EXACT = 5.0  # a point that is known worse than this is an area
 
 
@@ -62,11 +64,20 @@ def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     for place in places:
         groups.setdefault(_identity(place), []).append(place)
     exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
+    wide = [group for group in groups.values() if group[0].kind in _WIDE]
     return tuple(
         _commonest(group)
         for group in groups.values()
         if not (_is_vague(group[0]) and exact[group[0].country] and not _is_headline(group))
+        and not _is_shortened(group, wide)
     )
+
+
+def _is_shortened(group: Sequence[Place], wide: Iterable[Sequence[Place]]) -> bool:
+    """Whether a region or border is named in full, too: الغوطة beside الغوطة الشرقية."""
+    name = group[0].name
+    others = (place for other in wide if other is not group for place in other)
+    return group[0].kind in _WIDE and any(place.name.startswith(f"{name} ") for place in others)
 
 
 def _identity(place: Place) -> object:
@@ -97,7 +108,7 @@ def _place(mention: Mention, meant: Sequence[Known | Abroad]) -> Place:
 
 
 def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Place:
-    name, span = written(mention.telling, mention.first, mention.behind, mention.bare)
+    name, span = written(mention.telling, *_plain(mention, entry))
     kind, precision, radius = _reach(entry, mention.cue.extent)
     exact = not candidates
     return Place(
@@ -113,6 +124,14 @@ def _listed(mention: Mention, entry: Entry, candidates: tuple[str, ...]) -> Plac
         precision_km=radius if exact and entry.lat is not None else None,
         candidates=candidates,
     )
+
+
+def _plain(mention: Mention, entry: Entry) -> tuple[int, int, str]:
+    """The words of a name without what describes it: "العاصمة السورية دمشق" is دمشق."""
+    last = mention.telling.words[mention.behind - 1]
+    if mention.bare == _CAPITAL and any(last == arabic.fold(name) for name in entry.names):
+        return mention.behind - 1, mention.behind, last
+    return mention.first, mention.behind, mention.bare
 
 
 def _reach(entry: Entry, extent: Extent) -> tuple[str, Precision, float]:

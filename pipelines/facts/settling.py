@@ -10,7 +10,22 @@ from pipelines.facts.names import Abroad, Known, Sureness
 from pipelines.facts.scene import Scene
 from pipelines.gazetteer import Entry
 
-_MEDIA = frozenset(arabic.words("قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة"))
+_MEDIA = frozenset(
+    arabic.words(
+        "قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة شارع شارعي دوار ساحة مهجري مهجرو نازحي نازحو "
+        "مقره مقرها"
+    )
+)
+# Damascus says, and others serve it, as a government.
+_SAYS = frozenset(
+    arabic.words(
+        "تنفي نفت تعلن أعلنت تتهم اتهمت تدعو دعت تؤكد أكدت تقول قالت تطالب طالبت تندد نددت تدين أدانت ترفض رفضت "
+        "تتوعد توعدت"
+    )
+)
+_SERVING = frozenset(arabic.words("تابعة التابعة موالية الموالية موالين الموالين مقربة المقربة خاضعة التابعين تابعين"))
+_ASKED = frozenset(arabic.words("بطلب بموافقة بدعوة نسبتها نسبتهما نسبه نسبها نسبت اتهمت اتهم تتهم يتهم متهما متهمة"))
+_GOVERNED_FROM = arabic.fold("دمشق")
 _WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -23,7 +38,7 @@ def meanings(mention: Mention, scene: Scene, *, in_row: bool) -> tuple[Known | A
 
     `in_row`: the item before it in a row of names is a place.
     """
-    if _is_medium(mention) or _is_origin(mention):
+    if _is_medium(mention) or _is_origin(mention) or _is_government(mention):
         return ()
     known = [one for one in mention.known if _counts(one, mention, scene, in_row=in_row)]
     abroad = [one for one in mention.abroad if _counts_abroad(one, mention, scene, in_row=in_row)]
@@ -80,9 +95,22 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
 
 
 def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a channel or a paper: "قناة الميادين"."""
+    """Whether a name is that of a channel or a street, or says where somebody is from or sits: "قناة الميادين", "المرصد
+    ومقره بريطانيا"."""
     words, first = mention.telling.words, mention.first
+    first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
     return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
+
+
+def _is_government(mention: Mention) -> bool:
+    """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق"."""
+    if mention.bare != _GOVERNED_FROM or mention.cue.extent is not Extent.UNSAID:
+        return False
+    words, first = mention.telling.words, mention.first
+    before = words[max(0, first - 2) : first]
+    says = mention.behind < len(words) and words[mention.behind] in _SAYS and mention.telling.joined(mention.behind)
+    serves = words[first].startswith("ل") and bool(before) and before[-1] in _SERVING
+    return (says and not mention.cue.preposition) or serves or not _ASKED.isdisjoint(before)
 
 
 def _is_origin(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from pipelines.facts.toll_words import Role
 # How many items may stand between a negation and what it denies.
 _REACH = 7
 _OR = "او"  # folded
+_DENIALS = ("نفي", "نفت", "نافيا", "نافيه", "لا صحه")  # folded
 
 
 def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
@@ -26,9 +27,17 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
             if items[later].definite or any(Role.TOLL in each.roles for each in items[at:later]):
                 return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
             return _none(at, behind, harms, known=Role.UNKNOWN not in item.roles), behind
+        if _is_denied(item, items[later]):
+            return [], later + 1
         if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
             return None
     return None
+
+
+def _is_denied(negation: Item, item: Item) -> bool:
+    """ "نفى الجيش مقتل 20": nothing is told of them by who denies it."""
+    act = item.word(Role.ACT)
+    return negation.folded.endswith(_DENIALS) and act is not None and not act.verb
 
 
 def _with_those_joined(items: Sequence[Item], at: int, harms: tuple[Harm, ...]) -> tuple[tuple[Harm, ...], int]:

@@ -14,6 +14,9 @@ _FAR_QUANTIFIER = 4
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.
 _MOST = 5_000_000
 
+_OR = "او"  # folded
+_FORCES = frozenset(("الفصايل", "الفصيل", "الكتيبه", "اللواء"))  # folded; "12 من الفصائل" are people
+
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 
 _PEOPLE = (Role.PEOPLE, Role.VICTIM, Role.OTHER, Role.OUT_OF)
@@ -58,6 +61,7 @@ class Found:
     harm: Harm
     subset: bool = False
     superseded: bool = False
+    echo: bool = False  # "مقتله": it counts if nothing else counts that person
     toll: bool = False  # the number of the dead, as told now
 
 
@@ -112,13 +116,18 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
     if value is None or value > _MOST or (at and Role.NUMBERED in items[at - 1].roles) or _is_year(items, at):
         return None, at + 1
     group = _bounded(Group(first, at + 1, value, numbered=True), quantifier)
-    if at + 2 < len(items) and Role.REACHED in items[at + 1].roles and items[at + 2].value is not None:
+    if at + 2 < len(items) and _spans(items[at + 1]) and items[at + 2].value is not None:
         value = items[at + 2].value
         group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
     elif at + 1 < len(items) and items[at + 1].value is not None and items[at + 1].mark == "-":
         value = items[at + 1].value
         group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
     return _of_people(items, group)
+
+
+def _spans(item: Item) -> bool:
+    """ "إلى" or "أو" between the numbers of a range."""
+    return Role.REACHED in item.roles or item.folded == _OR
 
 
 def _is_year(items: Sequence[Item], at: int) -> bool:
@@ -159,7 +168,8 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     if word and not (item.prefixed and not partitive):
         part = word.role if partitive and item.definite else None
         return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
-    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not word and not item.prefixed:
+    force = partitive and item.folded in _FORCES
+    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not (word or force or item.prefixed):
         return None, noun + 1
     unknown = not item.roles and not partitive
     return group._replace(unknown=unknown, partitive=partitive), group.behind

@@ -131,9 +131,8 @@ def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
             item = _number(folded, index, number, mark)
         else:
             words = seen.plain.get(folded, ())
-            item = Item(
-                index, index + 1, words, roles_of(words), None, folded[0] == "و" and not words, mark=mark, folded=folded
-            )
+            joined = folded[0] == "و" and not words
+            item = _NEW(Item, (index, index + 1, words, roles_of(words), None, joined, False, False, mark, folded))
         yield item
         index = item.behind
 

@@ -22,6 +22,8 @@ class Told:
 
     sentence: int  # its number in the body; -1 for the title
     figure: Figure
+    echo: bool = False  # of one person, by a pronoun alone
+    other: bool = False  # of people of whom the body told nothing yet: "كما قتل جندي"
     part: Role | None = None  # "three of the civilians", "three of the dead": perhaps, or surely, of those before
 
 
@@ -32,9 +34,10 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
     a title's figure that the body's first sentences raise.
     """
     kept: list[Told] = []
-    for one in _with_parts(told):
+    for one in _with_parts(_without_echoes(told)):
         for at, other in enumerate(kept):
-            if (other.sentence != one.sentence or one.figure.count == 0) and _same(other.figure, one.figure):
+            again = other.sentence != one.sentence and not (one.other and other.sentence >= 0)
+            if (again or one.figure.count == 0) and _same(other.figure, one.figure):
                 kept[at] = replace(other, figure=_joined(other.figure, one.figure))
                 break
         else:
@@ -44,6 +47,18 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
         _mark_title(kept, harm)
     figures = [one.figure for one in _without_rounded_titles(kept)]
     return tuple(sorted(figures, key=lambda figure: (figure.span.where == "body", figure.span.start)))
+
+
+def _without_echoes(told: Sequence[Told]) -> list[Told]:
+    """ "ما أدى إلى مقتله" counts where nothing else tells of one who was killed, and once."""
+    counted = {one.figure.harm for one in told if not one.echo and one.figure.count == 1 and not one.figure.subset}
+    kept: list[Told] = []
+    for one in told:
+        if not (one.echo and one.figure.harm in counted):
+            kept.append(one)
+        if one.echo:
+            counted.add(one.figure.harm)
+    return kept
 
 
 def _with_parts(told: Sequence[Told]) -> Iterator[Told]:

@@ -16,18 +16,23 @@ _SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
 _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
-_PART_REACH = 2  # خمسة عناصر للنظام واثنان من الحزب
+_PART_REACH = 5  # خمسة عناصر للنظام واثنان من الحزب
 _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
 _DOER_REACH = 2  # between those who did something and those whom they did it to
 _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 _AGENT_REACH = 2
+_BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
+
+_OF_ONE, _RESULT_REACH = ("ه", "ها"), 2
+_OF_THEM = frozenset(("منهم", "منهن", "منهما"))
 
 # With these what was lost is a life.
 _LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
 _LIVES |= {"الحياه", "للحياه"}  # folded
 
+_WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
 _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 
@@ -49,6 +54,25 @@ def is_agent(items: Sequence[Item], group: Group) -> bool:
         if Role.AGENT in items[at].roles:
             return not any(Role.ACT in item.roles for item in items[at : group.first])
     return False
+
+
+def is_of_them(items: Sequence[Item], group: Group) -> bool:
+    """Whether some of those counted before are counted: "اثنان منهم بحالة خطرة"."""
+    bare = group.people is None and group.value is not None
+    return bare and group.behind < len(items) and items[group.behind].folded in _OF_THEM
+
+
+def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
+    """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)": the people counted last are told one by one."""
+    near = 0 <= at - last.behind <= (_BREAKDOWN_REACH if items[at].mark == ":" else 0)
+    return near and items[at].mark in (":", "(") and last.numbered and (last.value or 0) > (items[at].value or 1)
+
+
+def is_of_one(items: Sequence[Item], at: int) -> bool:
+    """ "ما أدى إلى مقتله": one person told of, whom no number counts."""
+    word = items[at].word(Role.ACT)
+    owned = word is not None and word.definite and items[at].folded.endswith(_OF_ONE)
+    return owned and any(Role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
 
 
 def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -126,6 +150,7 @@ def _bars(item: Item) -> bool:
 def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
     owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
+    owned = owned or item.folded in _WITHIN
     return Role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
 
 

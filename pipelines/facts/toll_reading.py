@@ -16,16 +16,19 @@ from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import (
     Governor,
+    begins_breakdown,
     did_it,
     fell,
     governs,
     is_agent,
+    is_of_one,
+    is_of_them,
     is_pair,
     lost_life,
     names_people,
 )
 from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
-from pipelines.facts.toll_sums import earlier_toll, toll_at, with_outdated
+from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
 from pipelines.facts.toll_words import Role, Word
 
 # How many items may stand between …
@@ -39,7 +42,7 @@ _PARTING = (Role.SUBSET, Role.NAMELY)
 # What the reader stops at; other words are looked at only from these.
 _READ = (
     Role.ACT, Role.VICTIM, Role.PEOPLE, Role.OTHER, Role.BEFORE, Role.BETWEEN, Role.VAGUE, Role.OUT_OF, Role.TOLL,
-    Role.UNHURT, Role.NEGATION, Role.UNKNOWN, Role.ANYONE, *_PARTING,
+    Role.UNHURT, Role.NEGATION, Role.UNKNOWN, Role.ANYONE, Role.RISE, *_PARTING,
 )  # fmt: skip
 
 
@@ -52,6 +55,7 @@ class Reader:
         self._pending: list[Group] = []
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
+        self._told = -1  # index of a toll whose number stood before it
         self._rises = Role.RISE in frozenset[Role]().union(*[item.roles for item in items])
 
     def read(self) -> list[Found]:
@@ -61,7 +65,7 @@ class Reader:
             item = self._items[at]
             passes = item.value is None and item.roles.isdisjoint(_READ)
             at = at + 1 if passes else self._step(at)
-        return with_outdated(self.found) if self._rises else self.found
+        return with_outdated(self.found, self._items) if self._rises else self.found
 
     def _step(self, at: int) -> int:
         item = self._items[at]
@@ -75,9 +79,16 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
+        if self.found and begins_breakdown(self._items, at, self.found[-1].group):
+            self._subset, self._namely = at, True
+        risen = risen_at(self._items, at) if self._rises else None
+        if risen:
+            self._governor, self._told = risen
+            self._subset = None
+            return self._governor.behind
         toll = toll_at(self._items, at)
         if toll:
-            self._governor, self._subset = toll, None
+            self._governor, self._subset = toll._replace(took=at == self._told), None
             return toll.behind
         if Role.ACT in item.roles:
             return self._act(at)
@@ -127,6 +138,8 @@ class Reader:
         if self._pending and verb and not item.joined and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
+        if is_of_one(self._items, at):
+            self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
@@ -153,6 +166,9 @@ class Reader:
             self._place_victims(group, group.harm)
             return
         if is_agent(self._items, group):
+            return
+        if self.found and is_of_them(self._items, group):
+            self.found.append(Found(group, self.found[-1].harm, subset=True))
             return
         if fell(self._items, group):
             self._governor = Governor((Harm.KILLED,), group.first)
@@ -220,7 +236,7 @@ class Reader:
             self._subset = group.behind
             return
         self.found.append(Found(group, harm, subset=True))
-        self._subset = group.behind
+        self._subset, self._namely = group.behind, self._namely and not group.numbered
 
     def _take(self, group: Group) -> None:
         governor = self._governor

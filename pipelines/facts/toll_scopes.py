@@ -1,5 +1,6 @@
 """How the figures of a sentence are meant: possible, of an earlier time, no longer true, and who says so."""
 
+import re
 from collections.abc import Sequence
 
 from pipelines.facts.toll_groups import Found
@@ -21,6 +22,7 @@ _BEHIND_NAMES = {Role.ENDS, Role.ACT, Role.SAYS, Role.TIME}
 _SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
 _AFTERS = frozenset((Role.AFTER, Role.AFTER_HARM))
 _WHAT = "ما"  # folded
+_QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
 
 class Scopes:
@@ -36,7 +38,10 @@ class Scopes:
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
         self._possible = [at for at, each in roles if Role.HYPOTHETICAL in each and self._is_possible(at)]
         self._earlier = [at for at, each in roles if Role.SUPERSEDED in each]
+        self._others = [at for at, each in roles if Role.ANOTHER in each]
         self._found = found
+        behind = sentence.tokens[items[-1].behind - 1].end
+        self._asks = _QUESTION.match(text, behind) is not None
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
         self._opens = any(Role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 
@@ -73,7 +78,7 @@ class Scopes:
     def is_hypothetical(self, found: Found) -> bool:
         """Whether it is said to be possible only."""
         at = found.group.first
-        return any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible)
+        return self._asks or any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible)
 
     def is_background(self, found: Found) -> bool:
         """Whether it is of an earlier event, or a running total; so is what follows at once on one that is."""
@@ -88,15 +93,26 @@ class Scopes:
         at = found.group.first
         if any(-_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] for cue in self._total):
             return True
-        if self._after and self._index != -1 and any(0 <= at - cue <= _AFTER_REACH for cue in self._after):
+        if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
         if self._index < 1:
-            return False
+            before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)
+            return any(before <= cue < at <= cue + _PAST_REACH[0] for cue in self._past)
         return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
+
+    def _reaches(self, cue: int, at: int) -> bool:
+        """Whether "بعد هجوم" and the like look back on what stands there; behind "، وقتل" the news goes on."""
+        between = self._items[cue + 1 : at]
+        goes_on = any(item.mark and item.joined and (word := item.word(Role.ACT)) and word.verb for item in between)
+        return 0 <= at - cue <= _AFTER_REACH and not goes_on
 
     def is_superseded(self, found: Found) -> bool:
         """Whether it is an earlier state of the toll."""
         return any(0 <= found.group.first - cue <= _EARLIER_REACH for cue in self._earlier)
+
+    def is_of_others(self, found: Found) -> bool:
+        """Whether it is of people told of for the first time: "كما قتل", "في حادثة أخرى"."""
+        return any(cue < found.group.first for cue in self._others)
 
     def attribution(self, found: Found) -> str:
         """Who says so, as written; empty: nobody is named."""

@@ -24,8 +24,8 @@ def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bo
     first = items[group.first]
     if group.definite or first.prefixed:
         return False
-    if group.numbered or (going_on and first.joined):
-        return True
+    if group.numbered or group.object or (going_on and first.joined):
+        return True  # "نعت ضابطا قتل": an indefinite noun's verb describes it
     before = items[group.first - 1] if group.first else None
     return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
 

@@ -10,6 +10,9 @@ from pipelines.facts.toll_reach import Governor
 from pipelines.facts.toll_words import Role
 
 _REACH = 4  # items between "عدد المدنيين" and "الذين قتلوا"
+_RISE_REACH = 2  # from "ارتفع" to the "إلى" of its number
+_ALSO = "كما"  # folded
+_TOLL_REACH = 8  # from that number to "عدد القتلى"
 
 
 def toll_at(items: Sequence[Item], at: int) -> Governor | None:
@@ -37,6 +40,20 @@ def _of_people(items: Sequence[Item], at: int) -> Governor | None:
     return None
 
 
+def risen_at(items: Sequence[Item], at: int) -> tuple[Governor, int] | None:
+    """ "ارتفع إلى 14 عدد القتلى": what governs the number that stands before the toll, and the index of the toll."""
+    if Role.RISE not in items[at].roles:
+        return None
+    others = at > 0 and items[at - 1].folded == _ALSO  # the toll of others than those told of
+    for to in range(at + 1, min(at + 1 + _RISE_REACH, len(items) - 1)):
+        if Role.REACHED in items[to].roles and items[to + 1].value is not None:
+            for later in range(to + 2, min(to + 2 + _TOLL_REACH, len(items))):
+                toll = toll_at(items, later)
+                if toll:
+                    return toll._replace(behind=to + 1, toll=not others), later
+    return None
+
+
 def earlier_toll(items: Sequence[Item], at: int, governor: Governor) -> Found | None:
     """ "ارتفع من 27 إلى 30": the 27 is an earlier state."""
     following = items[at + 1] if at + 1 < len(items) else None
@@ -45,11 +62,17 @@ def earlier_toll(items: Sequence[Item], at: int, governor: Governor) -> Found | 
     return Found(Group(at + 1, at + 2, following.value, numbered=True), governor.harms[0], superseded=True)
 
 
-def with_outdated(found: Sequence[Found]) -> list[Found]:
+def with_outdated(found: Sequence[Found], items: Sequence[Item]) -> list[Found]:
     """The figures of a sentence, marked where a toll that rose has them in it already."""
-    return [replace(one, superseded=True) if _is_outdated(one, found) else one for one in found]
+    return [replace(one, superseded=True) if _is_outdated(one, found, items) else one for one in found]
 
 
-def _is_outdated(one: Found, found: Sequence[Found]) -> bool:
+def _is_outdated(one: Found, found: Sequence[Found], items: Sequence[Item]) -> bool:
+    """Whether a toll that rose stands behind a figure, or before it and "بعد": "ارتفع إلى ستة بعد وفاة جريح"."""
+    at, value = one.group.first, one.group.value or 0
     tolls = [later.group for later in found if later.toll and later.harm is one.harm]
-    return any(toll.first > one.group.first and (toll.value or 0) > (one.group.value or 0) for toll in tolls)
+    return any(
+        (toll.value or 0) > value
+        and (toll.first > at or any(Role.AFTER_HARM in item.roles for item in items[toll.behind : at]))
+        for toll in tolls
+    )

@@ -40,6 +40,8 @@ class Role(StrEnum):
     TIME = "time"
     LIGHT = "light"
     FELL = "fell"
+    ANOTHER = "another"
+    RESULT = "result"
     NEGATION = "negation"
     LOSSES = "losses"
     UNHURT = "unhurt"
@@ -73,9 +75,9 @@ class Role(StrEnum):
 
 
 _CUES = (
-    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.FELL, Role.NEGATION, Role.LOSSES, Role.UNHURT,
-    Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED, Role.RISE, Role.SUPERSEDED,
-    Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
+    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.FELL, Role.ANOTHER, Role.RESULT, Role.LOSSES,
+    Role.NEGATION, Role.UNHURT, Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED,
+    Role.RISE, Role.SUPERSEDED, Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
 )  # fmt: skip
 _PLAIN = (Role.ENDS, Role.OUT_OF)
 _BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.AFTER_HARM, Role.OPENING, Role.YEARS)

@@ -7,22 +7,40 @@ from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, FORCES, start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
+from pipelines.parties import Party
+from pipelines.remembered import Remembered
 
-_ID = "unknown"
+UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
+_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات غارة غارات استهداف"))  # "قصف مجهول المصدر" names nobody
+_GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
+_BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
+_WHOSE = frozenset(
+    arabic.words(
+        "من تابعين تابعون تابع موالين موالون موال ينتمون ينتمي يتبعون يتبع مدعومين مدعومون مقربين مقربون "
+        "يرجح يعتقد يشتبه يظن"
+    )
+)
+_WHOSE_REACH = 4  # words from there to the party
+_DESCRIBED = frozenset(arabic.words("محليين دروز أكراد مجهولين مجهول موالين"))  # names of parties, or found by them
 _PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
+_SIDES = frozenset(arabic.words("جهة جهات"))
 _HEADS = FORCES | DEEDS | _PEOPLE
 _PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
 _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
+_SAID_UNKNOWN, _SAID_GUNMEN = Remembered(_UNKNOWN.__contains__), Remembered(_GUNMEN.__contains__)
+
+
 def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
-    for index in (index for index, word in enumerate(told.words) if word in _UNKNOWN):
+    for index in _SAID_UNKNOWN.where(told.words):
         head = _head(told, index)
-        if head:
+        if head and not (head[1] in _HAPPENINGS and told.words[index + 1 : index + 2] == ["المصدر"]):
             yield _named(told, head, _behind_guess(told, index + 1))
+    yield from _gunmen(told)
     for spot in told.spots:
         guess = spot.first - 2
         if guess > 0 and _behind_guess(told, guess) == spot.behind and isinstance(spot.meanings[0], Nation):
@@ -31,9 +49,32 @@ def unknowns(told: Telling) -> Iterator[Actor]:
                 yield _named(told, head, spot.behind)
 
 
+def is_of_people(actor: Actor) -> bool:
+    """Whether people are unknown, not whose an aircraft is."""
+    forms = arabic.stems(arabic.words(actor.name)[0])
+    return any(form in _PEOPLE or form in _UNKNOWN or form in _SIDES for form in forms)
+
+
+def _gunmen(told: Telling) -> Iterator[Actor]:
+    """ "برصاص مسلحين": who did it, and nothing more is said of them."""
+    for index in _SAID_GUNMEN.where(told.words):
+        described = told.words[index + 1] in _DESCRIBED if index + 1 < len(told.words) else False
+        if index and told.words[index - 1] in _BY and not described and not is_told_whose(told, index + 1):
+            token = told.tokens[index]
+            yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
+
+
+def is_told_whose(told: Telling, behind: int) -> bool:
+    """Whether a party is named behind gunmen as theirs: "مسلحين من داعش", "مسلحون يرجح أنهم من داعش"."""
+    if behind >= len(told.words) or not told.joined(behind) or told.words[behind] not in _WHOSE:
+        return False
+    near = (spot.meanings[0] for spot in told.spots if behind < spot.first <= behind + _WHOSE_REACH)
+    return any(isinstance(meaning, Party) and meaning.id != UNKNOWN for meaning in near)
+
+
 def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:
     start, end = start_of(told, *head), told.tokens[behind - 1].end
-    return Actor(told.text[start:end], Span(told.where, start, end), _ID)
+    return Actor(told.text[start:end], Span(told.where, start, end), UNKNOWN)
 
 
 def _behind_guess(told: Telling, index: int) -> int:

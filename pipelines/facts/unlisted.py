@@ -15,6 +15,7 @@ from pipelines.facts.unlisted_words import (
     CERTAIN_HEADS,
     CUES,
     HEADS,
+    NAMED,
     NO_NAMES,
     ORDINARY_BEGINNINGS,
     ORDINARY_ENDINGS,
@@ -27,6 +28,7 @@ from pipelines.remembered import Remembered
 _LONGEST_ROW = 12
 _NOTHING = ("", "")
 _JOINED = "كفر…"
+_SHORT_HEAD, _PROCLITICS = 2, "وبل"  # letters of حي and تل, before which proclitics are not seen through elsewhere
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
@@ -53,11 +55,13 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
             continue
         word = told.words[index]
         cue, head = _OPENINGS[word] or _NOTHING
-        if cue and not _is_verb(told, index):
-            yield from reader.behind_cue(index, cue)
-        elif head == _JOINED:
+        behind = list(reader.behind_cue(index, cue)) if cue and not _is_verb(told, index) else []
+        yield from behind
+        if behind or not head:
+            continue
+        if head == _JOINED:
             yield from reader.joined_head(index, word)
-        elif head:
+        else:
             yield from reader.at_head(index, head)
     yield from reader.between()
 
@@ -65,6 +69,8 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
 def _opens(word: str) -> tuple[str, str] | None:
     """The cue that a word is, and the head of a compound name; empty: none. `_JOINED`: the whole name, as كفرنبل."""
     forms = arabic.stems(word)
+    if len(word) == _SHORT_HEAD + 1 and word[0] in _PROCLITICS:
+        forms = (*forms, word[1:])  # وتل, بحي
     cue = next((form for form in forms if form in CUES and not _has_article(word, form)), "")
     head = next((form for form in forms if form in CERTAIN_HEADS), "")
     head = head or (_JOINED if word.startswith(("كفر", "بكفر", "وكفر")) else "")
@@ -105,7 +111,8 @@ class _Reader:
         if not self._follows(position) or _is_elsewhere(self.told, index, position):
             return
         found = self._name(position, self.told.words[position])
-        if found and (kind in _LOOSE_KINDS or cue in REGIONS) and not self._is_proper(position, cue in REGIONS):
+        loose = (kind in _LOOSE_KINDS and cue not in NAMED) or cue in REGIONS
+        if found and loose and not self._is_proper(position, cue in REGIONS):
             return
         if found and kind != "locality":
             yield self._take(index, found, cue, kind)

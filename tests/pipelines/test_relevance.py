@@ -40,6 +40,30 @@ def test_labels(case: dict[str, str]) -> None:
     assert tagged(case["title"], case["body"]).label == case["label"]
 
 
+OTHER_THINGS = [
+    ("إسرائيل تقصف جنوب لبنان وتقتل ثلاثة", "شنت مسيرة غارة على سيارة في النبطية، مع تحليق فوق الأجواء السورية."),
+    ("روسيا تقصف خاركيف وأوكرانيا تسقط مسيرات", "قتل سبعة بقصف روسي على خاركيف، وقال الكرملين إن سوريا غير معنية."),
+    ("مقتل سيدة على يد زوجها في اللاذقية", "قتل رجل زوجته رميا بالرصاص إثر خلاف عائلي."),
+    ("وفاة طفلين بانفجار مدفأة في مخيم بإدلب", "توفي طفلان جراء انفجار مدفأة في مخيم قرب سرمدا."),
+    ("القبض على عصابة خطف في ريف دمشق", "أوقفت الشرطة أفراد عصابة تمتهن الخطف."),
+    ("رئيس الأركان يشيد بمناورات حماة السماء", "أصابت صواريخ الدفاع الجوي أهدافها في المناورة السنوية."),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), OTHER_THINGS)
+def test_other_things_with_its_words(title: str, body: str) -> None:
+    """Wars elsewhere, crimes and accidents are no escalation in Syria."""
+    assert tagged(title, body).label is not Label.ESCALATION
+
+
+def test_an_ultimatum_is_a_threat() -> None:
+    """So is an operation that is announced before its verb."""
+    body = "أمهل الجيش السوري مسلحي قسد في حلب حتى التاسعة، مهددا بقصف نقاطهم."
+    assert tagged("الجيش السوري يمهل قسد ست ساعات", body).label is Label.ESCALATION
+    body = "قال الرئيس التركي إن قواته ستدخل تل رفعت ومنبج في الوقت المناسب."
+    assert tagged("عمليتنا العسكرية في شمال سوريا ستبدأ قريبا", body).label is Label.ESCALATION
+
+
 def test_a_vowelled_article_is_found_with_its_terms() -> None:
     """Tashkeel and quotation marks hide neither places nor parties nor weapons."""
     tagging = tagged(VOWELLED_TITLE, VOWELLED)

@@ -65,6 +65,18 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("اغتاله مسلحون مجهولون", "مسلحون مجهولون", "unknown"),
         ("طائرات حربية مجهولة يرجح أنها أمريكية قصفت", "طائرات حربية مجهولة يرجح أنها أمريكية", "unknown"),
         ("طيران مجهول يعتقد أنه روسي", "طيران مجهول يعتقد أنه روسي", "unknown"),
+        ("واشنطن تقصف مواقع في حلب", "الولايات المتحدة", "us_forces"),
+        ("قاذفات روسية تغير على حماة", "روسيا", "russia"),
+        ("رتل أمريكي يدخل الحسكة", "الولايات المتحدة", "us_forces"),
+        ("اتهم المصدر إسرائيل بقصفه", "إسرائيل", "israel"),
+        ("حملت موسكو إسرائيل كامل المسؤولية", "إسرائيل", "israel"),
+        ("قتل شاب برصاص مسلحين في درعا", "مسلحين", "unknown"),
+        ("قتل جنديان تركيان في إدلب", "جنديان تركيان", "turkey"),
+        ("مقاتلة تابعة للنظام السوري تحطمت", "مقاتلة تابعة للنظام السوري", "assad_forces"),
+        ("سقطت على القاعدة التابعة للنظام السوري", "النظام السوري", "assad_forces"),
+        ("مواقع جيشنا في حماة", "جيشنا", "transitional_gov"),
+        ("هجوم من العشائر اللبنانية", "العشائر اللبنانية", "tribal_forces"),
+        ("مسيرة للفصائل العراقية تصيب القاعدة", "الفصائل العراقية", "iran_militias"),
     ],
 )
 def test_parties_are_named_and_known(text: str, name: str, party: str) -> None:
@@ -116,6 +128,23 @@ def test_a_name_means_the_party_of_its_day() -> None:
         "transitional_gov",
         "transitional_gov",
     ]
+
+
+def test_countries_act_with_those_named_before_them() -> None:
+    """ "تركيا وروسيا", "قوات النظام وروسيا"."""
+    assert [party for _, party in pairs("قصفت تركيا وروسيا مواقع")] == ["turkey", "russia"]
+    assert [party for _, party in pairs("قصفت قوات النظام وروسيا القرية")] == ["assad_forces", "russia"]
+    assert pairs("زار الوزير تركيا وروسيا") == []
+
+
+def test_unknown_people_and_unknown_aircraft_are_two() -> None:
+    """Each by its fullest words; "قصف مجهول المصدر" and where somebody was brought are none."""
+    body = "استهدفت مسيرة مجهولة راعيا. وقصفت مسيرة مجهولة يعتقد أنها تركية سيارة، وقتل شاب برصاص مسلحين."
+    assert [name for name, _ in pairs("", body)] == ["مسيرة مجهولة يعتقد أنها تركية", "مسلحين"]
+    assert pairs("قصف مجهول المصدر على درعا", "واقتادوهم إلى جهة مجهولة.") == []
+    assert pairs("قتل برصاص مسلحين من داعش") == [("داعش", "isis")]
+    assert pairs("هاجم مسلحون يرجح أنهم من داعش الحاجز") == [("داعش", "isis")]
+    assert pairs("هاجم مسلحون من أبناء المنطقة الحاجز") == [("مسلحون", "unknown")]
 
 
 def test_units_are_apart_and_names_of_one_party_are_one() -> None:
@@ -193,6 +222,17 @@ def test_who_is_named_once_far_behind_is_background() -> None:
 def test_short_names_count_where_they_act(title: str, body: str, party: str) -> None:
     """النظام and الجيش alone are Syria's in an article about Syria that names no other."""
     assert [identity for _, identity in pairs(title, body)] == [party]
+
+
+def test_names_in_short_count_by_their_company() -> None:
+    """النظام behind its strongholds, الأسد behind arms, الفصائل where no others are named in full."""
+    assert pairs("", "آخر معاقل النظام في حلب") == [("النظام", "assad_forces")]
+    assert pairs("", "راجمات الأسد تقصف إدلب") == [("الأسد", "assad_forces")]
+    assert pairs("", "زار الأسد إدلب") == []
+    assert pairs("", "مواقع الفصائل في ريف حلب") == [("الفصائل", "rebels")]
+    assert pairs("", "مواقع الفصائل الفلسطينية في حلب") == [("الفصائل الفلسطينية", "palestinian_factions")]
+    assert pairs("", "وحدات الجيش آليات في حماة") == [("الجيش", "transitional_gov")]
+    assert pairs("", "اشتبكت قوى الأمن مع مهربين في درعا") == [("الأمن", "transitional_gov")]
 
 
 def test_short_names_are_nobody_elsewhere() -> None:

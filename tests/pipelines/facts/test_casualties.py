@@ -106,6 +106,37 @@ COUNTED = [
         "قتل 22 جندياً بحسب آخر حصيلة، وكانت حصيلة سابقة تحدثت عن 17 قتيلاً",
         ["killed 22 military", "killed 17 superseded"],
     ),
+    ("كما ارتفع إلى 14 تعداد القتلى في صفوف الفصائل", ["killed 14"]),
+    ("ارتفع إلى ثلاثة، بينهم طفل، عدد قتلى القصف وأصيب عشرة", ["killed 3", "killed 1 child subset", "wounded 10"]),
+    ("قتل خمسة مدنيين كما ارتفع إلى 14 تعداد القتلى في صفوف الفصائل", ["killed 5 civilian", "killed 14"]),
+    ("ارتفع التوتر إلى مستوى جديد ومقتل جندي", ["killed 1 military"]),
+    ("ارتفع إلى 30 درجة وقتل جندي", ["killed 1 military"]),
+    ("ارتفع عدد القتلى إلى ستة بعد وفاة جريحة", ["killed 6", "killed 1 background superseded"]),
+    # bodies, verbs of dying, and whose person stands far or is told by a relative clause
+    ("استقبل المشفى 5 جثث", ["killed 5"]),
+    ("العثور على جثتين قرب النهر", ["killed 2"]),
+    ("عثر على جثتي شابين", ["killed 2"]),
+    ("العثور على جثث أربعة أشخاص", ["killed 4"]),
+    ("راح ضحية التفجير 16 شخصاً", ["killed 16"]),
+    ("فارق ثلاثة جرحى الحياة", ["killed 3"]),
+    ("توفي متأثراً بجراحه شاب من البلدة", ["killed 1"]),
+    ("نعت صفحات موالية ضابطاً قتل في البادية", ["killed 1 military"]),
+    ("قُتل فيها عنصر من الدورية", ["killed 1 military"]),
+    ("قصف يحصد 13 مدنياً", ["killed 13 civilian"]),
+    ("حيّدت القوات 50 مسلحاً", ["killed 50 militia"]),
+    ("أصيب جندي وعولج آخران", ["wounded 1 military", "wounded 2"]),
+    # parts
+    ("أصيب سبعة مدنيين، اثنان منهم بحالة خطرة", ["wounded 7 civilian", "wounded 2 subset"]),
+    ("قتل 11 شخصاً هم ثمانية لبنانيين وسوريان", ["killed 11", "killed 8 subset", "killed 2 subset"]),
+    ("مقتل عنصرين من حزب الله اللبناني وثلاثة من اللجان", ["killed 2 military", "killed 3"]),
+    ("مقتل 8 عناصر من قسد و12 من الفصائل", ["killed 8 military", "killed 12"]),
+    ("ألف قتيل؟ لا أحد يعلم", ["killed 1000 hypothetical"]),
+    ("مقتل 31 عنصراً: 19 من الجيش و12 من الفصائل", ["killed 31 military", "killed 19 subset", "killed 12 subset"]),
+    ("بلغ عدد القتلى 31، وفق المرصد: 19 من الجيش", ["killed 31", "killed 19 subset"]),
+    ("قتل ثلاثة (امرأة وطفلان) بقصف", ["killed 3", "killed 1 woman subset", "killed 2 child subset"]),
+    ("نفى الجيش مقتل 20 من جنوده", []),
+    ("قد يرتفع عدد القتلى إلى 40", ["killed 40 hypothetical"]),
+    ("تسبب النزاع بمقتل نصف مليون شخص", ["killed 500000"]),
     # nobody
     ("دون وقوع خسائر بشرية", ["killed 0", "wounded 0"]),
     ("ومن دون أن يوقع القصف ضحايا", ["killed 0", "wounded 0"]),
@@ -181,6 +212,7 @@ QUANTIFIERS = [
     ("مقتل بين خمسة وعشرة مدنيين", Quantifier.RANGE, 10, 5, 10),
     ("مقتل 5 إلى 10 مدنيين", Quantifier.RANGE, 10, 5, 10),
     ("مقتل 5-10 مدنيين", Quantifier.RANGE, 10, 5, 10),
+    ("مقتل خمسة أو ستة مدنيين", Quantifier.RANGE, 6, 5, 6),
     ("مقتل عشرات المدنيين", Quantifier.VAGUE, None, 20, None),
     ("مقتل مئات المدنيين", Quantifier.VAGUE, None, 200, None),
     ("مقتل عدة مدنيين", Quantifier.VAGUE, None, 3, None),
@@ -210,6 +242,34 @@ def test_a_toll_told_again_is_one_figure() -> None:
     figures = figures_of("مقتل 5 وإصابة 3 بقصف", body)
     assert [told(figure) for figure in figures] == ["killed 5 civilian", "wounded 3"]
     assert [body[figure.span.start : figure.span.end] for figure in figures] == ["خمسة مدنيين", "ثلاثة آخرون"]
+
+
+def test_people_of_another_incident_are_others() -> None:
+    """As many again behind "كما" or "في حادثة أخرى"; without it a later paragraph tells of the same."""
+    assert read("قتل جندي بقصف.\nكما قتل جندي بلغم.") == ["killed 1 military"] * 2
+    assert read("قتل جندي بقصف.\nوفي حادثة منفصلة قتل جندي بلغم.") == ["killed 1 military"] * 2
+    assert read("قتل جندي بقصف.\nوقال مصدر إن جندياً قتل بالقصف.") == ["killed 1 military"]
+    assert read("كما قتل جندي بقصف.", "مقتل جندي بقصف على البلدة") == ["killed 1 military"]
+
+
+def test_the_news_goes_on_behind_what_it_answers() -> None:
+    """ "After an attack" looks back as far as its clause."""
+    assert read("سيطر التنظيم على المطار بعد هجوم استمر يومين، وقُتل 170 جندياً.") == ["killed 170 military"]
+    assert read("قصف الموقع ردا على هجوم قتل فيه ثلاثة جنود.") == ["killed 3 military background"]
+
+
+def test_one_whom_a_pronoun_alone_tells_of_counts_once() -> None:
+    """ "What led to his death", unless another word counts who died."""
+    assert read("أطلقوا النار على القيادي ما أدى إلى مقتله.") == ["killed 1"]
+    assert read("اغتالوا شاباً ما أدى إلى مقتله.") == ["killed 1"]
+    assert read("أدى إلى مقتله. وأدى ذلك إلى مقتله فورا.", "اغتيال القيادي في درعا برصاص") == ["killed 1 militia"]
+    assert read("أدى إلى مقتله. وأدى ذلك إلى مقتله فورا.") == ["killed 1"]
+
+
+def test_what_a_lead_tells_of_an_earlier_time_is_background() -> None:
+    """Behind the news itself, in one sentence with it."""
+    assert read("قتل عنصر بقصف استهدف موقعا شهد الشهر الماضي مقتل ستة.") == ["killed 1 military", "killed 6 background"]
+    assert read("قتل الأسبوع الماضي ستة عناصر.") == ["killed 6 military"]
 
 
 def test_people_of_other_kinds_are_other_figures() -> None:

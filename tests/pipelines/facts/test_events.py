@@ -263,3 +263,13 @@ def test_ground_that_is_left_is_not_taken() -> None:
     assert left.actors_from == ("sdf",)
     taken = events("الجيش السوري يسيطر على مدينة دير حافر شرقي حلب بعد معارك")[0]
     assert "territory" in (taken.type, *taken.also)
+
+
+def test_a_charge_that_was_found_did_not_go_off() -> None:
+    """Nor did one that is only made for it; who found it set none."""
+    body = (
+        "انفجرت عبوة ناسفة زرعها مجهولون بسيارة للجيش السوري على طريق في ريف درعا وقتل جندي. "
+        "وفرضت القوات طوقا قبل أن تعثر فرق الهندسة على عبوة ثانية معدة للتفجير."
+    )
+    event = only("انفجار عبوة ناسفة في ريف درعا", body)
+    assert (event.type, event.actors_from) == ("ied", ("unknown",))

@@ -45,6 +45,7 @@ def test_joined_and_split_spellings_are_one(text: str) -> None:
         ("في ريف حلب الشرقي", "governorate", Precision.AREA),
         ("في محيط مدينة حلب", "governorate", Precision.AREA),
         ("شرقي منبج", "district", Precision.AREA),
+        ("نقلوا إلى مشفى منبج", "district", Precision.AREA),
         ("في منبج", "district", Precision.SITE),
         ("وصل إلى حلب", "governorate", Precision.GOVERNORATE),
         ("قصف على قاعدة خراب الجير", "base", Precision.AREA),
@@ -55,6 +56,37 @@ def test_the_words_before_a_name_say_how_much_of_it_is_meant(text: str, kind: st
     """A governorate is not its town, a countryside is no point, an unverified point is an area."""
     place = found(text)[0]
     assert (place.kind, place.precision) == (kind, precision)
+
+
+def test_cues_of_two_letters_may_have_a_prefix() -> None:
+    """وحي and بحي introduce a quarter as حي does."""
+    assert ids("قصف على حي غويران وحي النشوة في الحسكة") == ["ghuwayran", "al-nashua", "al-hasakah"]
+    assert ids("قصف بحي النشوة في الحسكة") == ["al-nashua", "al-hasakah"]
+
+
+def test_a_capital_may_be_its_government() -> None:
+    """دمشق says, is served and is asked as a government; elsewhere it is a place."""
+    for text in ("دمشق تنفي استهداف درعا", "فصائل موالية لدمشق في درعا", "غارات بطلب من دمشق على درعا"):
+        assert ids(text) == ["daraa"], text
+    assert ids("غارات على دمشق") == ["damascus"]
+    assert [place.name for place in found("قصف محيط العاصمة السورية دمشق")] == ["دمشق"]
+    assert [place.name for place in found("قصف محيط العاصمة السورية")] == ["العاصمة السورية"]
+
+
+def test_streets_and_squares_are_places_and_not_the_towns_that_they_are_named_after() -> None:
+    """As are harbours; "ساحة معركة" is none, and people are not where they come from."""
+    assert ids("قذائف على دوار شيحان في درعا") == ["دوار شيحان", "daraa"]
+    assert ids("قذائف على شارع الثورة في درعا") == ["شارع الثورة", "daraa"]
+    assert ids("قذائف على شارع حلب في درعا") == ["daraa"]
+    assert ids("تحولت إلى ساحة معركة في درعا") == ["daraa"]
+    assert ids("مقتل شاب من مهجري تلبيسة في درعا") == ["daraa"]
+    assert ids("قال المرصد، ومقره في بريطانيا، إن قذائف سقطت على درعا") == ["daraa"]
+
+
+def test_a_region_or_border_named_in_full_is_one() -> None:
+    """الغوطة beside الغوطة الشرقية says nothing more."""
+    places = found("قصف على الغوطة", "قصف على الغوطة الشرقية والحدود السورية، قرب الحدود السورية اللبنانية")
+    assert [place.name for place in distinct(places)] == ["الغوطة الشرقية", "الحدود السورية اللبنانية"]
 
 
 def test_a_point_has_a_radius() -> None:

@@ -1,0 +1,66 @@
+"""Parties named in short, where the company makes plain who is meant: الجيش, النظام, الفصائل, الأمن, الأسد."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipelines import arabic
+from pipelines.facts.fact import Actor
+from pipelines.facts.forces import DEEDS, FORCES
+from pipelines.facts.names import Names
+from pipelines.facts.telling import Telling, written
+from pipelines.remembered import Remembered
+
+_ARMY = "الجيش"
+_FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
+_COMMON = (_RULER, _SECURITY)  # said of other things, too: they count behind forces and arms alone
+# With the name in full that the list holds.
+_SHORT = {
+    _ARMY: "الجيش السوري",
+    "النظام": "النظام السوري",
+    _SECURITY: "قوات الأمن السورية",
+    _FACTIONS: "فصائل المعارضة",
+    _RULER: "قوات الأسد",
+}
+# Behind these such a word is a party, too.
+_STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
+_PARTIES = _STRONGHOLDS | FORCES | DEEDS
+
+
+def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """الجيش and the like alone, where an article about Syria names no such party in full."""
+    parties = {actor.id for actor in found}
+    met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
+    for word in (word for word in _SHORT if word in met):
+        full = names.party_named(_SHORT[word])
+        party = full.id_on(on) if full else ""
+        noun = word.removeprefix("ال") if word == _FACTIONS else word
+        again = word in (_ARMY, _FACTIONS) and any(noun in arabic.fold(actor.name) for actor in found)
+        if party and not again and party not in parties:
+            yield from (actor for told in tellings for actor in _alone(told, word, party))
+
+
+def _short_form(word: str) -> str:
+    """The name in short that a word of a text is; empty: none."""
+    return next((form for form in arabic.stems(word) if form in _SHORT), "")
+
+
+def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
+    for index in _SHORT_FORM.where(told.words):
+        if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
+            name, span = written(told, index, index + 1, word)
+            yield Actor(name, span, party)
+
+
+_SHORT_FORM = Remembered(_short_form)
+
+
+def _acts(told: Telling, index: int, word: str) -> bool:
+    """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
+    it, as in الجيش اللبناني and النظام الغذائي."""
+    behind = index + 1
+    if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
+        return told.text[told.tokens[behind].start] == "آ"  # آليات
+    before = arabic.stems(told.words[index - 1]) if index else ()
+    if word in _COMMON:
+        return any(form in FORCES or form in DEEDS for form in before)
+    return told.where == "title" or word == _FACTIONS or not _PARTIES.isdisjoint(before)
