@@ -495,6 +495,7 @@ def test_stuck(site: Site, database_url: str, connection: psycopg.Connection, mo
     assert time.monotonic() - began < 15
     assert (report.aborted, report.stored) == (True, 1)
     assert "nothing happened" in report.errors[0]
+    monkeypatch.setattr(attending, "_STUCK_SECONDS", 60.0)
     site.answer("/a/2", page(article("2")))
     (report,) = run(crawling(settings=QUICK))
     assert (report.errors, report.stored) == ([], 1)

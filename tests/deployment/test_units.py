@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,11 @@ class Machine:
     def run(self, unit: str, directive: str = "ExecStart") -> subprocess.CompletedProcess[str]:
         """Run a command line to its end."""
         words, environment = self.words(unit, directive), self.environment()
-        return subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=False, timeout=120)
+        options: dict[str, Any] = {"env": environment, "cwd": "/", "capture_output": True, "text": True}
+        try:
+            return subprocess.run(words, check=False, timeout=240, **options)
+        except subprocess.TimeoutExpired as late:
+            raise AssertionError(f"{unit} did not end, and said {late.stderr!r}") from late
 
 
 def can_confine(home: Path) -> bool:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -283,8 +283,9 @@ def test_a_backup_that_is_killed_leaves_no_half_file(connection: Connection, dat
         found: list[psutil.Process] = []
 
         def begun() -> bool:
-            children = psutil.Process(process.pid).children()
-            found[:] = [one for one in children if "--snapshot=" in " ".join(one.cmdline())]
+            for child in psutil.Process(process.pid).children():
+                with suppress(psutil.NoSuchProcess):  # another program of the server's that has just ended
+                    found.extend([child] if "--snapshot=" in " ".join(child.cmdline()) else [])
             return bool(found)
 
         wait_for(begun, what="a pg_dump")
