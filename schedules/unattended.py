@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipelines.errors import Misuse
 from schedules.settings import PROJECT
+from storage import sockets
 
 FOLDER = PROJECT / "deployment"
 
@@ -76,6 +77,9 @@ def hidden(place: Place, python: Path | None = None) -> str:
     for path in (place.program, place.home, interpreter):
         if any(path.is_relative_to(folder) for folder in _HIDDEN):
             return f"{path} is in a home folder, which services do not see: {_way_out(path, place, interpreter)}"
+    if not sockets.fits(place.home / "postgres"):
+        where = "its socket would lie in /tmp, of which each service has its own"
+        return f"{place.home} is too long for the database: {where}: {_way_out(place.home, place, interpreter)}"
     return ""
 
 

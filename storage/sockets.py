@@ -9,7 +9,7 @@ from storage.errors import ServerError
 from storage.privileges import Identity
 
 PORT = 5432
-_SOCKET = f".s.PGSQL.{PORT}"
+_INSIDE, _SOCKET = "socket", f".s.PGSQL.{PORT}"
 
 # Bytes of a socket's path: sun_path has 108 on Linux and 104 on macOS, the closing zero included.
 _LONGEST = 103
@@ -24,8 +24,8 @@ def make_folder(folder: Path, identity: Identity) -> Path:
     It lies in that folder when the path is short enough (and without a comma, at which libpq splits). Otherwise below
     /tmp, where a name that another user took first is passed over. Raises `ServerError` when all names are taken.
     """
-    inside = folder / "socket"
-    if _fits(inside) and _claim(inside, identity):
+    inside = folder / _INSIDE
+    if fits(folder) and _claim(inside, identity):
         return inside
     name = f"watira-{os.geteuid()}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}"
     for number in range(_NAMES):
@@ -47,8 +47,9 @@ def remove(folder: Path) -> None:
         folder.rmdir()
 
 
-def _fits(folder: Path) -> bool:
-    return len(os.fsencode(folder / _SOCKET)) <= _LONGEST and "," not in str(folder)
+def fits(folder: Path) -> bool:
+    """Whether the socket of the server whose folder this is can lie in it."""
+    return len(os.fsencode(folder / _INSIDE / _SOCKET)) <= _LONGEST and "," not in str(folder)
 
 
 def _claim(folder: Path, identity: Identity) -> bool:

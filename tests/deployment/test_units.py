@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -123,10 +124,15 @@ def can_confine(home: Path) -> bool:
 
 
 @pytest.fixture
-def machine(environment: dict[str, str], tmp_path: Path) -> Iterator[Machine]:
-    """A data folder as StateDirectory makes it, and the newsroom's settings."""
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
+def home() -> Iterator[Path]:
+    """A data folder as StateDirectory makes it, with a path short enough for the database's socket to lie in it."""
+    with tempfile.TemporaryDirectory(prefix="watira-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def machine(environment: dict[str, str], home: Path) -> Iterator[Machine]:
+    """That folder, and the newsroom's settings."""
     catalogue = home / "sources.toml"
     first, *_ = Path(environment["WATIRA_CRAWL_SOURCES_FILE"]).read_text(encoding="utf-8").split("\n[")
     catalogue.write_text(first, encoding="utf-8")

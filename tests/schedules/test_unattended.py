@@ -55,6 +55,7 @@ def test_homes_are_hidden_from_units() -> None:
     assert hidden(Place(program), python) == ""
     assert "put Watira where services may read it" in hidden(Place(Path("/home/rana/watira")), python)
     assert "--home" in hidden(Place(program, Path("/root/data")), python)
+    assert "too long" in hidden(Place(program, Path("/var/lib") / ("x" * 70)), python)
     assert "WATIRA_PYTHON" in hidden(Place(program), Path("/root/python/bin/python3"))
 
 
