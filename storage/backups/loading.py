@@ -8,8 +8,10 @@ older server takes for a fault.
 import subprocess
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from storage.backups import archive
 from storage.backups.archive import BackupError, OnBytes
@@ -34,10 +36,8 @@ def load(conninfo: str, file: Path, programs: Binaries, server: int, on: OnBytes
     quiet = subprocess.DEVNULL
     with (
         tempfile.TemporaryFile() as said,
-        subprocess.Popen(restore, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as reading,
-        subprocess.Popen(
-            [programs.path("psql"), *_PSQL], stdin=subprocess.PIPE, stdout=quiet, stderr=said, env=environment(conninfo)
-        ) as running,
+        _program(restore, stdout=subprocess.PIPE, stderr=said) as reading,
+        _program([programs.path("psql"), *_PSQL], stdout=quiet, stderr=said, env=environment(conninfo)) as running,
     ):
         try:
             whole = _passed(file, reading, running, server, on)
@@ -48,6 +48,17 @@ def load(conninfo: str, file: Path, programs: Binaries, server: int, on: OnBytes
         if not whole or reading.returncode or running.returncode:
             said.seek(0)
             raise BackupError(f"the backup could not be loaded: {complaint(said.read().decode(errors='replace'))}")
+
+
+@contextmanager
+def _program(words: list[str], **options: Any) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program that is written to, and waited for in the end; what it no longer takes is no fault of its own."""
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, **options)
+    try:
+        yield process
+    finally:
+        with suppress(BrokenPipeError), process:
+            pass
 
 
 def _passed(
@@ -74,6 +85,7 @@ def _passed(
         raise fault[0]
     if reading.wait():
         running.kill()
+        running.wait()
         return False
     try:
         running.stdin.write(b"COMMIT;\n")
