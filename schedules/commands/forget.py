@@ -80,7 +80,7 @@ def _of_address(connection: Connection, url: str) -> Iterator[str]:
     one, stored = forgetting.shown(connection, number), forgetting.remains(connection, article_id=number)
     yield f"{one.title}\n{one.name_ar} ({one.key}), {one.published_at or 'no time stated'}"
     yield terminal.readable(one.url)
-    yield f"to be removed: {stored.texts} texts, {stored.pages} pages, {stored.facts} events and figures"
+    yield f"to be removed: texts {stored.texts}, pages {stored.pages}, events and figures {stored.facts}"
     if one.duplicate_of:
         yield "It is a copy; the first of the same text stays."
     for key, copy in forgetting.copies(connection, number):

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What, where to, and for which installation."""
     usual = Place()
     parser.add_argument("kind", choices=list(KINDS), metavar="KIND", help=" | ".join(KINDS))
-    parser.add_argument("--to", type=Path, metavar="DIR", help="write the files into this folder")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="write the files into this folder, made if need be")
     parser.add_argument(
         "--home", type=Path, default=usual.home, metavar="DIR", help=f"where the data are to lie ({usual.home})"
     )
@@ -50,8 +50,14 @@ def run(options: argparse.Namespace) -> int:
         several = len(found) > 1
         print("\n".join(f"# ==== {name} ====\n{text}" if several else text for name, text in found.items()), end="")
         return 0
-    for name, text in found.items():
-        _write(options.to / name, text)
+    try:
+        options.to.mkdir(parents=True, exist_ok=True)
+        for name, text in found.items():
+            _write(options.to / name, text)
+    except OSError as error:
+        raise Misuse(
+            f"cannot write into {options.to} ({error.strerror}): name a folder of yours, or be root"
+        ) from error
     terminal.say(_THEN[options.kind])
     return 0
 

@@ -66,15 +66,19 @@ def test_the_command_prints_and_writes(
     monkeypatch.setattr(unattended, "hidden", lambda place: "")
     assert cli.main(["setup", "systemd"]) == 0
     assert "# ==== watira-worker.service ====\n[Unit]" in capsys.readouterr().out
-    words = ["setup", "systemd", "--to", str(tmp_path)]
+    folder = tmp_path / "etc" / "systemd"
+    words = ["setup", "systemd", "--to", str(folder)]
     assert cli.main(words) == 0
-    assert f"wrote {tmp_path}/watira.service" in capsys.readouterr().err
-    assert {path.name for path in tmp_path.iterdir()} == set(files("systemd", Place()))
-    (tmp_path / "watira.service").write_text("[Unit]\n")
+    assert f"wrote {folder}/watira.service" in capsys.readouterr().err
+    assert {path.name for path in folder.iterdir()} == set(files("systemd", Place()))
+    (folder / "watira.service").write_text("[Unit]\n")
     assert cli.main(words) == 0
     said = capsys.readouterr().err
-    assert f"replaced {tmp_path}/watira.service" in said
-    assert f"was there {tmp_path}/watira-crawl.timer" in said
+    assert f"replaced {folder}/watira.service" in said
+    assert f"was there {folder}/watira-crawl.timer" in said
+    words[-1] = str(folder / "watira.service" / "below")
+    assert cli.main(words) == 2
+    assert "name a folder of yours" in capsys.readouterr().err
     assert cli.main(["setup", "logrotate"]) == 0
     assert capsys.readouterr().out == (FOLDER / "watira.logrotate").read_text()
 
