@@ -1,6 +1,7 @@
 """What the tests of faults share: sites, a database server that may be stopped and killed, and processes of Watira."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -42,15 +43,24 @@ def wait_for(condition: Callable[[], object], seconds: float = 300, what: str = 
 class Server:
     """A server of its own on TCP with scram, as in a data centre."""
 
-    def __init__(self, folder: Path) -> None:
-        self._cluster: Cluster = system_cluster(folder, binaries.embedded())
+    def __init__(
+        self, folder: Path, programs: binaries.Binaries | None = None, certificate: Path | None = None
+    ) -> None:
+        self._cluster: Cluster = system_cluster(folder, programs or binaries.embedded())
         self._stack = ExitStack()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         data = self._cluster.data
-        access = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
-        (data / "pg_hba.conf").write_text(access)
+        kind = "hostssl" if certificate else "host"
+        (data / "pg_hba.conf").write_text(f"local all all trust\n{kind} all all 127.0.0.1/32 scram-sha-256\n")
         self.url = f"postgresql://watira:unspeakable@127.0.0.1:{self.port}/faults"
+        if certificate:
+            shutil.copy(certificate, pem := data / "server.pem")
+            pem.chmod(0o600)
+            self._cluster.identity.own(pem)
+            with (data / "postgresql.conf").open("a") as settings:
+                settings.write("ssl = on\nssl_cert_file = 'server.pem'\nssl_key_file = 'server.pem'\n")
+            self.url += f"?sslmode=verify-full&sslrootcert={certificate}"
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
