@@ -48,8 +48,8 @@ def _filling() -> tuple[str, str]:
     return f"<nav><ul>{teasers}</ul></nav>", f"<aside><ul>{teasers}</ul></aside>{script}"
 
 
-def page(number: int) -> bytes:
-    """The page of this number."""
+def page(number: int, pages: int) -> bytes:
+    """The page of this number, of so many."""
     story = _stories()[number // _COPIES % len(_stories())]
     before, behind = _filling()
     own = f"وهذه هي الرواية رقم {number} من هذا الخبر كما نشرتها الصفحة."
@@ -57,7 +57,8 @@ def page(number: int) -> bytes:
     title = escape(f"{story.title} ({number})")
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta property="og:type" content="article"><meta property="article:published_time" content="{_time(number)}">'
+        '<meta property="og:type" content="article">'
+        f'<meta property="article:published_time" content="{_time(pages - number)}">'
         f"</head><body>{before}<main><article><h1>{title}</h1>{paragraphs}</article></main>{behind}</body></html>"
     ).encode()
 
@@ -81,8 +82,9 @@ def _told(body: str, number: int) -> list[str]:
     ]
 
 
-def _time(number: int) -> str:
-    return (datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=number % 2000)).isoformat()
+def _time(minutes: int) -> str:
+    """So long ago: a page a minute, about what ninety news sites publish, and the oldest first."""
+    return (datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=minutes)).isoformat()
 
 
 def feed(number: int, pages: int, home: str) -> bytes:
@@ -119,7 +121,7 @@ async def _serve(pages: int) -> None:
 def _answer(path: str, pages: int, home: str) -> tuple[str, str, bytes]:
     name, _, number = path.strip("/").partition("/")
     if name == "news" and number.isdigit() and int(number) < pages:
-        return "200 OK", "text/html; charset=utf-8", page(int(number))
+        return "200 OK", "text/html; charset=utf-8", page(int(number), pages)
     if name == "feed" and number.isdigit():
         return "200 OK", "application/rss+xml", feed(int(number), pages, home)
     return "404 Not Found", "text/plain", b"not here"
