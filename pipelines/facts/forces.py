@@ -1,6 +1,6 @@
 """Parties that no list holds: the forces of a country, and itself where it acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
@@ -14,7 +14,7 @@ from pipelines.parties import Party
 FORCES = frozenset(
     arabic.words(
         "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية دفاعات وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
-        "احتلال عدو حرس"
+        "احتلال عدو حرس أسطول مشاة"
     )
 )
 # Of them those that others than a state have, too.
@@ -27,6 +27,10 @@ DEEDS = frozenset(
         "توغلات إنزال عملية عمليات رتل أرتال قافلة قوافل بوارج بارجة غواصة غواصات فرقاطة فرقاطات مدمرة زوارق"
     )
 )
+# Of them those for what happens, which name nobody: "غارات سورية".
+_HAPPENINGS = frozenset(
+    arabic.words("غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل توغلات استهداف إنزال عملية عمليات صواريخ قذائف")
+)
 # Words for what they have and leave where it is, which is named to say where: of itself no part in the news.
 GROUNDS = frozenset(arabic.words("قواعد قاعدة نقاط نقطة مواقع موقع أهداف مصالح منشآت"))
 # Words for the people in them.
@@ -36,17 +40,24 @@ _HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS
 _BETWEEN = frozenset(
     arabic.words(
         "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
-        "صاروخي بري "
+        "صاروخي بري فضائية جوفضائية كوماندوز كوماندوس ملكي مسير "
         "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
     )
 )
+_GUARD, _BORDERS = "حرس", "حدود"  # "حرس الحدود التركي"; elsewhere borders are a place
+_SERVICE = "جهاز"  # "جهاز الاستخبارات التركي": the adjective is the service's
 # Who leads or backs others takes no part by that.
 ATTRIBUTE = frozenset(arabic.words("بقيادة قيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
+_ALLIES = ["والتحالف"]
+_SUPPORT = "بدعم"
+_BACKED = frozenset(arabic.words("المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم مدعوما"))
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 _ACTING = frozenset(
     arabic.words(
         "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
+        "تسحب ترسل تعزز تنقل نقلت تستقدم استقدمت تحتل احتلت تستولي استولت تحاصر حاصرت تخطف خطفت تفجر فجرت "
+        "تصيب أصابت حيدت تحيد تتبنى تبنت تنسحب انسحبت تتقدم تقدمت تقتاد اقتادت تدخل دخلت تخرق خرقت تستخدم استخدمت "
         "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
         "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
@@ -56,7 +67,7 @@ _RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مس
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
-_SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
+SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 
 _FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
@@ -75,14 +86,24 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
         elif acts and isinstance(meaning, Abroad):
             yield _by_country(told, spot.first, spot.behind, meaning.country, names)
-        last, acted = spot, acts or isinstance(meaning, Party)
+        last, acted = spot, acts or (isinstance(meaning, Party) and not is_attribute(told, spot.first))
 
 
 def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
-    if acted and last is not None and last.behind == spot.first and told.joined(spot.first):
-        return told.words[spot.first] == f"و{spot.bare}"
-    return _does(told, spot, last, names) or _is_accused(told, spot)
+    beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
+    if beside and told.words[spot.first] == f"و{spot.bare}":
+        return True
+    return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)
+
+
+def _has_arms(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether it is named as whose arms or forces there are: "طائرات روسيا"."""
+    first = spot.first
+    if not told.joined(first) or told.words[first] != spot.bare or told.words[spot.behind : spot.behind + 1] == _ALLIES:
+        return False  # "طائرات الولايات المتحدة والتحالف" are the coalition's
+    word = told.words[first - 1].removeprefix("و")
+    return word in DEEDS - _HAPPENINGS or word in FORCES
 
 
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
@@ -93,8 +114,8 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     party = names.countries[country].actor
     start, end = start_of(told, index, word), told.tokens[behind - 1].end
     span = Span(told.where, start, end)
-    if word in FORCES or word in _SOLDIERS:
-        yield Actor(told.text[start:end], span, party)
+    if word in FORCES or word in _SOLDIERS or word == _SERVICE:
+        yield Actor(told.text[start:end], span, party, general=word in _SOLDIERS)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=word in GROUNDS)
 
@@ -102,10 +123,11 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
     head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
-    state = names.party_named(_SYRIAN_STATE) if head else None
+    state = names.party_named(SYRIAN_STATE) if head else None
     if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
-        yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))
+        name = SYRIAN_STATE if head[1] in _HAPPENINGS else told.text[start:end]
+        yield Actor(name, Span(told.where, start, end), state.id_on(on), general=name is SYRIAN_STATE)
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:
@@ -116,15 +138,36 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         forms = arabic.stems(told.words[index])
         head = next((form for form in forms if form in _HEADS), None)
         if head:
-            if head.endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
-                return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
             further = told.joined(index) and next(
-                (form for form in arabic.stems(told.words[index - 1]) if form in FORCES or form in GROUNDS), None
+                (form for form in arabic.stems(told.words[index - 1]) if _goes_before(form)), None
             )
-            return (index - 1, further) if further else (index, head)
-        if not any(form in _BETWEEN for form in forms):
+            found = (index - 1, further) if further else (index, head)
+            if found[1].endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
+                return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
+            return found
+        if not any(form in _BETWEEN for form in forms) and not _is_guarded(told, index, forms):
             return None
     return None
+
+
+def _goes_before(form: str) -> bool:
+    """Whether a word begins the name of forces that another word of forces goes on with."""
+    return form in FORCES or form in GROUNDS or form == _SERVICE
+
+
+def _is_guarded(told: Telling, index: int, forms: Sequence[str]) -> bool:
+    """Whether a word is the borders of "حرس الحدود"."""
+    return _BORDERS in forms and index > 0 and _GUARD in arabic.stems(told.words[index - 1])
+
+
+def is_attribute(told: Telling, first: int) -> bool:
+    """Whether a party is only named as who leads or backs another: "المدعومة من قسد". Who fights beside it is more:
+    "مدعومة بالفيلق الخامس", "بدعم من الطيران الروسي"."""
+    before = told.words[max(0, first - 2) : first]
+    if not before or _SUPPORT in before:
+        return False
+    beside = before[-1] in _BACKED and told.words[first].startswith("ب")
+    return (before[-1] in ATTRIBUTE and not beside) or (before[-1] == "من" and before[0] in ATTRIBUTE)
 
 
 def start_of(told: Telling, index: int, head: str) -> int:
@@ -176,4 +219,4 @@ def _by_country(told: Telling, first: int, behind: int, country: str, names: Nam
     span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
     written = told.text[span.start : span.end]
     is_seat = told.words[first].removeprefix("و") not in {arabic.words(name)[0] for name in named}
-    return Actor(named[0] if is_seat else written.removeprefix("و"), span, party, by_country=True)
+    return Actor(named[0] if is_seat else written.removeprefix("و"), span, party, by_country=True, itself=True)

@@ -21,6 +21,8 @@ _SHORT = {
     _FACTIONS: "فصائل المعارضة",
     _RULER: "قوات الأسد",
 }
+# Where one of these is named, "الفصائل" are its.
+_FIGHTERS = frozenset({"rebels", "snae", "hts", "druze_factions", "other_group"})
 # Behind these such a word is a party, too.
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
 _PARTIES = _STRONGHOLDS | FORCES | DEEDS
@@ -28,13 +30,15 @@ _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and the like alone, where an article about Syria names no such party in full."""
-    parties = {actor.id for actor in found}
+    parties = {actor.id for actor in found if not actor.unit}
+    fighters = not _FIGHTERS.isdisjoint(actor.id for actor in found)
     met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
     for word in (word for word in _SHORT if word in met):
         full = names.party_named(_SHORT[word])
         party = full.id_on(on) if full else ""
         noun = word.removeprefix("ال") if word == _FACTIONS else word
-        again = word in (_ARMY, _FACTIONS) and any(noun in arabic.fold(actor.name) for actor in found)
+        again = word in (_ARMY, _FACTIONS, _SECURITY) and any(noun in arabic.fold(actor.name) for actor in found)
+        again = again or (word == _FACTIONS and fighters)
         if party and not again and party not in parties:
             yield from (actor for told in tellings for actor in _alone(told, word, party))
 
@@ -47,7 +51,9 @@ def _short_form(word: str) -> str:
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
     for index in _SHORT_FORM.where(told.words):
         if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
-            name, span = written(told, index, index + 1, word)
+            head = next((form for form in arabic.stems(told.words[index - 1]) if form in FORCES), "") if index else ""
+            whole = head and word == _SECURITY  # قوى الأمن; security is no party
+            name, span = written(told, index - 1, index + 1, head) if whole else written(told, index, index + 1, word)
             yield Actor(name, span, party)
 
 

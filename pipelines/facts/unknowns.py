@@ -12,7 +12,7 @@ from pipelines.remembered import Remembered
 
 UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات غارة غارات استهداف"))  # "قصف مجهول المصدر" names nobody
+_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات استهداف"))  # "قصف مجهول المصدر" names nobody
 _GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
 _BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
 _WHOSE = frozenset(
@@ -38,7 +38,7 @@ def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
     for index in _SAID_UNKNOWN.where(told.words):
         head = _head(told, index)
-        if head and not (head[1] in _HAPPENINGS and told.words[index + 1 : index + 2] == ["المصدر"]):
+        if head and head[1] not in _HAPPENINGS:
             yield _named(told, head, _behind_guess(told, index + 1))
     yield from _gunmen(told)
     for spot in told.spots:

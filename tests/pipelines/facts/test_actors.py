@@ -58,6 +58,20 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("قصف لواء شهداء زلقوم في درعا", "لواء شهداء زلقوم", "other_group"),
         ("أعلنت غرفة عمليات فتح زلقوم في حلب", "غرفة عمليات فتح زلقوم", "other_group"),
         ("هجوم لكتائب الزلقوم قرب إدلب", "كتائب الزلقوم", "other_group"),
+        ('اقتحمت قوات "الزلقوم" حاجزا في السويداء', "قوات الزلقوم", "other_group"),
+        ("هاجم لواء فجر الزلقوم حاجزا في درعا", "لواء فجر الزلقوم", "other_group"),
+        ('جماعة تطلق على نفسها "رجال الزلقوم" في درعا', "رجال الزلقوم", "other_group"),
+        ('جماعات تسمي نفسها "جبهة الزلقوم" في درعا', "جبهة الزلقوم", "other_group"),
+        ("هجوم لكتيبة المهاجرين في إدلب", "كتيبة المهاجرين", "other_group"),
+        ("عملية لجهاز الاستخبارات التركي", "جهاز الاستخبارات التركي", "turkey"),
+        ("نيران حرس الحدود التركي", "حرس الحدود التركي", "turkey"),
+        ("غارات لسلاح الجو الملكي البريطاني", "سلاح الجو الملكي البريطاني", "gb"),
+        ("رد الجنود الأتراك على النيران", "الجنود الأتراك", "turkey"),
+        ("غارات لطيران الاحتلال الروسي على إدلب", "طيران الاحتلال الروسي", "russia"),
+        ("طائرات روسيا تقصف إدلب", "روسيا", "russia"),
+        ("غارات سورية على حماة", "الجيش السوري", "transitional_gov"),
+        ("قتل مسلحون موالون لإيران", "مسلحون موالون لإيران", "iran_militias"),
+        ("اشتباكات مع فلول النظام السابق", "فلول النظام السابق", "assad_forces"),
         ("هجوم لميليشيا الزلقوم الجديدة في إدلب", "ميليشيا الزلقوم الجديدة", "other_group"),
         ("اللواء 77 يهاجم قسد", "اللواء 77", "other_group"),
         ("أغارت دفاعات إسرائيلية", "دفاعات إسرائيلية", "israel"),
@@ -232,7 +246,7 @@ def test_names_in_short_count_by_their_company() -> None:
     assert pairs("", "مواقع الفصائل في ريف حلب") == [("الفصائل", "rebels")]
     assert pairs("", "مواقع الفصائل الفلسطينية في حلب") == [("الفصائل الفلسطينية", "palestinian_factions")]
     assert pairs("", "وحدات الجيش آليات في حماة") == [("الجيش", "transitional_gov")]
-    assert pairs("", "اشتبكت قوى الأمن مع مهربين في درعا") == [("الأمن", "transitional_gov")]
+    assert pairs("", "اشتبكت قوى الأمن مع مهربين في درعا") == [("قوى الأمن", "transitional_gov")]
 
 
 def test_short_names_are_nobody_elsewhere() -> None:
@@ -274,3 +288,49 @@ def test_who_was_with_a_party_once_does_not_bring_it_in() -> None:
 def test_names_are_shown_without_dots_against_filters() -> None:
     """The span holds them as they stand."""
     assert pairs("قصف مواقع قس.د في دير الزور")[0] == ("قسد", "sdf")
+
+
+def test_who_fights_for_the_party_before_is_named_by_a_pronoun() -> None:
+    """ "الجيش التركي والفصائل الموالية له": two parties, as "الفصائل الموالية لتركيا" would be."""
+    assert pairs("", "قصف الجيش التركي والفصائل الموالية له قرى عفرين") == [
+        ("الجيش التركي", "turkey"),
+        ("الفصائل الموالية", "snae"),
+    ]
+    new = distinct(found("", "انتشر الجيش السوري وفصائل رديفة له في جبلة", date(2025, 3, 8)))
+    assert {actor.id for actor in new} == {"transitional_gov"}
+
+
+def test_a_brigade_is_no_place_and_a_service_has_its_adjective() -> None:
+    """A group may be called like a place; a minister of intelligence is no service of it."""
+    assert pairs("", "قصف لواء اليرموك الحاجز في درعا") == [("لواء اليرموك", "rebels")]
+    assert pairs("", "زار وزير المخابرات الإسرائيلي الجولان") == []
+
+
+def test_a_name_that_most_mentions_agree_with_is_taken() -> None:
+    """The shortest common ground of طيران الاحتلال, جيش الاحتلال and الجيش الإسرائيلي, not the rarest of them."""
+    body = "قصف طيران العدو الموقع، ثم توغلت قوات العدو الإسرائيلي، وانسحبت قوات العدو الإسرائيلي من جباتا الخشب"
+    assert pairs("", body) == [("قوات العدو الإسرائيلي", "israel")]
+
+
+def test_a_group_is_one_party_however_much_of_its_name_is_said() -> None:
+    """ "أكناف بيت المقدس" and "كتائب أكناف بيت المقدس"."""
+    body = 'هاجم لواء فجر الزلقوم حاجزا في درعا، وقال "فجر الزلقوم" إنه انسحب، وعاد لواء فجر الزلقوم'
+    assert pairs("", body) == [("لواء فجر الزلقوم", "other_group")]
+
+
+def test_who_fights_beside_another_is_a_party_and_who_backs_it_is_none() -> None:
+    """ "مدعومة بالفيلق الخامس" names who takes part, "المدعومة من التحالف" who pays."""
+    body = "تقدمت قوات النظام مدعومة بالفيلق الخامس في إدلب، وقصفت قسد المدعومة من التحالف الدولي منبج"
+    units = [(actor.id, actor.unit) for actor in distinct(found("", body))]
+    assert units == [("assad_forces", ""), ("assad_forces", "fifth_corps"), ("sdf", "")]
+
+
+def test_who_is_only_quoted_or_dates_is_no_party() -> None:
+    """Sources within a party, and "منذ طرد داعش"."""
+    assert pairs("", "قالت مصادر في الجيش الوطني إن روسيا قصفت منبج") == [("روسيا", "russia")]
+    assert pairs("", "قصفت قسد البلدة منذ طرد داعش منها") == [("قسد", "sdf")]
+
+
+def test_a_country_that_acts_in_the_title_gives_its_name() -> None:
+    """The forces of the body are told of as often, and yet the headline says who it was."""
+    assert pairs("تركيا تقصف منبج", "قصف الجيش التركي منبج") == [("تركيا", "turkey")]
