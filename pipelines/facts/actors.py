@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from pipelines import arabic
+from pipelines.facts.bystanders import takes_no_part
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, GROUNDS, forces, is_attribute
+from pipelines.facts.forces import DEEDS, GROUNDS, forces
 from pipelines.facts.groups import groups
+from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.naming import most_agreed, same_words
 from pipelines.facts.proxies import proxies
@@ -47,9 +49,6 @@ _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين س
 # "قوات الاحتلال" alone are Israel's.
 _OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو للاحتلال")), "IL"
 
-_SOURCES = frozenset(arabic.words("مصادر مصدر"))
-_ACCORDING = frozenset(arabic.words("وفق ووفق بحسب وبحسب حسب وحسب"))
-
 # Parties of so many groups that words for them all mean more than those that are named, too.
 _OF_ALL_KINDS = frozenset({"rebels"})
 
@@ -70,6 +69,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     found = [actor for told in tellings for actor in _in(told, names, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
+        found += nameless(tellings, names, found)
     return tuple(_outermost(sorted(found, key=_order)))
 
 
@@ -138,7 +138,7 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
                 yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
                 unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
-                aside = is_attribute(told, spot.first) or _is_source(told, spot.first)
+                aside = takes_no_part(told, spot.first)
                 yield Actor(name.replace("_", " "), span, meaning.id_on(on), unit, general=meaning.general, aside=aside)
     yield from forces(told, names, on)
     yield from proxies(told, names, on)
@@ -183,14 +183,6 @@ def _is_anothers(told: Telling, spot: Spot[Name]) -> bool:
 def _is_name(words: Sequence[str], names: Names) -> bool:
     party = names.party_named(" ".join(words))
     return party is not None and not party.general
-
-
-def _is_source(told: Telling, first: int) -> bool:
-    """Whether a party is only named as who says so: "مصادر في الجيش الوطني", "وفق ما أعلن الجيش الروسي"."""
-    before = told.words[max(0, first - 3) : first]
-    if before[-1:] and before[-1] in ("في", "من", "لدي", "ب"):
-        return len(before) > 1 and before[-2] in _SOURCES
-    return len(before) > 2 and before[-2] == "ما" and before[-3] in _ACCORDING
 
 
 def _is_syrian(name: Name) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
+from pipelines.facts.bystanders import ATTRIBUTE, is_attribute
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.names import Abroad, Name, Names, Nation
 from pipelines.facts.telling import Telling
@@ -40,17 +41,14 @@ _HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS
 _BETWEEN = frozenset(
     arabic.words(
         "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
-        "صاروخي بري فضائية جوفضائية كوماندوز كوماندوس ملكي مسير "
+        "صاروخي بري فضائية جوفضائية كوماندوز كوماندوس ملكي مسير بيرقدار استطلاعية "
         "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
     )
 )
 _GUARD, _BORDERS = "حرس", "حدود"  # "حرس الحدود التركي"; elsewhere borders are a place
 _SERVICE = "جهاز"  # "جهاز الاستخبارات التركي": the adjective is the service's
-# Who leads or backs others takes no part by that.
-ATTRIBUTE = frozenset(arabic.words("بقيادة قيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
+_TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
 _ALLIES = ["والتحالف"]
-_SUPPORT = "بدعم"
-_BACKED = frozenset(arabic.words("المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم مدعوما"))
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 _ACTING = frozenset(
     arabic.words(
@@ -94,6 +92,8 @@ def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
     if beside and told.words[spot.first] == f"و{spot.bare}":
         return True
+    if spot.first and told.words[spot.first - 1] == _TAKING_PART:
+        return True
     return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)
 
 
@@ -113,9 +113,13 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     index, word = head
     party = names.countries[country].actor
     start, end = start_of(told, index, word), told.tokens[behind - 1].end
+    name = told.text[start:end]
+    if told.words[first].startswith("و"):  # "القوات الحكومية والإيرانية": two parties, of which this is the second
+        name = f"{told.text[start : told.tokens[index].end]} {told.text[told.tokens[first].start + 1 : end]}"
+        start = told.tokens[first].start
     span = Span(told.where, start, end)
     if word in FORCES or word in _SOLDIERS or word == _SERVICE:
-        yield Actor(told.text[start:end], span, party, general=word in _SOLDIERS)
+        yield Actor(name, span, party, general=word in _SOLDIERS)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=word in GROUNDS)
 
@@ -127,7 +131,9 @@ def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | Non
     if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
         name = SYRIAN_STATE if head[1] in _HAPPENINGS else told.text[start:end]
-        yield Actor(name, Span(told.where, start, end), state.id_on(on), general=name is SYRIAN_STATE)
+        yield Actor(
+            name, Span(told.where, start, end), state.id_on(on), general=head[1] in DEEDS or head[1] in _SOLDIERS
+        )
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:
@@ -158,16 +164,6 @@ def _goes_before(form: str) -> bool:
 def _is_guarded(told: Telling, index: int, forms: Sequence[str]) -> bool:
     """Whether a word is the borders of "حرس الحدود"."""
     return _BORDERS in forms and index > 0 and _GUARD in arabic.stems(told.words[index - 1])
-
-
-def is_attribute(told: Telling, first: int) -> bool:
-    """Whether a party is only named as who leads or backs another: "المدعومة من قسد". Who fights beside it is more:
-    "مدعومة بالفيلق الخامس", "بدعم من الطيران الروسي"."""
-    before = told.words[max(0, first - 2) : first]
-    if not before or _SUPPORT in before:
-        return False
-    beside = before[-1] in _BACKED and told.words[first].startswith("ب")
-    return (before[-1] in ATTRIBUTE and not beside) or (before[-1] == "من" and before[0] in ATTRIBUTE)
 
 
 def start_of(told: Telling, index: int, head: str) -> int:

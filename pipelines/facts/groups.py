@@ -20,6 +20,7 @@ _QUOTABLE = frozenset(arabic.words("قوات فرقة"))  # of a group's own nam
 _CALLING = frozenset(arabic.words("على تسمي سمت أسمت يسمي"))
 _OPENING, _CLOSING = frozenset('"«“„”'), frozenset('"»”“')
 _SHORT = 2  # letters of a preposition
+_SIDES = frozenset(arabic.words("الجنوب الشمال الساحل الشرق"))  # of which there are rooms, but no brigades
 _LONGEST = 5  # words of a name in quotation marks
 _CONSTRUCT = frozenset(
     arabic.words("لواء كتائب ألوية سرايا فيلق")
@@ -127,9 +128,12 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return 0
     if head in _NUMBERED:
         return following + 1 if words[following].isdecimal() or words[following] in _ORDINALS else 0
+    in_room = head == _OPERATIONS_ROOM[1] and index > 0 and words[index - 1].endswith(_OPERATIONS_ROOM[0])
+    if in_room and words[following] in _SIDES:
+        return following + 1
     if words[index].removesuffix(head).endswith("ال") or words[following] in _ORDINARY:
         return 0
-    if head == _OPERATIONS_ROOM[1] and not words[index - 1].endswith(_OPERATIONS_ROOM[0]):
+    if head == _OPERATIONS_ROOM[1] and not in_room:
         return 0
     compound = words[following] in _FIRST_PARTS and following + 1 < len(words) and told.joined(following + 1)
     if compound:

@@ -30,7 +30,7 @@ _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and the like alone, where an article about Syria names no such party in full."""
-    parties = {actor.id for actor in found if not actor.unit}
+    parties = {actor.id for actor in found if not (actor.unit or actor.aside or actor.general)}
     fighters = not _FIGHTERS.isdisjoint(actor.id for actor in found)
     met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
     for word in (word for word in _SHORT if word in met):

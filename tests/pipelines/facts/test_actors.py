@@ -246,7 +246,7 @@ def test_names_in_short_count_by_their_company() -> None:
     assert pairs("", "مواقع الفصائل في ريف حلب") == [("الفصائل", "rebels")]
     assert pairs("", "مواقع الفصائل الفلسطينية في حلب") == [("الفصائل الفلسطينية", "palestinian_factions")]
     assert pairs("", "وحدات الجيش آليات في حماة") == [("الجيش", "transitional_gov")]
-    assert pairs("", "اشتبكت قوى الأمن مع مهربين في درعا") == [("قوى الأمن", "transitional_gov")]
+    assert pairs("", "قصفت قوى الأمن حيا في درعا") == [("قوى الأمن", "transitional_gov")]
 
 
 def test_short_names_are_nobody_elsewhere() -> None:
@@ -334,3 +334,25 @@ def test_who_is_only_quoted_or_dates_is_no_party() -> None:
 def test_a_country_that_acts_in_the_title_gives_its_name() -> None:
     """The forces of the body are told of as often, and yet the headline says who it was."""
     assert pairs("تركيا تقصف منبج", "قصف الجيش التركي منبج") == [("تركيا", "turkey")]
+
+
+def test_armed_people_whom_nobody_names_are_a_party_where_no_group_is_named() -> None:
+    """Smugglers and bands; beside a group that is named they are its people, or nobody's."""
+    assert pairs("", "اشتبكت قوات الأمن مع مهربين في درعا")[-1] == ("مهربين", "other_group")
+    assert pairs("", "خطفت عصابة مسلحة تاجرا في درعا") == [("عصابة مسلحة", "other_group")]
+    assert pairs("", "قتلت قسد مسلحين في منبج") == [("قسد", "sdf")]
+
+
+def test_who_speaks_and_who_is_called_upon_takes_no_part() -> None:
+    """A ministry that says so, and whom somebody asks for something."""
+    body = "قالت وزارة الدفاع السورية إن قسد قصفت منبج، وطالبت الإدارة الذاتية التحالف الدولي بفتح تحقيق"
+    assert pairs("", body) == [("قسد", "sdf")]
+    assert pairs("", "وفق ما أعلن الجيش الروسي فإن داعش هاجم تدمر") == [("داعش", "isis")]
+
+
+def test_countries_that_take_part_are_parties() -> None:
+    """A row behind "بمشاركة"; and the second of two adjectives names a second party."""
+    body = "شنت الولايات المتحدة بمشاركة السعودية والأردن غارات على الرقة"
+    assert [name for name, _ in pairs("", body)] == ["الولايات المتحدة", "السعودية", "الأردن"]
+    two = pairs("", "انسحبت القوات الحكومية والإيرانية من حلب")
+    assert two == [("القوات الحكومية", "transitional_gov"), ("القوات الإيرانية", "iran_irgc")]
