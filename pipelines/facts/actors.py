@@ -20,7 +20,7 @@ from pipelines.facts.naming import most_agreed, same_words
 from pipelines.facts.proxies import proxies
 from pipelines.facts.short_names import short_names
 from pipelines.facts.telling import Telling, telling, written
-from pipelines.facts.unknowns import UNKNOWN, is_of_people, is_told_whose, unknowns
+from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
@@ -70,7 +70,12 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
         found += nameless(tellings, names, found)
-    return tuple(_outermost(sorted(found, key=_order)))
+    known = any(is_claimed(told, found) for told in tellings)
+    return tuple(
+        _outermost(
+            sorted((one for one in found if not (known and one.id == UNKNOWN and is_of_people(one))), key=_order)
+        )
+    )
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -4,9 +4,10 @@ from pipelines import arabic
 from pipelines.facts.telling import Telling
 
 # Who leads or backs others takes no part by that.
-ATTRIBUTE = frozenset(arabic.words("بقيادة قيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
+ATTRIBUTE = frozenset(arabic.words("بقيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
 _BACKED = frozenset(arabic.words("المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم مدعوما"))
 _SUPPORT = "بدعم"
+_UNDER = arabic.words("تحت قيادة")
 
 _SOURCES = frozenset(arabic.words("مصادر مصدر"))
 _ACCORDING = frozenset(arabic.words("وفق ووفق بحسب وبحسب حسب وحسب"))
@@ -34,6 +35,8 @@ def is_attribute(told: Telling, first: int) -> bool:
     before = told.words[max(0, first - 2) : first]
     if not before or _SUPPORT in before:
         return False
+    if before == _UNDER:
+        return True
     beside = before[-1] in _BACKED and told.words[first].startswith("ب")
     return (before[-1] in ATTRIBUTE and not beside) or (before[-1] == "من" and before[0] in ATTRIBUTE)
 

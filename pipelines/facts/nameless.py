@@ -12,6 +12,8 @@ _GROUP = "other_group"
 _ARMED = (2, 3, 4)  # ACLED's codes of those who fight and are no state
 _ABROAD = "hezbollah"  # coded as a force from outside
 
+_REMNANTS = "فلول"  # of a government, which is none any more
+
 _BANDS = frozenset(arabic.words("مجموعة مجموعات جماعة جماعات تنظيمات عصابة عصابات خلية خلايا عناصر"))
 _KINDS = frozenset(arabic.words("مسلحة إرهابية متشددة متطرفة تخريبية تكفيرية إجرامية متمردة"))
 _FIGHTERS = frozenset(
@@ -24,6 +26,8 @@ def nameless(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]) 
     """The words for armed people, none of whom the article names or leaves unknown."""
     parties = (names.parties.get(actor.id) for actor in found)
     if any(party is not None and (party.inter in _ARMED or party.id == _ABROAD) for party in parties):
+        return
+    if any(_REMNANTS in arabic.fold(actor.name) for actor in found):
         return
     for told in tellings:
         for index in _TOLD.where(told.words):

@@ -9,6 +9,8 @@ from pipelines.facts.fact import Actor
 # Said with nearly every name of a party, so that they make no two names alike.
 _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
 _TITLE = 2  # mentions that one in the title counts for
+_OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
+_TOO_FEW = 4  # mentions that such a name is worth less than one of a group
 _SAME = 2  # mentions that one with the very same words counts for, besides
 
 
@@ -21,7 +23,8 @@ def most_agreed(mentions: Sequence[Actor]) -> Actor:
         actor, words, votes = one
         agreed = sum(voices for _, others, voices in held if _agree(words, others))
         same = sum(voices for _, others, voices in held if words == others)
-        return agreed + _SAME * same + (actor is mentions[0]), votes
+        of_one = arabic.words(actor.name)[0] in _OF_ONE
+        return agreed + _SAME * same + (actor is mentions[0]) - _TOO_FEW * of_one, votes
 
     return max(held, key=weight)[0]
 

@@ -14,12 +14,15 @@ from pipelines.parties import Party
 from pipelines.remembered import Remembered
 
 _PROXIES = frozenset(
-    arabic.words("ميليشيات مليشيات ميليشيا مليشيا فصائل مجموعات جماعات مسلحين مسلحون مقاتلين مقاتلون قوات عناصر لجان")
-)
-_LOYAL = frozenset(
     arabic.words(
-        "موالية الموالية موالين الموالين موالون مدعومة المدعومة مدعومين المدعومين مرتبطة المرتبطة حليفة الحليفة "
-        "رديفة الرديفة مساندة المساندة متحالفة المتحالفة تدعمها تدعمهم يدعمها يدعمهم تدعمه مدعومون المدعومون"
+        "ميليشيات مليشيات ميليشيا مليشيا فصائل مجموعات جماعات مسلحين مسلحون مقاتلين مقاتلون قوات "
+        "عناصر لجان مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"
+    )
+)
+LOYAL = frozenset(
+    arabic.words(
+        "موالية الموالية موال مواليا موالين الموالين موالون مدعومة المدعومة مدعومين المدعومين مرتبطة المرتبطة حليفة "
+        "الحليفة رديفة الرديفة مساندة المساندة متحالفة المتحالفة تدعمها تدعمهم يدعمها يدعمهم تدعمه مدعومون المدعومون"
     )
 )
 _SERVING = frozenset(arabic.words("تابعة التابعة"))  # said of a party's own forces, too; of a country only its proxies
@@ -44,7 +47,7 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         meaning = spot.meanings[0]
         index = spot.first - 1 if spot.first and told.words[spot.first - 1] != "من" else spot.first - 2
         serving = isinstance(meaning, Abroad) and index > 0 and told.words[index] in _SERVING
-        if index > 0 and (serving or told.words[index] in _LOYAL):
+        if index > 0 and (serving or told.words[index] in LOYAL):
             found = _of(meaning, names, on)
             head = _head(told, index, before) if found else None
             if found and head:
@@ -58,7 +61,7 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
 def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the party named before them: "الجيش التركي والفصائل الموالية له"."""
     for index in _ITS.where(told.words):
-        if index and told.joined(index) and told.words[index - 1] in _LOYAL:
+        if index and told.joined(index) and told.words[index - 1] in LOYAL:
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
             head = _head(told, index - 1, before[-1].behind) if before else None
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)

@@ -7,7 +7,9 @@ from pipelines import arabic
 from pipelines.facts.fact import Actor
 from pipelines.facts.forces import DEEDS, FORCES
 from pipelines.facts.names import Names
+from pipelines.facts.proxies import LOYAL
 from pipelines.facts.telling import Telling, written
+from pipelines.parties import Party
 from pipelines.remembered import Remembered
 
 _ARMY = "الجيش"
@@ -60,12 +62,27 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
 _SHORT_FORM = Remembered(_short_form)
 
 
+def _is_joined_to_a_party(told: Telling, index: int) -> bool:
+    """ "قسد والنظام", "النظام والدفاع الوطني"."""
+    for spot in told.spots:
+        if isinstance(spot.meanings[0], Party) and spot.meanings[0].id != "civilians":
+            before, after = spot.behind == index, spot.first == index + 1
+            at = index if before else spot.first
+            if (before or after) and told.joined(at) and told.words[at].startswith("و"):
+                return True
+    return False
+
+
 def _acts(told: Telling, index: int, word: str) -> bool:
     """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
     it, as in الجيش اللبناني and النظام الغذائي."""
     behind = index + 1
     if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
+    if index and told.words[index - 1] in LOYAL:
+        return False  # "رتل موال للنظام": whose it is
+    if word not in _COMMON and _is_joined_to_a_party(told, index):
+        return True
     before = arabic.stems(told.words[index - 1]) if index else ()
     if word in _COMMON:
         return any(form in FORCES or form in DEEDS for form in before)

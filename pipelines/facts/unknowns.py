@@ -1,6 +1,6 @@
 """Perpetrators that a text leaves unknown or only presumes: "طائرات مجهولة", "مسيّرة يرجح أنها أمريكية"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -31,6 +31,10 @@ _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
+_CLAIMS = Remembered(frozenset(arabic.words("تبنى وتبنى تبنت وتبنت يتبنى تتبنى")).__contains__)
+_CLAIM_REACH = 16  # characters from the claim to who makes it
+
+
 _SAID_UNKNOWN, _SAID_GUNMEN = Remembered(_UNKNOWN.__contains__), Remembered(_GUNMEN.__contains__)
 
 
@@ -47,6 +51,16 @@ def unknowns(told: Telling) -> Iterator[Actor]:
             head = _head(told, guess)
             if head:
                 yield _named(told, head, spot.behind)
+
+
+def is_claimed(told: Telling, found: Iterable[Actor]) -> bool:
+    """Whether a party claims the deed, so that whoever was unknown is its: "زرعها مجهولون … وتبنى تنظيم الدولة"."""
+    claims = [told.tokens[index].start for index in _CLAIMS.where(told.words)]
+    return any(
+        0 <= actor.span.start - start <= _CLAIM_REACH and actor.id != UNKNOWN and actor.span.where == told.where
+        for start in claims
+        for actor in found
+    )
 
 
 def is_of_people(actor: Actor) -> bool:

@@ -356,3 +356,22 @@ def test_countries_that_take_part_are_parties() -> None:
     assert [name for name, _ in pairs("", body)] == ["الولايات المتحدة", "السعودية", "الأردن"]
     two = pairs("", "انسحبت القوات الحكومية والإيرانية من حلب")
     assert two == [("القوات الحكومية", "transitional_gov"), ("القوات الإيرانية", "iran_irgc")]
+
+
+def test_who_claims_a_deed_is_unknown_no_longer() -> None:
+    """ "زرعها مجهولون … وتبنى تنظيم الدولة الهجوم": one party; where nobody claims it, they stay unknown."""
+    assert pairs("", "زرع مجهولون عبوة في البوكمال، وتبنى تنظيم الدولة الهجوم") == [("تنظيم الدولة", "isis")]
+    unclaimed = pairs("", "زرع مجهولون عبوة في البوكمال، ولم يتبن تنظيم الدولة الهجوم")
+    assert unclaimed == [("مجهولون", "unknown"), ("تنظيم الدولة", "isis")]
+
+
+def test_an_army_named_by_one_of_its_fighters_is_named_by_more_where_it_can() -> None:
+    """ "18 مقاتلا موالين لإيران" are one more reason to say "فصائل موالية لطهران"."""
+    body = "قتل 18 مقاتلا موالين لإيران في غارات على فصائل موالية لطهران في الميادين"
+    assert pairs("", body) == [("فصائل موالية لطهران", "iran_militias")]
+
+
+def test_a_short_name_beside_a_party_is_one_and_beside_loyalty_is_none() -> None:
+    """ "النظام والدفاع الوطني" are two parties; "رتل موال للنظام" is not the government."""
+    assert ("النظام", "assad_forces") in pairs("", "هاجم النظام والدفاع الوطني ذيبان")
+    assert pairs("قصف رتل موال للنظام قرب التنف") == []
