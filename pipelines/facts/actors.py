@@ -134,8 +134,10 @@ def _best(group: Sequence[Actor]) -> Actor:
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
-        whose = isinstance(meaning, Party) and meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
-        if isinstance(meaning, Party) and not whose and not _is_past(told, spot.first) and not _is_anothers(told, spot):
+        if not isinstance(meaning, Party):
+            continue
+        whose = meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
+        if not whose and not _is_past(told, spot.first) and not _is_anothers(told, spot):
             name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
@@ -201,12 +203,14 @@ def _is_syrian(name: Name) -> bool:
 
 def _is_past(told: Telling, first: int) -> bool:
     """Whether a party's name only dates, "منذ سقوط نظام الأسد", where, or whose somebody was once."""
+    if not first:
+        return False
     before = told.words[max(0, first - 2) : first]
     if not _FORMER.isdisjoint(before) or (before[-1:] in _TOWARDS and told.words[first] == _SIDE):
         return True
     if first > 1 and before[0] == _SINCE:  # "منذ طرد داعش"
         return True
-    return first > 0 and any(form in _ENDS for form in arabic.stems(told.words[first - 1]))
+    return not _ENDS.isdisjoint(arabic.stems(told.words[first - 1]))
 
 
 def _order(actor: Actor) -> tuple[bool, int, int]:

@@ -22,10 +22,14 @@ _SAID = frozenset(
 # Who is called upon is asked for something, whoever asks.
 _CALLED = frozenset(arabic.words("طالب طالبت يطالب تطالب ناشد ناشدت حث حثت دعا دعت يدعو تدعو"))
 _CALL_REACH = 4  # words from the call to who is called upon
+_LEADING = ATTRIBUTE | {_UNDER[0]}
+_SIGNS = _LEADING | _SOURCES | _ACCORDING | {f"{joint}{word}" for word in _SAID | _CALLED for joint in ("", "و")}
 
 
 def takes_no_part(told: Telling, first: int) -> bool:
     """Whether the words around the name of a party say that it is only named."""
+    if _SIGNS.isdisjoint(told.words[max(0, first - _CALL_REACH) : first]):
+        return False  # as nearly all
     return is_attribute(told, first) or _is_source(told, first) or _is_speaker(told, first) or _is_called(told, first)
 
 
@@ -33,7 +37,7 @@ def is_attribute(told: Telling, first: int) -> bool:
     """Whether a party is only named as who leads or backs another: "المدعومة من قسد". Who fights beside it is more:
     "مدعومة بالفيلق الخامس", "بدعم من الطيران الروسي"."""
     before = told.words[max(0, first - 2) : first]
-    if not before or _SUPPORT in before:
+    if _LEADING.isdisjoint(before) or _SUPPORT in before:
         return False
     if before == _UNDER:
         return True

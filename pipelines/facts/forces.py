@@ -47,6 +47,7 @@ _BETWEEN = frozenset(
 )
 _GUARD, _BORDERS = "حرس", "حدود"  # "حرس الحدود التركي"; elsewhere borders are a place
 _SERVICE = "جهاز"  # "جهاز الاستخبارات التركي": the adjective is the service's
+_OF_SYRIA = Nation("SY")
 _TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
 _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
@@ -78,20 +79,21 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         acts = isinstance(meaning, Abroad) and _is_state(meaning) and _acts(told, spot, last, names, acted=acted)
-        if Nation("SY") in spot.meanings:  # سورية is the country, too
+        syrian = len(spot.meanings) > 1 or isinstance(meaning, Nation)
+        if syrian and _OF_SYRIA in spot.meanings:  # سورية is the country, too
             yield from _syrian(told, spot.first, spot.behind, names, on)
         elif isinstance(meaning, Nation):
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
         elif acts and isinstance(meaning, Abroad):
             yield _by_country(told, spot.first, spot.behind, meaning.country, names)
-        last, acted = spot, acts or (isinstance(meaning, Party) and not is_attribute(told, spot.first))
+        last, acted = spot, acts or isinstance(meaning, Party)
 
 
 def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
     beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
-    if beside and told.words[spot.first] == f"و{spot.bare}":
-        return True
+    if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
+        return not is_attribute(told, last.first)
     if spot.first and told.words[spot.first - 1] == _TAKING_PART:
         return True
     return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)

@@ -17,6 +17,7 @@ _HEADS = frozenset(
 _LOOSE = frozenset(arabic.words("حركة جيش جبهة تجمع"))  # names of several words alone are told from other things
 _OPERATIONS_ROOM = ("غرفه", "عمليات")
 _QUOTABLE = frozenset(arabic.words("قوات فرقة"))  # of a group's own name only in quotation marks: قوات "الفجر"
+_SELF, _SELVES = "نفسها", ("نفسها", "نفسه")
 _CALLING = frozenset(arabic.words("على تسمي سمت أسمت يسمي"))
 _OPENING, _CLOSING = frozenset('"«“„”'), frozenset('"»”“')
 _SHORT = 2  # letters of a preposition
@@ -61,6 +62,9 @@ def groups(told: Telling) -> Iterator[Actor]:
     """The armed groups that a text names and no list holds."""
     for index in _HEADED.where(told.words):
         head = _HEADED[told.words[index]]
+        if head == _SELF:
+            yield from _self_named(told, index)
+            continue
         quoted = _behind_quoted(told, index + 1)
         behind = quoted or _behind(told, index, head)
         if behind and not _is_named(told, index, behind, quoted=bool(quoted)):
@@ -68,17 +72,14 @@ def groups(told: Telling) -> Iterator[Actor]:
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
-    yield from _self_named(told)
 
 
-def _self_named(told: Telling) -> Iterator[Actor]:
+def _self_named(told: Telling, index: int) -> Iterator[Actor]:
     """ "جماعة تطلق على نفسها "X"": the name alone is the group's."""
-    for index in _SELF.where(told.words):
-        behind = _behind_quoted(told, index + 1)
-        named = behind and told.words[index - 1] in _CALLING and not _is_named(told, index + 1, behind, quoted=True)
-        if named:
-            name, span = written(told, index + 1, behind, told.words[index + 1])
-            yield Actor(name, span, _GROUP)
+    behind = _behind_quoted(told, index + 1)
+    if behind and told.words[index - 1] in _CALLING and not _is_named(told, index + 1, behind, quoted=True):
+        name, span = written(told, index + 1, behind, told.words[index + 1])
+        yield Actor(name, span, _GROUP)
 
 
 def _behind_quoted(told: Telling, first: int) -> int:
@@ -113,12 +114,13 @@ def _is_construct(told: Telling, first: int) -> bool:
 
 
 def _head(word: str) -> str:
-    """The noun of an armed group that a word is, without proclitics; empty: none."""
+    """The noun of an armed group that a word is, without proclitics, or "itself"; empty: none."""
+    if word in _SELVES:
+        return _SELF
     return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED or form in _QUOTABLE), "")
 
 
 _HEADED = Remembered(_head)
-_SELF = Remembered(frozenset(arabic.words("نفسها نفسه")).__contains__)
 
 
 def _behind(told: Telling, index: int, head: str) -> int:

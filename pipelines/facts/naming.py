@@ -1,5 +1,6 @@
 """Which of its names a party is called by, and which names are one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,16 +18,24 @@ _SAME = 2  # mentions that one with the very same words counts for, besides
 def most_agreed(mentions: Sequence[Actor]) -> Actor:
     """The mention whose name most of them agree with, those of the title rather: "جيش الاحتلال" says what "طيران
     الاحتلال" and "الجيش الإسرائيلي" say. The first, where several are."""
-    held = [(actor, name_words(actor.name), _TITLE if actor.span.where == "title" else 1) for actor in mentions]
+    if len(mentions) == 1:
+        return mentions[0]
+    votes: Counter[frozenset[str]] = Counter()
+    for actor in mentions:
+        votes[name_words(actor.name)] += _TITLE if actor.span.where == "title" else 1
+    agreed = {words: _agreed(words, votes) for words in votes}
 
-    def weight(one: tuple[Actor, frozenset[str], int]) -> tuple[int, int]:
-        actor, words, votes = one
-        agreed = sum(voices for _, others, voices in held if _agree(words, others))
-        same = sum(voices for _, others, voices in held if words == others)
-        of_one = arabic.words(actor.name)[0] in _OF_ONE
-        return agreed + _SAME * same + (actor is mentions[0]) - _TOO_FEW * of_one, votes
+    def weight(actor: Actor) -> tuple[int, bool]:
+        words = name_words(actor.name)
+        few = _TOO_FEW if _first_word(actor.name) in _OF_ONE else 0
+        return agreed[words] + (actor is mentions[0]) - few, actor.span.where == "title"
 
-    return max(held, key=weight)[0]
+    return max(mentions, key=weight)
+
+
+def _agreed(words: frozenset[str], votes: Counter[frozenset[str]]) -> int:
+    """How many mentions have a name that says the same, those with the very same words counted again."""
+    return sum(count for others, count in votes.items() if _agree(words, others)) + _SAME * votes[words]
 
 
 def same_words(one: str, other: str) -> bool:
@@ -39,6 +48,11 @@ def name_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from others, without article."""
     words = [word.removeprefix("ال") for word in arabic.words(name)]
     return frozenset(word for word in words if word not in _COMMON) or frozenset(words)
+
+
+@lru_cache(maxsize=4096)
+def _first_word(name: str) -> str:
+    return arabic.words(name)[0]
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:

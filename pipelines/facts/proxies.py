@@ -61,7 +61,7 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
 def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the party named before them: "الجيش التركي والفصائل الموالية له"."""
     for index in _ITS.where(told.words):
-        if index and told.joined(index) and told.words[index - 1] in LOYAL:
+        if index and told.words[index - 1] in LOYAL and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
             head = _head(told, index - 1, before[-1].behind) if before else None
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
