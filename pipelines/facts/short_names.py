@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.fact import Actor
+from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, FORCES
 from pipelines.facts.names import Names
 from pipelines.facts.proxies import LOYAL
@@ -45,6 +45,20 @@ def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor
             yield from (actor for told in tellings for actor in _alone(told, word, party))
 
 
+def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """ "تصدت الدفاعات الجوية": Syria's, where Israel strikes and the text names no forces of the state."""
+    parties = {actor.id for actor in found if not actor.aside}
+    state = names.party_named(_SHORT[_ARMY])
+    if state is None or _STRIKER not in parties or not parties.isdisjoint((state.id, state.earlier)):
+        return
+    for told in tellings:
+        for index in _DEFENCES.where(told.words):
+            behind = index + 2
+            if behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR and told.joined(index + 1):
+                start, end = told.tokens[index].start, told.tokens[behind - 1].end
+                yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
+
+
 def _short_form(word: str) -> str:
     """The name in short that a word of a text is; empty: none."""
     return next((form for form in arabic.stems(word) if form in _SHORT), "")
@@ -60,6 +74,9 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
 
 
 _SHORT_FORM = Remembered(_short_form)
+_STRIKER = "israel"
+_DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
+_IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
 
 
 def _is_joined_to_a_party(told: Telling, index: int) -> bool:

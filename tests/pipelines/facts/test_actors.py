@@ -375,3 +375,12 @@ def test_a_short_name_beside_a_party_is_one_and_beside_loyalty_is_none() -> None
     """ "النظام والدفاع الوطني" are two parties; "رتل موال للنظام" is not the government."""
     assert ("النظام", "assad_forces") in pairs("", "هاجم النظام والدفاع الوطني ذيبان")
     assert pairs("قصف رتل موال للنظام قرب التنف") == []
+
+
+def test_air_defences_are_syrias_where_israel_strikes() -> None:
+    """Nobody else's stand where Israel strikes Syria; with another word for the state they are no second party."""
+    assert pairs("", "شنت إسرائيل غارات على درعا، وتصدت الدفاعات الجوية للصواريخ") == [
+        ("إسرائيل", "israel"),
+        ("الدفاعات الجوية", "transitional_gov"),
+    ]
+    assert pairs("", "قصفت روسيا إدلب، وتصدت الدفاعات الجوية لمسيرات") == [("روسيا", "russia")]
