@@ -18,7 +18,7 @@ from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.naming import most_agreed, same_words
 from pipelines.facts.proxies import proxies
-from pipelines.facts.short_names import defences, short_names
+from pipelines.facts.short_names import defences, ministries, short_names
 from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
@@ -70,6 +70,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
+        found += ministries(tellings, names, found, on)
     known = any(is_claimed(told, found) for told in tellings)
     return tuple(
         _outermost(

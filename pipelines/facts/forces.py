@@ -51,7 +51,7 @@ _OF_SYRIA = Nation("SY")
 _TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
 _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
-_ACTING = frozenset(
+ACTING = frozenset(
     arabic.words(
         "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
@@ -187,12 +187,12 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     while after < len(words) and words[after] in _BEFORE_ACTS:
         after += 1
     before = words[first - 1] if first and told.joined(first) else ""
-    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in _ACTING):
+    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
         return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
-    return (verb in names.deeds or verb in _ACTING) and not is_object
+    return (verb in names.deeds or verb in ACTING) and not is_object
 
 
 def _is_accused(told: Telling, spot: Spot[Name]) -> bool:

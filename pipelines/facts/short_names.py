@@ -5,7 +5,7 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, FORCES
+from pipelines.facts.forces import ACTING, DEEDS, FORCES
 from pipelines.facts.names import Names
 from pipelines.facts.proxies import LOYAL
 from pipelines.facts.telling import Telling, written
@@ -59,6 +59,32 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
                 yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
 
 
+def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """ "أرسلت وزارة الدفاع تعزيزات": the ministry that does something, where no other word names the state's forces."""
+    state = names.party_named(_SHORT[_ARMY])
+    party = state.id_on(on) if state else ""
+    if not party or any(actor.id == party and not (actor.unit or actor.aside) for actor in found):
+        return
+    for told in tellings:
+        for index in _MINISTRY.where(told.words):
+            if index and _is_ministry(told, index) and _is_deed(told, index - 1, names):
+                start, end = told.tokens[index].start, told.tokens[index + 1].end
+                yield Actor(told.text[start:end], Span(told.where, start, end), party)
+
+
+def _is_ministry(told: Telling, index: int) -> bool:
+    """Whether a word begins "وزارة الدفاع" or the like, without the adjective of a country."""
+    words, behind = told.words, index + 2
+    if behind > len(words) or words[index + 1] not in _OF_FORCES:
+        return False
+    return behind == len(words) or not (told.joined(behind) and words[behind].startswith("ال"))
+
+
+def _is_deed(told: Telling, index: int, names: Names) -> bool:
+    verb = told.words[index].removeprefix("و")
+    return told.joined(index + 1) and verb not in _ANNOUNCED and (verb in names.deeds or verb in ACTING)
+
+
 def _short_form(word: str) -> str:
     """The name in short that a word of a text is; empty: none."""
     return next((form for form in arabic.stems(word) if form in _SHORT), "")
@@ -74,6 +100,9 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
 
 
 _SHORT_FORM = Remembered(_short_form)
+_MINISTRY = Remembered(frozenset(arabic.words("وزارة")).__contains__)
+_OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
+_ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
 _STRIKER = "israel"
 _DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
 _IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))

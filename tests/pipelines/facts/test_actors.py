@@ -384,3 +384,10 @@ def test_air_defences_are_syrias_where_israel_strikes() -> None:
         ("الدفاعات الجوية", "transitional_gov"),
     ]
     assert pairs("", "قصفت روسيا إدلب، وتصدت الدفاعات الجوية لمسيرات") == [("روسيا", "russia")]
+
+
+def test_a_ministry_that_does_something_is_the_state() -> None:
+    """One that sends forces, not one that says so, nor another country's."""
+    assert pairs("", "أرسلت وزارة الدفاع تعزيزات إلى درعا") == [("وزارة الدفاع", "transitional_gov")]
+    assert pairs("", "أعلنت وزارة الدفاع مقتل قيادي في درعا") == []
+    assert pairs("", "أرسلت وزارة الدفاع الفرنسية تعزيزات إلى درعا") == []
