@@ -97,6 +97,8 @@ def _identity(actor: Actor, met: Iterable[object]) -> object:
     """What tells parties apart: those without a name of their own in the lexicon by their words, with those met."""
     if actor.id == UNKNOWN:
         return (actor.id, is_of_people(actor))
+    if actor.id == _GROUPS and actor.general:
+        return (actor.id, "")  # armed people whom nobody names
     if actor.id == _GROUPS:
         return next((one for one in met if isinstance(one, str) and same_words(one, actor.name)), actor.name)
     return (actor.id, actor.unit)
