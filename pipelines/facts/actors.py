@@ -6,19 +6,21 @@ Parties that the lexicon lists are found by their names; the forces of any count
 leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from pipelines import arabic
+from pipelines.facts.bystanders import takes_no_part
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import ATTRIBUTE, DEEDS, GROUNDS, forces
+from pipelines.facts.forces import DEEDS, GROUNDS, forces
 from pipelines.facts.groups import groups
+from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
+from pipelines.facts.naming import most_agreed, same_words
 from pipelines.facts.proxies import proxies
-from pipelines.facts.short_names import short_names
+from pipelines.facts.short_names import defences, ministries, short_names
 from pipelines.facts.telling import Telling, telling, written
-from pipelines.facts.unknowns import UNKNOWN, is_of_people, is_told_whose, unknowns
+from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
@@ -27,6 +29,8 @@ _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
+
+_SINCE = "منذ"
 
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
@@ -41,6 +45,12 @@ _TOWARDS, _SIDE = (["الي"], ["نحو"], ["باتجاه"]), arabic.fold("جه�
 
 # Who was with a party once: "قيادي سابق في الجيش الحر".
 _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
+
+# "قوات الاحتلال" alone are Israel's.
+_OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو للاحتلال")), "IL"
+
+# Parties of so many groups that words for them all mean more than those that are named, too.
+_OF_ALL_KINDS = frozenset({"rebels"})
 
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
@@ -59,7 +69,14 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     found = [actor for told in tellings for actor in _in(told, names, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
-    return tuple(_outermost(sorted(found, key=_order)))
+        found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
+        found += ministries(tellings, names, found, on)
+    known = any(is_claimed(told, found) for told in tellings)
+    return tuple(
+        _outermost(
+            sorted((one for one in found if not (known and one.id == UNKNOWN and is_of_people(one))), key=_order)
+        )
+    )
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -70,27 +87,31 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     same: dict[object, list[Actor]] = {}
     for actor in actors:
         if actor.id not in _BYSTANDERS:
-            same.setdefault(_identity(actor), []).append(actor)
+            same.setdefault(_identity(actor, same), []).append(actor)
     named = {group[0].id for group in same.values()}
     with_units = {group[0].id for group in same.values() if group[0].unit}
     return tuple(_best(group) for group in same.values() if not _is_aside(group, named, with_units))
 
 
-def _identity(actor: Actor) -> object:
-    """What tells parties apart: those without a name of their own in the lexicon by their words."""
+def _identity(actor: Actor, met: Iterable[object]) -> object:
+    """What tells parties apart: those without a name of their own in the lexicon by their words, with those met."""
     if actor.id == UNKNOWN:
         return (actor.id, is_of_people(actor))
-    return (actor.id, actor.unit, arabic.fold(actor.name) if actor.id == _GROUPS else "")
+    if actor.id == _GROUPS and actor.general:
+        return (actor.id, "")  # armed people whom nobody names
+    if actor.id == _GROUPS:
+        return next((one for one in met if isinstance(one, str) and same_words(one, actor.name)), actor.name)
+    return (actor.id, actor.unit)
 
 
-def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Collection[str]) -> bool:
+def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[str]) -> bool:
     """Whether a party takes no part in the main news: its mentions say only where or with whom something happens, or
     only what kind of fighters a unit is that is named, too; or it is named once, and late. What the title names counts.
 
     News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
     """
     actor = group[0]
-    if not actor.unit and actor.id in with_units and all(one.general for one in group):
+    if not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group):
         return True
     placing = all(one.aside for one in group)
     if any(one.span.where == "title" for one in group):
@@ -106,22 +127,20 @@ def _best(group: Sequence[Actor]) -> Actor:
     told = [actor for actor in group if not actor.aside] or group
     by_country = [actor for actor in told if actor.by_country]
     own = [actor for actor in told if not actor.by_country and not actor.general]
-    named = by_country if len(by_country) > len(own) else own or told
-    spellings = Counter(arabic.fold(actor.name) for actor in named)
-
-    def weight(actor: Actor) -> tuple[bool, int]:
-        if actor.id == UNKNOWN:
-            return False, len(actor.name)  # the fullest words for whom nobody names
-        return actor.span.where == "title", spellings[arabic.fold(actor.name)]
-
-    return max(named, key=weight)
+    titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
+    named = by_country if len(by_country) + titled > len(own) else own or told
+    if group[0].id == UNKNOWN:
+        return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
+    return most_agreed(named)
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
-        whose = isinstance(meaning, Party) and meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
-        if isinstance(meaning, Party) and not whose and not _is_past(told, spot.first):
+        if not isinstance(meaning, Party):
+            continue
+        whose = meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
+        if not whose and not _is_past(told, spot.first) and not _is_anothers(told, spot):
             name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
@@ -129,10 +148,10 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
                 yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
                 unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
-                aside = _is_attribute(told, spot.first)
+                aside = takes_no_part(told, spot.first)
                 yield Actor(name.replace("_", " "), span, meaning.id_on(on), unit, general=meaning.general, aside=aside)
     yield from forces(told, names, on)
-    yield from proxies(told, names)
+    yield from proxies(told, names, on)
     yield from unknowns(told)
 
 
@@ -162,15 +181,18 @@ def _is_described(told: Telling, behind: int) -> bool:
     )
 
 
+def _is_anothers(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether the adjective behind words such as "قوات الاحتلال" gives them to another country: "الاحتلال التركي"."""
+    behind = spot.behind
+    if told.words[behind - 1] not in _OCCUPIERS or behind == len(told.words) or not told.joined(behind):
+        return False
+    meaning = next((one.meanings[0] for one in told.spots if one.first == behind), None)
+    return isinstance(meaning, Nation) and meaning.country != _OCCUPYING
+
+
 def _is_name(words: Sequence[str], names: Names) -> bool:
     party = names.party_named(" ".join(words))
     return party is not None and not party.general
-
-
-def _is_attribute(told: Telling, first: int) -> bool:
-    """Whether a party is only named as who leads or backs another: "المدعومة من قسد"."""
-    before = told.words[max(0, first - 2) : first]
-    return bool(before) and (before[-1] in ATTRIBUTE or (before[-1] == "من" and before[0] in ATTRIBUTE))
 
 
 def _is_syrian(name: Name) -> bool:
@@ -184,10 +206,14 @@ def _is_syrian(name: Name) -> bool:
 
 def _is_past(told: Telling, first: int) -> bool:
     """Whether a party's name only dates, "منذ سقوط نظام الأسد", where, or whose somebody was once."""
+    if not first:
+        return False
     before = told.words[max(0, first - 2) : first]
     if not _FORMER.isdisjoint(before) or (before[-1:] in _TOWARDS and told.words[first] == _SIDE):
         return True
-    return first > 0 and any(form in _ENDS for form in arabic.stems(told.words[first - 1]))
+    if first > 1 and before[0] == _SINCE:  # "منذ طرد داعش"
+        return True
+    return not _ENDS.isdisjoint(arabic.stems(told.words[first - 1]))
 
 
 def _order(actor: Actor) -> tuple[bool, int, int]:

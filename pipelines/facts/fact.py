@@ -53,6 +53,7 @@ class Actor:
     id: str  # of the lexicon, as of the day of the article
     unit: str = ""  # of the party, by the key of the lexicon's table; empty: the party itself
     by_country: bool = False  # told by what it has or does ("غارات تركية"): the name is that of its country
+    itself: bool = False  # a country that acts by its name ("إسرائيل تقصف"), or is said to
     general: bool = False  # by words for a kind of fighters (القوات الكردية): beside a unit's name nobody else is meant
     aside: bool = False  # named as the owner of a base, as who backs or leads others: that alone is no part in the news
 

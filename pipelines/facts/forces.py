@@ -1,9 +1,10 @@
 """Parties that no list holds: the forces of a country, and itself where it acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
+from pipelines.facts.bystanders import ATTRIBUTE, is_attribute
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.names import Abroad, Name, Names, Nation
 from pipelines.facts.telling import Telling
@@ -14,7 +15,7 @@ from pipelines.parties import Party
 FORCES = frozenset(
     arabic.words(
         "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية دفاعات وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
-        "احتلال عدو حرس"
+        "احتلال عدو حرس أسطول مشاة"
     )
 )
 # Of them those that others than a state have, too.
@@ -24,8 +25,13 @@ DEEDS = frozenset(
     arabic.words(
         "طائرات طائرة طائرتين مقاتلات مقاتلة قاذفات قاذفة راجمات مدفعية مروحيات مروحية مسيرات مسيرة مسيرتين "
         "طيارات دبابات آليات دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف "
-        "توغلات إنزال عملية عمليات رتل أرتال قافلة قوافل بوارج بارجة غواصة غواصات فرقاطة فرقاطات مدمرة زوارق"
+        "توغلات إنزال عملية عمليات رتل أرتال قافلة قوافل بوارج بارجة غواصة غواصات فرقاطة فرقاطات مدمرة زوارق "
+        "براميل مدافع"
     )
+)
+# Of them those for what happens, which name nobody: "غارات سورية".
+_HAPPENINGS = frozenset(
+    arabic.words("غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل توغلات استهداف إنزال عملية عمليات صواريخ قذائف")
 )
 # Words for what they have and leave where it is, which is named to say where: of itself no part in the news.
 GROUNDS = frozenset(arabic.words("قواعد قاعدة نقاط نقطة مواقع موقع أهداف مصالح منشآت"))
@@ -36,17 +42,22 @@ _HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS
 _BETWEEN = frozenset(
     arabic.words(
         "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
-        "صاروخي بري "
+        "صاروخي بري فضائية جوفضائية كوماندوز كوماندوس ملكي مسير بيرقدار استطلاعية "
         "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
     )
 )
-# Who leads or backs others takes no part by that.
-ATTRIBUTE = frozenset(arabic.words("بقيادة قيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
+_GUARD, _BORDERS = "حرس", "حدود"  # "حرس الحدود التركي"; elsewhere borders are a place
+_SERVICE = "جهاز"  # "جهاز الاستخبارات التركي": the adjective is the service's
+_OF_SYRIA = Nation("SY")
+_TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
+_ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
-_ACTING = frozenset(
+ACTING = frozenset(
     arabic.words(
         "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
+        "تسحب ترسل تعزز تنقل نقلت تستقدم استقدمت تحتل احتلت تستولي استولت تحاصر حاصرت تخطف خطفت تفجر فجرت "
+        "تصيب أصابت حيدت تحيد تتبنى تبنت تنسحب انسحبت تتقدم تقدمت تقتاد اقتادت تدخل دخلت تخرق خرقت تستخدم استخدمت "
         "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
         "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
@@ -56,7 +67,7 @@ _RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مس
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
-_SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
+SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
 
 _FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
@@ -69,7 +80,8 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         acts = isinstance(meaning, Abroad) and _is_state(meaning) and _acts(told, spot, last, names, acted=acted)
-        if Nation("SY") in spot.meanings:  # سورية is the country, too
+        syrian = len(spot.meanings) > 1 or isinstance(meaning, Nation)
+        if syrian and _OF_SYRIA in spot.meanings:  # سورية is the country, too
             yield from _syrian(told, spot.first, spot.behind, names, on)
         elif isinstance(meaning, Nation):
             yield from _by_adjective(told, spot.first, spot.behind, meaning.country, names)
@@ -80,9 +92,21 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
 
 def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
-    if acted and last is not None and last.behind == spot.first and told.joined(spot.first):
-        return told.words[spot.first] == f"و{spot.bare}"
-    return _does(told, spot, last, names) or _is_accused(told, spot)
+    beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
+    if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
+        return not is_attribute(told, last.first)
+    if spot.first and told.words[spot.first - 1] == _TAKING_PART:
+        return True
+    return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)
+
+
+def _has_arms(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether it is named as whose arms or forces there are: "طائرات روسيا"."""
+    first = spot.first
+    if not told.joined(first) or told.words[first] != spot.bare or told.words[spot.behind : spot.behind + 1] == _ALLIES:
+        return False  # "طائرات الولايات المتحدة والتحالف" are the coalition's
+    word = told.words[first - 1].removeprefix("و")
+    return word in DEEDS - _HAPPENINGS or word in FORCES
 
 
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
@@ -92,9 +116,13 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     index, word = head
     party = names.countries[country].actor
     start, end = start_of(told, index, word), told.tokens[behind - 1].end
+    name = told.text[start:end]
+    if told.words[first].startswith("و"):  # "القوات الحكومية والإيرانية": two parties, of which this is the second
+        name = f"{told.text[start : told.tokens[index].end]} {told.text[told.tokens[first].start + 1 : end]}"
+        start = told.tokens[first].start
     span = Span(told.where, start, end)
-    if word in FORCES or word in _SOLDIERS:
-        yield Actor(told.text[start:end], span, party)
+    if word in FORCES or word in _SOLDIERS or word == _SERVICE:
+        yield Actor(name, span, party, general=word in _SOLDIERS)
     else:
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=word in GROUNDS)
 
@@ -102,10 +130,13 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
     head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
-    state = names.party_named(_SYRIAN_STATE) if head else None
+    state = names.party_named(SYRIAN_STATE) if head else None
     if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
-        yield Actor(told.text[start:end], Span(told.where, start, end), state.id_on(on))
+        name = SYRIAN_STATE if head[1] in _HAPPENINGS else told.text[start:end]
+        yield Actor(
+            name, Span(told.where, start, end), state.id_on(on), general=head[1] in DEEDS or head[1] in _SOLDIERS
+        )
 
 
 def _head(told: Telling, first: int) -> tuple[int, str] | None:
@@ -116,15 +147,26 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         forms = arabic.stems(told.words[index])
         head = next((form for form in forms if form in _HEADS), None)
         if head:
-            if head.endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
-                return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
             further = told.joined(index) and next(
-                (form for form in arabic.stems(told.words[index - 1]) if form in FORCES or form in GROUNDS), None
+                (form for form in arabic.stems(told.words[index - 1]) if _goes_before(form)), None
             )
-            return (index - 1, further) if further else (index, head)
-        if not any(form in _BETWEEN for form in forms):
+            found = (index - 1, further) if further else (index, head)
+            if found[1].endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
+                return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
+            return found
+        if not any(form in _BETWEEN for form in forms) and not _is_guarded(told, index, forms):
             return None
     return None
+
+
+def _goes_before(form: str) -> bool:
+    """Whether a word begins the name of forces that another word of forces goes on with."""
+    return form in FORCES or form in GROUNDS or form == _SERVICE
+
+
+def _is_guarded(told: Telling, index: int, forms: Sequence[str]) -> bool:
+    """Whether a word is the borders of "حرس الحدود"."""
+    return _BORDERS in forms and index > 0 and _GUARD in arabic.stems(told.words[index - 1])
 
 
 def start_of(told: Telling, index: int, head: str) -> int:
@@ -146,12 +188,12 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     while after < len(words) and words[after] in _BEFORE_ACTS:
         after += 1
     before = words[first - 1] if first and told.joined(first) else ""
-    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in _ACTING):
+    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
         return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
-    return (verb in names.deeds or verb in _ACTING) and not is_object
+    return (verb in names.deeds or verb in ACTING) and not is_object
 
 
 def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
@@ -176,4 +218,4 @@ def _by_country(told: Telling, first: int, behind: int, country: str, names: Nam
     span = Span(told.where, told.tokens[first].start, told.tokens[behind - 1].end)
     written = told.text[span.start : span.end]
     is_seat = told.words[first].removeprefix("و") not in {arabic.words(name)[0] for name in named}
-    return Actor(named[0] if is_seat else written.removeprefix("و"), span, party, by_country=True)
+    return Actor(named[0] if is_seat else written.removeprefix("و"), span, party, by_country=True, itself=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor
-from pipelines.facts.names import Mask, Nation
+from pipelines.facts.names import Abroad, Known, Mask, Nation
 from pipelines.facts.telling import Telling, written
 from pipelines.remembered import Remembered
 
@@ -16,6 +16,23 @@ _HEADS = frozenset(
 )
 _LOOSE = frozenset(arabic.words("حركة جيش جبهة تجمع"))  # names of several words alone are told from other things
 _OPERATIONS_ROOM = ("غرفه", "عمليات")
+_QUOTABLE = frozenset(arabic.words("قوات فرقة"))  # of a group's own name only in quotation marks: قوات "الفجر"
+_SELF, _SELVES = "نفسها", ("نفسها", "نفسه")
+_CALLING = frozenset(arabic.words("على تسمي سمت أسمت يسمي"))
+_OPENING, _CLOSING = frozenset('"«“„”'), frozenset('"»”“')
+_SHORT = 2  # letters of a preposition
+_SIDES = frozenset(arabic.words("الجنوب الشمال الساحل الشرق"))  # of which there are rooms, but no brigades
+_LONGEST = 5  # words of a name in quotation marks
+_CONSTRUCT = frozenset(
+    arabic.words("لواء كتائب ألوية سرايا فيلق")
+)  # "لواء فجر الإسلام": no deed of such a word follows
+_NAMED_BY_PLACE = frozenset(arabic.words("لواء كتائب كتيبة ألوية"))  # "لواء اليرموك"; governorates have no brigades
+_ARMS = frozenset(
+    arabic.words(
+        "مدرعات مشاة صواريخ دفاع مدفعية حرس احتياط هندسة اقتحام مظليين دبابات استطلاع إشارة مدرع ميكانيكي ركن متقاعد "
+        "قوات إسناد مهام حفظ عمليات"
+    )
+)
 _NUMBERED = frozenset(arabic.words("الفرقة اللواء الفوج الفيلق الكتيبة"))
 _ORDINALS = frozenset(
     arabic.words(
@@ -45,25 +62,62 @@ def groups(told: Telling) -> Iterator[Actor]:
     """The armed groups that a text names and no list holds."""
     for index in _HEADED.where(told.words):
         head = _HEADED[told.words[index]]
-        behind = _behind(told, index, head)
-        if behind and not _is_named(told, index, behind):
-            first = index - 1 if head == _OPERATIONS_ROOM[1] else index
+        if head == _SELF:
+            yield from _self_named(told, index)
+            continue
+        quoted = _behind_quoted(told, index + 1)
+        behind = quoted or _behind(told, index, head)
+        if behind and not _is_named(told, index, behind, quoted=bool(quoted)):
+            first = index - 1 if head == _OPERATIONS_ROOM[1] and index else index
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
 
 
-def _is_named(told: Telling, first: int, behind: int) -> bool:
-    """Whether words belong to a name that the lists hold."""
+def _self_named(told: Telling, index: int) -> Iterator[Actor]:
+    """ "جماعة تطلق على نفسها "X"": the name alone is the group's."""
+    behind = _behind_quoted(told, index + 1)
+    if behind and told.words[index - 1] in _CALLING and not _is_named(told, index + 1, behind, quoted=True):
+        name, span = written(told, index + 1, behind, told.words[index + 1])
+        yield Actor(name, span, _GROUP)
+
+
+def _behind_quoted(told: Telling, first: int) -> int:
+    """The index behind a name in quotation marks that begins at a word; 0: none begins there."""
+    if first >= len(told.words) or _OPENING.isdisjoint(told.between(first)):
+        return 0
+    for behind in range(first + 1, min(first + _LONGEST, len(told.words)) + 1):
+        rest = told.text[told.tokens[behind - 1].end :] if behind == len(told.words) else told.between(behind)
+        if not _CLOSING.isdisjoint(rest[:2]):
+            return behind
+        if behind == len(told.words) or not told.joined(behind):
+            return 0
+    return 0
+
+
+def _is_named(told: Telling, first: int, behind: int, *, quoted: bool) -> bool:
+    """Whether words belong to a name that the lists hold. Within quotation marks a place is a part of the
+    name, and behind "لواء"."""
+    anywhere = quoted or _HEADED[told.words[first]] in _NAMED_BY_PLACE
+    others = (Mask, Nation, Known, Abroad) if anywhere else (Mask, Nation)
     return any(
-        spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], Mask | Nation)
-        for spot in told.spots
+        spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], others) for spot in told.spots
     )
 
 
+def _is_construct(told: Telling, first: int) -> bool:
+    """Whether two words are a name in the construct: "فجر الإسلام", "أهل الشام"."""
+    words = told.words
+    if first + 1 >= len(words) or not told.joined(first + 1) or not words[first + 1].startswith("ال"):
+        return False
+    return words[first].isalpha() and len(words[first]) > _SHORT and not _ARMS.intersection(arabic.stems(words[first]))
+
+
 def _head(word: str) -> str:
-    """The noun of an armed group that a word is, without proclitics; empty: none."""
-    return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED), "")
+    """The noun of an armed group that a word is, without proclitics, or "itself"; empty: none."""
+    if word in _SELVES:
+        return _SELF
+    return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED or form in _QUOTABLE), "")
 
 
 _HEADED = Remembered(_head)
@@ -76,15 +130,20 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return 0
     if head in _NUMBERED:
         return following + 1 if words[following].isdecimal() or words[following] in _ORDINALS else 0
+    in_room = head == _OPERATIONS_ROOM[1] and index > 0 and words[index - 1].endswith(_OPERATIONS_ROOM[0])
+    if in_room and words[following] in _SIDES:
+        return following + 1
     if words[index].removesuffix(head).endswith("ال") or words[following] in _ORDINARY:
         return 0
-    if head == _OPERATIONS_ROOM[1] and not words[index - 1].endswith(_OPERATIONS_ROOM[0]):
+    if head == _OPERATIONS_ROOM[1] and not in_room:
         return 0
     compound = words[following] in _FIRST_PARTS and following + 1 < len(words) and told.joined(following + 1)
     if compound:
         return following + 2
-    if head in _LOOSE:
+    if head in _LOOSE or head in _QUOTABLE:
         return 0
+    if head in _CONSTRUCT and _is_construct(told, following):
+        return following + 2
     if not words[following].startswith("ال") or len(words[following]) <= 4:
         return 0
     behind = following + 1

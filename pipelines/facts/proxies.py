@@ -1,57 +1,98 @@
 """Those who fight for another party and are named by it: "مجموعات مسلحة تابعة لإيران", "فصائل موالية لقوات النظام"."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import start_of
-from pipelines.facts.names import Abroad, Known, Names
+from pipelines.facts.forces import SYRIAN_STATE, start_of
+from pipelines.facts.names import Abroad, Known, Name, Names, Nation
 from pipelines.facts.telling import Telling
+from pipelines.facts.unknowns import UNKNOWN
+from pipelines.matching import Spot
 from pipelines.parties import Party
+from pipelines.remembered import Remembered
 
 _PROXIES = frozenset(
-    arabic.words("ميليشيات مليشيات ميليشيا مليشيا فصائل مجموعات جماعات مسلحين مسلحون مقاتلين مقاتلون قوات عناصر لجان")
-)
-_LOYAL = frozenset(
     arabic.words(
-        "موالية الموالية موالين الموالين موالون مدعومة المدعومة مدعومين المدعومين مرتبطة المرتبطة حليفة الحليفة "
-        "رديفة الرديفة مساندة المساندة متحالفة المتحالفة تدعمها تدعمهم يدعمها يدعمهم تدعمه مدعومون المدعومون"
+        "ميليشيات مليشيات ميليشيا مليشيا فصائل مجموعات جماعات مسلحين مسلحون مقاتلين مقاتلون قوات "
+        "عناصر لجان مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"
+    )
+)
+LOYAL = frozenset(
+    arabic.words(
+        "موالية الموالية موال مواليا موالين الموالين موالون مدعومة المدعومة مدعومين المدعومين مرتبطة المرتبطة حليفة "
+        "الحليفة رديفة الرديفة مساندة المساندة متحالفة المتحالفة تدعمها تدعمهم يدعمها يدعمهم تدعمه مدعومون المدعومون"
     )
 )
 _SERVING = frozenset(arabic.words("تابعة التابعة"))  # said of a party's own forces, too; of a country only its proxies
 _CAPITAL = "damascus"
 _FARTHEST = 3
+_REACH = 6  # words from a party to those who are said to fight for it
+_ITS = Remembered(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
 
 # The party that fights for a party or country: its id, and its unit.
 _OF_COUNTRIES = {"IR": ("iran_militias", ""), "TR": ("snae", "")}
-_OF_SYRIA = ("assad_forces", "loyalists")
+_OF_PARTIES = {
+    "assad_forces": ("assad_forces", "loyalists"),
+    "transitional_gov": ("transitional_gov", ""),
+    "hts": ("rebels", ""),
+}
 
 
-def proxies(told: Telling, names: Names) -> Iterator[Actor]:
+def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the parties and countries that a text names."""
     before = 0  # index behind the party before: its own words are no head
     for spot in told.spots:
         meaning = spot.meanings[0]
         index = spot.first - 1 if spot.first and told.words[spot.first - 1] != "من" else spot.first - 2
         serving = isinstance(meaning, Abroad) and index > 0 and told.words[index] in _SERVING
-        if index > 0 and (serving or told.words[index] in _LOYAL):
-            found = _of(meaning, names)
+        if index > 0 and (serving or told.words[index] in LOYAL):
+            found = _of(meaning, names, on)
             head = _head(told, index, before) if found else None
             if found and head:
                 start, end = start_of(told, *head), told.tokens[spot.behind - 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
-        if isinstance(meaning, Party) and not meaning.general:
+        if isinstance(meaning, Party) and not meaning.general and meaning.id != UNKNOWN:
             before = spot.behind
+    yield from _of_those_before(told, names, on)
 
 
-def _of(meaning: object, names: Names) -> tuple[str, str] | None:
+def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
+    """Those who fight for the party named before them: "الجيش التركي والفصائل الموالية له"."""
+    for index in _ITS.where(told.words):
+        if index and told.words[index - 1] in LOYAL and told.joined(index):
+            before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
+            head = _head(told, index - 1, before[-1].behind) if before else None
+            found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
+            if head and found:
+                start, end = start_of(told, *head), told.tokens[index - 1].end
+                yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
+
+
+def _is_near(told: Telling, spot: Spot[Name], index: int) -> bool:
+    return told.sentences[spot.first] == told.sentences[index] and index - spot.behind <= _REACH
+
+
+def _of(meaning: object, names: Names, on: date | None) -> tuple[str, str] | None:
     if isinstance(meaning, Party):
-        if meaning.id == _OF_SYRIA[0] or meaning.earlier == _OF_SYRIA[0]:
-            return _OF_SYRIA
+        party = _on(meaning, on)
+        if party in _OF_PARTIES:
+            return _OF_PARTIES[party]
         return _OF_COUNTRIES.get(names.parties[meaning.id].country)
     if isinstance(meaning, Abroad) and (meaning.is_country or meaning.is_seat):
         return _OF_COUNTRIES.get(meaning.country)
-    return _OF_SYRIA if isinstance(meaning, Known) and meaning.entry.id == _CAPITAL else None
+    if isinstance(meaning, Nation):
+        return _OF_COUNTRIES.get(meaning.country)
+    if isinstance(meaning, Known) and meaning.entry.id == _CAPITAL:
+        state = names.party_named(SYRIAN_STATE)
+        return _OF_PARTIES[_on(state, on)] if state else None
+    return None
+
+
+def _on(party: Party, day: date | None) -> str:
+    """Who a name meant on a day; where the day is not known, the government that had proxies."""
+    return party.id_on(day) if day else party.earlier or party.id
 
 
 def _head(told: Telling, index: int, least: int) -> tuple[int, str] | None:

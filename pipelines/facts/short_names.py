@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.fact import Actor
-from pipelines.facts.forces import DEEDS, FORCES
+from pipelines.facts.fact import Actor, Span
+from pipelines.facts.forces import ACTING, DEEDS, FORCES
 from pipelines.facts.names import Names
+from pipelines.facts.proxies import LOYAL
 from pipelines.facts.telling import Telling, written
+from pipelines.parties import Party
 from pipelines.remembered import Remembered
 
 _ARMY = "الجيش"
@@ -21,6 +23,8 @@ _SHORT = {
     _FACTIONS: "فصائل المعارضة",
     _RULER: "قوات الأسد",
 }
+# Where one of these is named, "الفصائل" are its.
+_FIGHTERS = frozenset({"rebels", "snae", "hts", "druze_factions", "other_group"})
 # Behind these such a word is a party, too.
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
 _PARTIES = _STRONGHOLDS | FORCES | DEEDS
@@ -28,15 +32,57 @@ _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and the like alone, where an article about Syria names no such party in full."""
-    parties = {actor.id for actor in found}
+    parties = {actor.id for actor in found if not (actor.unit or actor.aside or actor.general)}
+    fighters = not _FIGHTERS.isdisjoint(actor.id for actor in found)
     met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
     for word in (word for word in _SHORT if word in met):
         full = names.party_named(_SHORT[word])
         party = full.id_on(on) if full else ""
         noun = word.removeprefix("ال") if word == _FACTIONS else word
-        again = word in (_ARMY, _FACTIONS) and any(noun in arabic.fold(actor.name) for actor in found)
+        again = word in (_ARMY, _FACTIONS, _SECURITY) and any(noun in arabic.fold(actor.name) for actor in found)
+        again = again or (word == _FACTIONS and fighters)
         if party and not again and party not in parties:
             yield from (actor for told in tellings for actor in _alone(told, word, party))
+
+
+def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """ "تصدت الدفاعات الجوية": Syria's, where Israel strikes and the text names no forces of the state."""
+    parties = {actor.id for actor in found if not actor.aside}
+    state = names.party_named(_SHORT[_ARMY])
+    if state is None or _STRIKER not in parties or not parties.isdisjoint((state.id, state.earlier)):
+        return
+    for told in tellings:
+        for index in _DEFENCES.where(told.words):
+            behind = index + 2
+            if behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR and told.joined(index + 1):
+                start, end = told.tokens[index].start, told.tokens[behind - 1].end
+                yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
+
+
+def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """ "أرسلت وزارة الدفاع تعزيزات": the ministry that does something, where no other word names the state's forces."""
+    state = names.party_named(_SHORT[_ARMY])
+    party = state.id_on(on) if state else ""
+    if not party or any(actor.id == party and not (actor.unit or actor.aside) for actor in found):
+        return
+    for told in tellings:
+        for index in _MINISTRY.where(told.words):
+            if index and _is_ministry(told, index) and _is_deed(told, index - 1, names):
+                start, end = told.tokens[index].start, told.tokens[index + 1].end
+                yield Actor(told.text[start:end], Span(told.where, start, end), party)
+
+
+def _is_ministry(told: Telling, index: int) -> bool:
+    """Whether a word begins "وزارة الدفاع" or the like, without the adjective of a country."""
+    words, behind = told.words, index + 2
+    if behind > len(words) or words[index + 1] not in _OF_FORCES:
+        return False
+    return behind == len(words) or not (told.joined(behind) and words[behind].startswith("ال"))
+
+
+def _is_deed(told: Telling, index: int, names: Names) -> bool:
+    verb = told.words[index].removeprefix("و")
+    return told.joined(index + 1) and verb not in _ANNOUNCED and (verb in names.deeds or verb in ACTING)
 
 
 def _short_form(word: str) -> str:
@@ -47,11 +93,30 @@ def _short_form(word: str) -> str:
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
     for index in _SHORT_FORM.where(told.words):
         if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
-            name, span = written(told, index, index + 1, word)
+            head = next((form for form in arabic.stems(told.words[index - 1]) if form in FORCES), "") if index else ""
+            whole = head and word == _SECURITY  # قوى الأمن; security is no party
+            name, span = written(told, index - 1, index + 1, head) if whole else written(told, index, index + 1, word)
             yield Actor(name, span, party)
 
 
 _SHORT_FORM = Remembered(_short_form)
+_MINISTRY = Remembered(frozenset(arabic.words("وزارة")).__contains__)
+_OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
+_ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
+_STRIKER = "israel"
+_DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
+_IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
+
+
+def _is_joined_to_a_party(told: Telling, index: int) -> bool:
+    """ "قسد والنظام", "النظام والدفاع الوطني"."""
+    for spot in told.spots:
+        if isinstance(spot.meanings[0], Party) and spot.meanings[0].id != "civilians":
+            before, after = spot.behind == index, spot.first == index + 1
+            at = index if before else spot.first
+            if (before or after) and told.joined(at) and told.words[at].startswith("و"):
+                return True
+    return False
 
 
 def _acts(told: Telling, index: int, word: str) -> bool:
@@ -60,6 +125,10 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     behind = index + 1
     if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
+    if index and told.words[index - 1] in LOYAL:
+        return False  # "رتل موال للنظام": whose it is
+    if word not in _COMMON and _is_joined_to_a_party(told, index):
+        return True
     before = arabic.stems(told.words[index - 1]) if index else ()
     if word in _COMMON:
         return any(form in FORCES or form in DEEDS for form in before)

@@ -98,7 +98,7 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         prefix -= 2
     elif token.folded[:prefix].endswith("لل"):
         prefix -= 1
-    start = _behind_letters(telling.text, token.start, prefix)
+    start = _behind_letters(telling.text, token.start, prefix) if prefix > 0 else token.start
     name = telling.text[start : telling.tokens[behind - 1].end]
     if not _QUOTES.isdisjoint(name):
         name = "".join(char for char in name if char not in _QUOTES).strip()

@@ -15,7 +15,9 @@ _FAR_QUANTIFIER = 4
 _MOST = 5_000_000
 
 _OR = "او"  # folded
-_FORCES = frozenset(("الفصايل", "الفصيل", "الكتيبه", "اللواء"))  # folded; "12 من الفصائل" are people
+_FORCES = frozenset(
+    ("الفصايل", "الفصيل", "الكتيبه", "اللواء", "فصايل", "كتايب", "وحدات")
+)  # folded; "12 من الفصائل" are people
 
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 

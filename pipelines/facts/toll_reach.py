@@ -16,6 +16,7 @@ _SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
 _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
+_AGAINST, _SET_AGAINST = "مقابل", 14  # قتل 31 من قوات النظام، بحسب مصدر في …، مقابل ستة من الفصائل
 _PART_REACH = 5  # خمسة عناصر للنظام واثنان من الحزب
 _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
 _DOER_REACH = 2  # between those who did something and those whom they did it to
@@ -87,8 +88,12 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if first.prefixed and not group.numbered:
         return False
     if group.people is None:
+        if governor.verb and group.partitive and 1 < gap <= _SUBJECT_REACH:  # "قتل في الهجوم 12 من داعش"
+            between = items[governor.behind : group.first]
+            return not governor.close and not any(map(_bars, between)) and _ends(between[-1])
         gap -= Role.JOINS in items[group.first - 1].roles  # "قتل مع أربعة من مرافقيه"
-        return not gap and not governor.close and _is_bare_right(governor, items, group)
+        closed = governor.close and not _goes_on(governor, items, group)
+        return not gap and not closed and _is_bare_right(governor, items, group)
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
     if governor.close:
@@ -100,7 +105,8 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether people are joined to those already taken."""
     first, gap = items[group.first], group.first - governor.behind
     joins = Role.JOINS in items[group.first - 1].roles
-    if not (first.joined or joins) or gap > _LIST_REACH + joins or first.prefixed:
+    reach = _SET_AGAINST if items[group.first - 1].folded == _AGAINST else _LIST_REACH + joins
+    if not (first.joined or joins) or gap > reach or first.prefixed:
         return False
     if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
@@ -109,6 +115,13 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
             group.partitive or names_people(items, group) or (joins and not group.unknown)
         )
     return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
+
+
+def _goes_on(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """ "أودى بحياة 25 شخصا وأصاب 63": a number that ends the sentence or its part, behind people of whom others are."""
+    ends = group.behind == len(items) or bool(items[group.behind].mark)
+    people = any(Role.PEOPLE in item.roles for item in items[: governor.behind])
+    return governor.harms[0] is Harm.WOUNDED and items[governor.behind - 1].joined and ends and people
 
 
 def _is_bare_right(governor: Governor, items: Sequence[Item], group: Group) -> bool:

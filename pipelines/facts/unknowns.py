@@ -1,6 +1,6 @@
 """Perpetrators that a text leaves unknown or only presumes: "طائرات مجهولة", "مسيّرة يرجح أنها أمريكية"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
@@ -12,7 +12,7 @@ from pipelines.remembered import Remembered
 
 UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات غارة غارات استهداف"))  # "قصف مجهول المصدر" names nobody
+_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات استهداف"))  # "قصف مجهول المصدر" names nobody
 _GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
 _BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
 _WHOSE = frozenset(
@@ -31,6 +31,10 @@ _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
+_CLAIMS = Remembered(frozenset(arabic.words("تبنى وتبنى تبنت وتبنت يتبنى تتبنى")).__contains__)
+_CLAIM_REACH = 16  # characters from the claim to who makes it
+
+
 _SAID_UNKNOWN, _SAID_GUNMEN = Remembered(_UNKNOWN.__contains__), Remembered(_GUNMEN.__contains__)
 
 
@@ -38,7 +42,7 @@ def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
     for index in _SAID_UNKNOWN.where(told.words):
         head = _head(told, index)
-        if head and not (head[1] in _HAPPENINGS and told.words[index + 1 : index + 2] == ["المصدر"]):
+        if head and head[1] not in _HAPPENINGS:
             yield _named(told, head, _behind_guess(told, index + 1))
     yield from _gunmen(told)
     for spot in told.spots:
@@ -47,6 +51,16 @@ def unknowns(told: Telling) -> Iterator[Actor]:
             head = _head(told, guess)
             if head:
                 yield _named(told, head, spot.behind)
+
+
+def is_claimed(told: Telling, found: Iterable[Actor]) -> bool:
+    """Whether a party claims the deed, so that whoever was unknown is its: "زرعها مجهولون … وتبنى تنظيم الدولة"."""
+    claims = [told.tokens[index].start for index in _CLAIMS.where(told.words)]
+    return any(
+        0 <= actor.span.start - start <= _CLAIM_REACH and actor.id != UNKNOWN and actor.span.where == told.where
+        for start in claims
+        for actor in found
+    )
 
 
 def is_of_people(actor: Actor) -> bool:

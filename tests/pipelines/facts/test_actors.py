@@ -58,6 +58,20 @@ def pairs(title: str, body: str = "") -> list[tuple[str, str]]:
         ("قصف لواء شهداء زلقوم في درعا", "لواء شهداء زلقوم", "other_group"),
         ("أعلنت غرفة عمليات فتح زلقوم في حلب", "غرفة عمليات فتح زلقوم", "other_group"),
         ("هجوم لكتائب الزلقوم قرب إدلب", "كتائب الزلقوم", "other_group"),
+        ('اقتحمت قوات "الزلقوم" حاجزا في السويداء', "قوات الزلقوم", "other_group"),
+        ("هاجم لواء فجر الزلقوم حاجزا في درعا", "لواء فجر الزلقوم", "other_group"),
+        ('جماعة تطلق على نفسها "رجال الزلقوم" في درعا', "رجال الزلقوم", "other_group"),
+        ('جماعات تسمي نفسها "جبهة الزلقوم" في درعا', "جبهة الزلقوم", "other_group"),
+        ("هجوم لكتيبة المهاجرين في إدلب", "كتيبة المهاجرين", "other_group"),
+        ("عملية لجهاز الاستخبارات التركي", "جهاز الاستخبارات التركي", "turkey"),
+        ("نيران حرس الحدود التركي", "حرس الحدود التركي", "turkey"),
+        ("غارات لسلاح الجو الملكي البريطاني", "سلاح الجو الملكي البريطاني", "gb"),
+        ("رد الجنود الأتراك على النيران", "الجنود الأتراك", "turkey"),
+        ("غارات لطيران الاحتلال الروسي على إدلب", "طيران الاحتلال الروسي", "russia"),
+        ("طائرات روسيا تقصف إدلب", "روسيا", "russia"),
+        ("غارات سورية على حماة", "الجيش السوري", "transitional_gov"),
+        ("قتل مسلحون موالون لإيران", "مسلحون موالون لإيران", "iran_militias"),
+        ("اشتباكات مع فلول النظام السابق", "فلول النظام السابق", "assad_forces"),
         ("هجوم لميليشيا الزلقوم الجديدة في إدلب", "ميليشيا الزلقوم الجديدة", "other_group"),
         ("اللواء 77 يهاجم قسد", "اللواء 77", "other_group"),
         ("أغارت دفاعات إسرائيلية", "دفاعات إسرائيلية", "israel"),
@@ -232,7 +246,7 @@ def test_names_in_short_count_by_their_company() -> None:
     assert pairs("", "مواقع الفصائل في ريف حلب") == [("الفصائل", "rebels")]
     assert pairs("", "مواقع الفصائل الفلسطينية في حلب") == [("الفصائل الفلسطينية", "palestinian_factions")]
     assert pairs("", "وحدات الجيش آليات في حماة") == [("الجيش", "transitional_gov")]
-    assert pairs("", "اشتبكت قوى الأمن مع مهربين في درعا") == [("الأمن", "transitional_gov")]
+    assert pairs("", "قصفت قوى الأمن حيا في درعا") == [("قوى الأمن", "transitional_gov")]
 
 
 def test_short_names_are_nobody_elsewhere() -> None:
@@ -274,3 +288,106 @@ def test_who_was_with_a_party_once_does_not_bring_it_in() -> None:
 def test_names_are_shown_without_dots_against_filters() -> None:
     """The span holds them as they stand."""
     assert pairs("قصف مواقع قس.د في دير الزور")[0] == ("قسد", "sdf")
+
+
+def test_who_fights_for_the_party_before_is_named_by_a_pronoun() -> None:
+    """ "الجيش التركي والفصائل الموالية له": two parties, as "الفصائل الموالية لتركيا" would be."""
+    assert pairs("", "قصف الجيش التركي والفصائل الموالية له قرى عفرين") == [
+        ("الجيش التركي", "turkey"),
+        ("الفصائل الموالية", "snae"),
+    ]
+    new = distinct(found("", "انتشر الجيش السوري وفصائل رديفة له في جبلة", date(2025, 3, 8)))
+    assert {actor.id for actor in new} == {"transitional_gov"}
+
+
+def test_a_brigade_is_no_place_and_a_service_has_its_adjective() -> None:
+    """A group may be called like a place; a minister of intelligence is no service of it."""
+    assert pairs("", "قصف لواء اليرموك الحاجز في درعا") == [("لواء اليرموك", "rebels")]
+    assert pairs("", "زار وزير المخابرات الإسرائيلي الجولان") == []
+
+
+def test_a_name_that_most_mentions_agree_with_is_taken() -> None:
+    """The shortest common ground of طيران الاحتلال, جيش الاحتلال and الجيش الإسرائيلي, not the rarest of them."""
+    body = "قصف طيران العدو الموقع، ثم توغلت قوات العدو الإسرائيلي، وانسحبت قوات العدو الإسرائيلي من جباتا الخشب"
+    assert pairs("", body) == [("قوات العدو الإسرائيلي", "israel")]
+
+
+def test_a_group_is_one_party_however_much_of_its_name_is_said() -> None:
+    """ "أكناف بيت المقدس" and "كتائب أكناف بيت المقدس"."""
+    body = 'هاجم لواء فجر الزلقوم حاجزا في درعا، وقال "فجر الزلقوم" إنه انسحب، وعاد لواء فجر الزلقوم'
+    assert pairs("", body) == [("لواء فجر الزلقوم", "other_group")]
+
+
+def test_who_fights_beside_another_is_a_party_and_who_backs_it_is_none() -> None:
+    """ "مدعومة بالفيلق الخامس" names who takes part, "المدعومة من التحالف" who pays."""
+    body = "تقدمت قوات النظام مدعومة بالفيلق الخامس في إدلب، وقصفت قسد المدعومة من التحالف الدولي منبج"
+    units = [(actor.id, actor.unit) for actor in distinct(found("", body))]
+    assert units == [("assad_forces", ""), ("assad_forces", "fifth_corps"), ("sdf", "")]
+
+
+def test_who_is_only_quoted_or_dates_is_no_party() -> None:
+    """Sources within a party, and "منذ طرد داعش"."""
+    assert pairs("", "قالت مصادر في الجيش الوطني إن روسيا قصفت منبج") == [("روسيا", "russia")]
+    assert pairs("", "قصفت قسد البلدة منذ طرد داعش منها") == [("قسد", "sdf")]
+
+
+def test_a_country_that_acts_in_the_title_gives_its_name() -> None:
+    """The forces of the body are told of as often, and yet the headline says who it was."""
+    assert pairs("تركيا تقصف منبج", "قصف الجيش التركي منبج") == [("تركيا", "turkey")]
+
+
+def test_armed_people_whom_nobody_names_are_a_party_where_no_group_is_named() -> None:
+    """Smugglers and bands; beside a group that is named they are its people, or nobody's."""
+    assert pairs("", "اشتبكت قوات الأمن مع مهربين في درعا")[-1] == ("مهربين", "other_group")
+    assert pairs("", "خطفت عصابة مسلحة تاجرا في درعا") == [("عصابة مسلحة", "other_group")]
+    assert pairs("", "قتلت قسد مسلحين في منبج") == [("قسد", "sdf")]
+
+
+def test_who_speaks_and_who_is_called_upon_takes_no_part() -> None:
+    """A ministry that says so, and whom somebody asks for something."""
+    body = "قالت وزارة الدفاع السورية إن قسد قصفت منبج، وطالبت الإدارة الذاتية التحالف الدولي بفتح تحقيق"
+    assert pairs("", body) == [("قسد", "sdf")]
+    assert pairs("", "وفق ما أعلن الجيش الروسي فإن داعش هاجم تدمر") == [("داعش", "isis")]
+
+
+def test_countries_that_take_part_are_parties() -> None:
+    """A row behind "بمشاركة"; and the second of two adjectives names a second party."""
+    body = "شنت الولايات المتحدة بمشاركة السعودية والأردن غارات على الرقة"
+    assert [name for name, _ in pairs("", body)] == ["الولايات المتحدة", "السعودية", "الأردن"]
+    two = pairs("", "انسحبت القوات الحكومية والإيرانية من حلب")
+    assert two == [("القوات الحكومية", "transitional_gov"), ("القوات الإيرانية", "iran_irgc")]
+
+
+def test_who_claims_a_deed_is_unknown_no_longer() -> None:
+    """ "زرعها مجهولون … وتبنى تنظيم الدولة الهجوم": one party; where nobody claims it, they stay unknown."""
+    assert pairs("", "زرع مجهولون عبوة في البوكمال، وتبنى تنظيم الدولة الهجوم") == [("تنظيم الدولة", "isis")]
+    unclaimed = pairs("", "زرع مجهولون عبوة في البوكمال، ولم يتبن تنظيم الدولة الهجوم")
+    assert unclaimed == [("مجهولون", "unknown"), ("تنظيم الدولة", "isis")]
+
+
+def test_an_army_named_by_one_of_its_fighters_is_named_by_more_where_it_can() -> None:
+    """ "18 مقاتلا موالين لإيران" are one more reason to say "فصائل موالية لطهران"."""
+    body = "قتل 18 مقاتلا موالين لإيران في غارات على فصائل موالية لطهران في الميادين"
+    assert pairs("", body) == [("فصائل موالية لطهران", "iran_militias")]
+
+
+def test_a_short_name_beside_a_party_is_one_and_beside_loyalty_is_none() -> None:
+    """ "النظام والدفاع الوطني" are two parties; "رتل موال للنظام" is not the government."""
+    assert ("النظام", "assad_forces") in pairs("", "هاجم النظام والدفاع الوطني ذيبان")
+    assert pairs("قصف رتل موال للنظام قرب التنف") == []
+
+
+def test_air_defences_are_syrias_where_israel_strikes() -> None:
+    """Nobody else's stand where Israel strikes Syria; with another word for the state they are no second party."""
+    assert pairs("", "شنت إسرائيل غارات على درعا، وتصدت الدفاعات الجوية للصواريخ") == [
+        ("إسرائيل", "israel"),
+        ("الدفاعات الجوية", "transitional_gov"),
+    ]
+    assert pairs("", "قصفت روسيا إدلب، وتصدت الدفاعات الجوية لمسيرات") == [("روسيا", "russia")]
+
+
+def test_a_ministry_that_does_something_is_the_state() -> None:
+    """One that sends forces, not one that says so, nor another country's."""
+    assert pairs("", "أرسلت وزارة الدفاع تعزيزات إلى درعا") == [("وزارة الدفاع", "transitional_gov")]
+    assert pairs("", "أعلنت وزارة الدفاع مقتل قيادي في درعا") == []
+    assert pairs("", "أرسلت وزارة الدفاع الفرنسية تعزيزات إلى درعا") == []

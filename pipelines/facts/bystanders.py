@@ -1,0 +1,67 @@
+"""Who is named and takes no part: who says so, who is called upon, who leads or backs others."""
+
+from pipelines import arabic
+from pipelines.facts.telling import Telling
+
+# Who leads or backs others takes no part by that.
+ATTRIBUTE = frozenset(arabic.words("بقيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
+_BACKED = frozenset(arabic.words("المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم مدعوما"))
+_SUPPORT = "بدعم"
+_UNDER = arabic.words("تحت قيادة")
+
+_SOURCES = frozenset(arabic.words("مصادر مصدر"))
+_ACCORDING = frozenset(arabic.words("وفق ووفق بحسب وبحسب حسب وحسب"))
+
+# A government or a ministry that only says something is a source.
+_OFFICES = frozenset(arabic.words("وزارة الحكومة حكومة سلطات السلطات"))
+_SAID = frozenset(
+    arabic.words(
+        "قالت أعلنت أكدت ذكرت أفادت أوضحت اتهمت نفت أدانت طالبت دعت حملت حذرت نددت تقول تعلن تؤكد تتهم تنفي تدين كشفت"
+    )
+)
+# Who is called upon is asked for something, whoever asks.
+_CALLED = frozenset(arabic.words("طالب طالبت يطالب تطالب ناشد ناشدت حث حثت دعا دعت يدعو تدعو"))
+_CALL_REACH = 4  # words from the call to who is called upon
+_LEADING = ATTRIBUTE | {_UNDER[0]}
+_SIGNS = _LEADING | _SOURCES | _ACCORDING | {f"{joint}{word}" for word in _SAID | _CALLED for joint in ("", "و")}
+
+
+def takes_no_part(told: Telling, first: int) -> bool:
+    """Whether the words around the name of a party say that it is only named."""
+    if _SIGNS.isdisjoint(told.words[max(0, first - _CALL_REACH) : first]):
+        return False  # as nearly all
+    return is_attribute(told, first) or _is_source(told, first) or _is_speaker(told, first) or _is_called(told, first)
+
+
+def is_attribute(told: Telling, first: int) -> bool:
+    """Whether a party is only named as who leads or backs another: "المدعومة من قسد". Who fights beside it is more:
+    "مدعومة بالفيلق الخامس", "بدعم من الطيران الروسي"."""
+    before = told.words[max(0, first - 2) : first]
+    if _LEADING.isdisjoint(before) or _SUPPORT in before:
+        return False
+    if before == _UNDER:
+        return True
+    beside = before[-1] in _BACKED and told.words[first].startswith("ب")
+    return (before[-1] in ATTRIBUTE and not beside) or (before[-1] == "من" and before[0] in ATTRIBUTE)
+
+
+def _is_source(told: Telling, first: int) -> bool:
+    """ "مصادر في الجيش الوطني", "وفق ما أعلن الجيش الروسي"."""
+    before = told.words[max(0, first - 3) : first]
+    if before[-1:] and before[-1] in ("في", "من", "لدي"):
+        return len(before) > 1 and before[-2] in _SOURCES
+    return len(before) > 2 and before[-2] == "ما" and before[-3] in _ACCORDING
+
+
+def _is_speaker(told: Telling, first: int) -> bool:
+    """ "قالت وزارة الدفاع السورية"."""
+    spoken = first > 0 and told.words[first - 1].removeprefix("و") in _SAID
+    return spoken and told.words[first] in _OFFICES
+
+
+def _is_called(told: Telling, first: int) -> bool:
+    """ "طالبت الإدارة الذاتية التحالف الدولي بفتح تحقيق"."""
+    near = range(max(0, first - _CALL_REACH), first)
+    return any(
+        told.words[at].removeprefix("و") in _CALLED and told.sentences[at] == told.sentences[first] for at in near
+    )
