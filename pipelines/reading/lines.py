@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipelines import dates
 from pipelines.arabic import fold, spaced, words
+from pipelines.reading.promotions import is_of_site, leads_elsewhere
 from pipelines.reading.trace import Trace
 
 # Openers of lines that lead elsewhere or belong to the page, folded; a line is dropped for one only while it is short.
@@ -28,7 +29,7 @@ _OPENERS = (
     "حجم الخط", "وقت القراءة", "مدة القراءة",
     "رابط مختصر", "الرابط المختصر", "رئيس مجلس الإدارة", "رئيس التحرير", "no stories found", "تم أضافة تعليقك",
     "read more", "advertisement",
-    "يمكنكم متابعة", "تصوير", "عدسة", "كل الوسوم", "المزيد من", "التالي", "السابق", "متابعة القراءة", "يمكنك قراءة",
+    "يمكنكم متابعة", "تصوير", "عدسة", "كل الوسوم", "التالي", "السابق", "متابعة القراءة", "يمكنك قراءة",
     "ملفات تعريف الارتباط",
 )  # fmt: skip
 _FOLDED_OPENERS = tuple(tuple(words(opener)) for opener in _OPENERS)
@@ -83,12 +84,14 @@ def note(trace: Trace, found: Iterable[str], kept: Iterable[str]) -> None:
 
 
 def _is_boilerplate(line: str) -> bool:
+    if is_of_site(line):
+        return True
     if len(line) >= _LONGEST_BOILERPLATE:
         return False
     listed = tuple(words(line))
     if not listed or listed in _LABELS or _NUMBER.match(fold(line)):
         return True
-    if any(_opens(listed, opener) for opener in _BY_FIRST.get(listed[0], ())):
+    if leads_elsewhere(line, listed[0]) or any(_opens(listed, opener) for opener in _BY_FIRST.get(listed[0], ())):
         return True
     return len(line) <= _LONGEST_DATE_LINE and _is_date_line(line, listed)
 
