@@ -75,7 +75,7 @@ def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: So
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
     prefix, title = titles.split_prefix(titles.title(said, visible, source))
-    stated = times(tree, heading, said, page, source, ruled.times, trace)
+    stated = times(tree, heading, said, page, source, ruled.times, trace, elsewhere=seen.links)
     growth, in_cards = prune(tree, heading, seen, ruled.container)
     if trace is not None:
         blocks.note(trace, growth)
