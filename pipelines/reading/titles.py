@@ -5,7 +5,7 @@ like.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -24,6 +24,9 @@ _LONGEST_TITLE = 400  # characters
 _MOST_HEADINGS = 20  # of those that come first, which are looked at
 # A visible headline of so many words is one; a shorter one must share so much with what the page states.
 _WORDY, _AGREED = 4, 0.4
+# What a headline stands in where a page has no headings, and so many characters of it at least.
+_PLAIN = ("span", "div", "td", "font", "b", "strong", "p", "h5", "h6", "a")
+_SHORTEST_PLAIN = 15
 
 # Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
 # for بال….
@@ -54,11 +57,35 @@ def headline(parts: Parts) -> str:
     best = found[0] if found else ""
     if len(found) > 1 and stated:
         best = max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
-    if len(words(best)) < _WORDY:
-        told = words(stated)
-        smaller = ((text, words(text)) for text in _texts(parts.smaller))
-        return next((text for text, said in smaller if len(said) >= _WORDY and told[: len(said)] == said), best)
+    short = len(words(best)) < _WORDY
+    if short or (stated.endswith(best) and stated != best):  # a logo, or what may be a long one
+        told = [words(text) for text in (stated, _open_graph(parts)) if text]
+        smaller = chain(_texts(parts.smaller), _plain(parts, stated) if short else ())
+        return next((text for text in smaller if any(_begins(title, words(text)) for title in told)), best)
     return best
+
+
+def _begins(title: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a title begins with the words of a headline; or ends with them, behind a site's name."""
+    count = len(said)
+    behind = len(title) - count
+    return count >= _WORDY and (title[:count] == said or (0 < behind <= _LONGEST_SITE_NAME and title[behind:] == said))
+
+
+def _open_graph(parts: Parts) -> str:
+    """The title that a page states for posts in social networks."""
+    stated = (element.get("content") for element in parts.metas if element.get("property") == "og:title")
+    return one_line(next(stated, None) or "")
+
+
+def _plain(parts: Parts, stated: str) -> Iterator[str]:
+    """Lines in elements made for no headline that the title element has as well, as on pages laid out by tables."""
+    for element in parts.tree.iter(*_PLAIN):
+        text = (element.text or "").strip()
+        if len(text) >= _SHORTEST_PLAIN and text[:_SHORTEST_PLAIN] in stated:
+            whole = one_line(all_text(element))
+            if len(whole) <= _LONGEST_TITLE:
+                yield whole
 
 
 def _texts(headings: Sequence[Element]) -> list[str]:
@@ -77,7 +104,11 @@ def heading(parts: Parts, text: str) -> Element | None:
     if not text:
         return None
     elements = chain(parts.headings, parts.smaller[:_MOST_HEADINGS])
-    return next((element for element in elements if one_line(all_text(element)) == text), None)
+    found = next((element for element in elements if one_line(all_text(element)) == text), None)
+    if found is None:
+        plain = (element for element in parts.tree.iter(*_PLAIN) if (element.text or "").strip()[:1] == text[:1])
+        found = next((element for element in plain if one_line(all_text(element)) == text), None)
+    return found
 
 
 def title(said: Statements, visible: str, source: Source) -> str:
