@@ -18,8 +18,13 @@ from pipelines.reading.trace import Trace
 # Elements that hold other things than the article, unless the whole page stands in one (as in the form of ASP.NET
 # pages).
 _SELDOM_TEXT = frozenset({"form", "button", "dialog", "menu", "video", "audio", "figcaption"})
-# And those that frame a page.
-_FRAME = frozenset({"nav", "aside", "footer"})
+# And those that frame a page, or hold other pages.
+_FRAME = frozenset(
+    {
+        "nav", "aside", "footer", "amp-ad", "amp-consent", "amp-embed", "amp-facebook", "amp-instagram", "amp-sidebar",
+        "amp-tiktok", "amp-twitter",
+    }
+)  # fmt: skip
 _NEVER_LEFT_OUT = frozenset({"html", "body", "main"})
 # Roles of accessible markup that name what is not the article.
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "menu", "menubar", "toolbar"})
