@@ -11,11 +11,11 @@ from pipelines.reading.nodes import Growth, Node
 _LINK_LIST, _LINK_SHARE = 2, 0.8
 # Words of a link that is a headline; shorter ones are names, sources and tags in the text.
 _HEADLINE_WORDS = 4
-# First words of links from an excerpt to its article, and the characters around them; so many are a list of excerpts.
+# First words of links from an excerpt to its article; so many are a list of excerpts.
 _MORE = frozenset(
     {"المزيد", "التفاصيل", "تفاصيل", "اقرأ", "إقرأ", "أقرأ", "اقرا", "قراءة", "أكمل", "تابع", "more", "Read"}
 )
-_AROUND, _MANY = "[]().… .،:«»<>-", 4
+_MANY = 4
 # Elements in a line that is one link, with icons and breaks around it.
 _LINE_ELEMENTS = 12
 # Levels above a link in which its list or card is looked for.
@@ -39,18 +39,20 @@ _NEVER_CARDS = frozenset({"html", "body", "main"})
 
 def drop_link_lists(growth: Growth) -> int:
     """Drop what leads to other articles. How much text stood in the headlines of cards, in characters."""
+    _drop_next_articles(growth.headline)
     # What holds a headline of the page may be its own.
     around = {node for heading in growth.headings for node in heading.ancestors()}
     headlines: list[Node] = []
     more: list[Node] = []
     quoted: list[Node] = []
     for link in growth.links[:_MOST_LINKS]:
-        if link.parent is not None and link.parent.tag in _QUOTING:
+        parent = link.parent
+        if parent is not None and parent.tag in _QUOTING:
             quoted.append(link)
         said = link.text().split()
         if len(said) >= _HEADLINE_WORDS:
             headlines.append(link)
-        elif said and said[0].strip(_AROUND) in _MORE:
+        elif said and said[0] in _MORE:
             more.append(link)
     _drop_posts(quoted)
     _drop_lists(headlines, around)
@@ -58,6 +60,16 @@ def drop_link_lists(growth: Growth) -> int:
     if len(more) >= _MANY:
         _drop_cards([link for link in more if not link.gone], around, _MANY)
     return sum(link.size for link in headlines if link.gone)
+
+
+def _drop_next_articles(headline: Node | None) -> None:
+    """Drop the articles behind that of the headline, as pages have that go on without end."""
+    own = next((node for node in headline.ancestors() if node.tag == "article"), None) if headline is not None else None
+    if own is None or headline is None or own.size - own.linked - headline.size < _SENTENCE:
+        return
+    for node in list(own.siblings()):
+        if node.kind == own.kind and any(inner.tag == headline.tag for inner in node.descendants()):
+            node.drop("another article")
 
 
 def _drop_posts(links: list[Node]) -> None:

@@ -25,6 +25,8 @@ _NO_CONTAINERS = _LEAVES - {"td"}
 # Words that name a lead, also where it stands with a picture.
 _LEADS = frozenset({"lead", "lede", "intro", "introtext", "introduction", "chapo", "summary", "announce", "teaser"})
 
+_DIGITS = "0123456789"
+
 # A container has so much of the prose around it; a declared one needs no more than half of the page's.
 _DOMINANT, _DECLARED = 0.75, 0.5
 # Prose of another sort behind it counts so much: authors, the site and its rules are told of behind a text.
@@ -130,7 +132,10 @@ def _dominant(root: Node, totals: dict[Node, float]) -> Node:
         best = max(children, key=totals.__getitem__, default=None)
         if best is None or best.tag in INLINE or _is_one_of_many(best):
             return node
-        others = sum(totals[other] for other in best.siblings() if other in totals and _is_other(other, best))
+        beside = (
+            best.siblings() if best.last - best.first > 1 else ()
+        )  # a single line may be an excerpt of what follows
+        others = sum(totals[other] for other in beside if other in totals and _is_other(other, best))
         if totals[best] < _DOMINANT * (totals[node] - (1 - _BEHIND) * others):
             return node
         node = best
@@ -141,10 +146,15 @@ def _is_other(node: Node, text: Node) -> bool:
     return node.tag not in _LEAVES and not is_alike(node, text) and not is_in_text(node, node)
 
 
+def _sort(node: Node) -> tuple[str, str]:
+    """The kind of an element, its number left out: "paragraph-7" is of the sort of "paragraph-8"."""
+    return node.tag, node.attributes.get("class", "").rstrip(_DIGITS)
+
+
 def _is_one_of_many(node: Node) -> bool:
     """Whether an element is a line of its own beside others of its kind: a paragraph, whatever its tag."""
     return node.last - node.first == 1 and any(
-        other is not node and other.kind == node.kind and other.size
+        other is not node and _sort(other) == _sort(node) and other.size
         for other in (node.parent.children if node.parent is not None else ())
     )
 
@@ -152,8 +162,10 @@ def _is_one_of_many(node: Node) -> bool:
 def _text_positions(layout: Layout, prose: Sequence[float], container: Node, end: int) -> list[int]:
     """The blocks of the container that are text: prose, and short lines in elements that are made for text or hold
     prose, too; none from `end` on."""
-    positions = range(container.first, min(container.last, end))
-    kinds = {layout.blocks[position].node.kind for position in positions if prose[position]}
+    first = max(container.first, layout.headline_at) if layout.headline_at < container.last else container.first
+    positions = range(first, min(container.last, end))
+    nodes = {layout.blocks[position].node for position in positions if prose[position]}
+    kinds = {_sort(node) for node in nodes}
     begun, last = False, max((position for position in positions if prose[position]), default=0)
     chosen = []
     for position in positions:
@@ -161,7 +173,7 @@ def _text_positions(layout: Layout, prose: Sequence[float], container: Node, end
         begun = begun or bool(prose[position])
         short = not is_link(block) and _is_made_for_text(block.node, kinds)
         # Items above the text tell its source and date, cells around it are layout.
-        within = begun and position < last
+        within = begun and (position < last or block.node in nodes)
         among = {"li": begun, "td": within, "tr": within or (begun and "|" in block.text)}
         if prose[position] or (short and among.get(block.node.tag, True)):
             chosen.append(position)
@@ -177,7 +189,7 @@ def _without_last_headings(blocks: Sequence[Block], chosen: list[int]) -> list[i
 
 
 def _is_made_for_text(node: Node, kinds: set[tuple[str, str]]) -> bool:
-    if node.tag in _LEAVES or node.tag == "tr" or node.kind in kinds:
+    if node.tag in _LEAVES or node.tag == "tr" or _sort(node) in kinds:
         return True
     return not (node.attributes.get("class") or node.attributes.get("id"))
 

@@ -108,6 +108,8 @@ class Node:
 
     def text(self) -> str:
         """All text in it that is left, as written."""
+        if len(self.content) == 1 and isinstance(self.content[0], str):  # as in most links
+            return self.content[0]
         pieces: list[str] = []
         waiting: list[Node | str | None] = [self]
         while waiting:

@@ -110,7 +110,7 @@ def _weigh_by_place(prose: list[float], layout: Layout, outwards: Mapping[Node, 
         if branch is not None and position >= layout.headline_at:
             if level in first:
                 other = branch is not first[level] and not is_alike(branch, first[level])
-            elif branch.tag != "p" and not (branch.pictured and branch.last - branch.first == 1):
+            elif branch.last - branch.first > 1:  # one line may be a lead, a caption, an excerpt
                 first[level] = branch
         if (out or other) and not (branch is not None and is_in_text(layout.blocks[position].node, branch)):
             prose[position] *= _FURTHER_OUT**out * (_BEHIND_FIRST if other else 1)

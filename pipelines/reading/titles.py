@@ -1,7 +1,6 @@
-"""The title of an article: its headline without the site's name and without the prefix that announces its form.
+"""The title of an article: its headline without the site's name.
 
-Title elements end (or begin) with the site's name behind a separator; headlines begin with "عاجل", "بالفيديو" and the
-like.
+Title elements end (or begin) with the site's name behind a separator.
 """
 
 import re
@@ -9,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 
-from pipelines.arabic import clean, fold, words
+from pipelines.arabic import words
 from pipelines.article import Source
 from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, all_text
@@ -27,24 +26,6 @@ _WORDY, _AGREED = 4, 0.4
 # What a headline stands in where a page has no headings, and so many characters of it at least.
 _PLAIN = ("span", "div", "td", "font", "b", "strong", "p", "h5", "h6", "a")
 _SHORTEST_PLAIN = 15
-
-# Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
-# for بال….
-_PREFIXES = (
-    "عاجل", "خبر عاجل", "عاجل جدا", "بالفيديو", "بالصور", "بالصوره", "بالصور والفيديو", "بالفيديو والصور",
-    "بالفيديو و الصور",
-    "بالصوت والصوره", "بالاسماء", "بالارقام", "بالوثائق", "بالوثيقه", "بالتفاصيل", "بالخريطه", "بالانفوغراف",
-    "فيديو", "فيديوغراف",
-    "صور", "صوره", "فيديو وصور", "صور وفيديو", "شاهد", "شاهدوا", "شاهد بالفيديو", "شاهد بالصور", "انفوغراف",
-    "انفوجراف", "انفوغرافيك",
-    "خاص", "حصري", "حصريا", "تحديث", "متابعه", "محدث", "مباشر", "كاريكاتير", "تقرير", "تحليل", "راي", "بودكاست",
-    "خريطه", "اسماء",
-    "video", "breaking", "exclusive",
-)  # fmt: skip
-_BARE_PREFIXES = ("بالفيديو", "بالصور", "بالفيديو والصور", "بالصور والفيديو")
-_PREFIX_END = re.compile(r"\s*(?:\.{2,}|…|[|:!\-–—/،,•])+\s*")
-_OPENING = re.compile(r"^[\s\[({#\"“«*]*")
-_CLOSING = re.compile(r"^[\s\])}\"”»*]+")
 
 
 def headline(parts: Parts) -> str:
@@ -167,21 +148,6 @@ def without_site_name(text: str, names: frozenset[str]) -> str:
     return text
 
 
-def split_prefix(text: str) -> tuple[str, str]:
-    """A title as (prefix, rest): "عاجل | قصف…" gives ("عاجل", "قصف…").
-
-    The prefix is as written, "" where there is none.
-    """
-    prefixes: list[str] = []
-    for _ in range(3):
-        prefix, rest = _first_prefix(text)
-        if not prefix:
-            break
-        prefixes.append(prefix)
-        text = rest
-    return " ".join(prefixes), text
-
-
 def _without_end(text: str, separators: Sequence[tuple[int, int]], known: frozenset[str]) -> str:
     """The text in front of a known name; of the last bar, where what follows is short and what precedes a title."""
     for start, end in separators:
@@ -199,24 +165,6 @@ def _without_start(text: str, separators: Sequence[tuple[int, int]], known: froz
         if _key(text[:start]) in known and text[end:].strip():
             return text[end:].strip()
     return ""
-
-
-def _first_prefix(text: str) -> tuple[str, str]:
-    opening = _OPENING.match(text)
-    inner = text[opening.end() :] if opening else text
-    end = _PREFIX_END.search(inner[:60])
-    candidates = [(inner[: end.start()], inner[end.end() :])] if end else []
-    bracket = re.match(r"([^\])}»”\"]{2,40})[\])}»”\"]", inner)
-    if bracket and opening and opening.group().strip():
-        candidates.insert(0, (bracket.group(1), inner[bracket.end() :]))
-    first, _, rest = inner.partition(" ")
-    if fold(first) in _BARE_PREFIXES:
-        candidates.append((first, rest))
-    for prefix, rest in candidates:
-        rest = _PREFIX_END.sub("", _CLOSING.sub("", rest), count=1) if _PREFIX_END.match(rest) else rest.strip()
-        if " ".join(words(prefix)) in _PREFIXES and len(words(rest)) >= 2:
-            return clean(prefix), rest.strip()
-    return "", text
 
 
 def _names(said: Statements, source: Source) -> list[str]:

@@ -79,6 +79,21 @@ _PAGES = {
         "<article>{h1}<div class='content'>{a}{b}<p>تابعوا آخر الأخبار السياسية والميدانية عبر قناتنا على تلغرام على "
         "الرابط: <a href='https://t.me/x'>https://t.me/x</a></p></div></article>"
     ),
+    "a line above the headline": (
+        "<article class='item'><h3>خلال اتصال هاتفي</h3>{h1}<div class='item-text'>{a}{b}</div></article>"
+    ),
+    "an excerpt that breaks off": (
+        "<article>{h1}<div class='sum'>قُتل ثلاثة مدنيين ...</div><div class='c-body'>{a}{b}</div></article>"
+    ),
+    "the next article below": (
+        "<div class='list'><article class='art'>{h1}<div class='entry-content'>{a}{b}</div></article>"
+        f"<article class='art'><h1>{_HEADLINES[0]}</h1><div class='entry-content'><p>{_COMMENT}</p><p>{_ABOUT}</p>"
+        "</div></article></div>"
+    ),
+    "buttons in the text": (
+        "<article>{h1}<div class='entry-content'><p>استمع إلى المقال</p><p>أ أ أ</p><p>3 دقائق قراءة</p>{a}{b}"
+        "<p>فيسبوك تويتر واتساب</p><p>عدد المشاهدات 1,204</p><p>هل أعجبك المقال؟</p></div></article>"
+    ),
     "cells of a layout": (
         "<table><tr><td>{h1}</td></tr><tr><td><span>22/11/2026 07:45 م</span></td></tr><tr><td><span>{a}{b}</span></td>"
         "</tr><tr><td><span>عدد القراءات: </span><span>533</span></td></tr><tr><td><table><tr><td>الاسم</td><td><input>"
@@ -129,6 +144,20 @@ def test_the_items_of_a_text_that_is_a_list(text: tuple[str, ...]) -> None:
     items = "".join(f"<li>{line}</li>" for line in text)
     markup = f"<article>{{h1}}<div class='entry-content'><ol>{items}</ol></div></article><div class='b'>{_ABOUT}</div>"
     assert _read(markup, text).body.split("\n") == list(text)
+
+
+@pytest.mark.parametrize("text", [LONG, TWO], ids=["long", "two lines"])
+def test_lines_in_elements_that_are_numbered(text: tuple[str, ...]) -> None:
+    """Their classes differ by a number, they are of one sort."""
+    advert = "<div class='adsbox'>إعلان</div>"
+    lines = "".join(f"<div class='paragraph-{at}'>{line}</div>{advert}" for at, line in enumerate(text))
+    assert _read(f"<article>{{h1}}<div class='list'>{lines}</div></article>", text).body.split("\n") == list(text)
+
+
+def test_a_prefix_in_an_element_of_its_own() -> None:
+    """It needs no separator."""
+    reading = _read(_PAGES["a class of a state"], TWO, "<h1><span class='breaking'>عاجل</span> {title}</h1>")
+    assert (reading.title_prefix, reading.title) == ("عاجل", TITLE)
 
 
 @pytest.mark.parametrize("text", [LONG, TWO, ONE], ids=["long", "two lines", "one line"])

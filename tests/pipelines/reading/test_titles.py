@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from pipelines.article import Source
-from pipelines.reading import titles
+from pipelines.reading import title_prefixes, titles
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from tests.pipelines.reading.samples import SOURCE, TITLE
@@ -93,4 +93,4 @@ def test_a_page_without_title_has_none() -> None:
 )
 def test_a_prefix_is_cut_where_it_announces(text: str, prefix: str, title: str) -> None:
     """Prefixes end with a separator or stand in brackets; the same word within a sentence is none."""
-    assert titles.split_prefix(text) == (prefix, title)
+    assert title_prefixes.split_prefix(text) == (prefix, title)
