@@ -15,8 +15,8 @@ from pipelines.reading.elements import INLINE, Element
 from pipelines.reading.ending import comments_at
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
 from pipelines.reading.names import names_text
-from pipelines.reading.nodes import Growth, Node
-from pipelines.reading.prose import SENTENCE, is_alike, is_in_text, prose_of
+from pipelines.reading.nodes import Growth, Node, is_alike
+from pipelines.reading.prose import SENTENCE, prose_of
 
 # Blocks that hold a text and are not looked into for a container.
 _LEAVES = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "figure", "td", *HEADINGS})
@@ -143,7 +143,7 @@ def _dominant(root: Node, totals: dict[Node, float]) -> Node:
 
 def _is_other(node: Node, text: Node) -> bool:
     """Whether an element behind a text is of another sort, and no part of it by its tag or name."""
-    return node.tag not in _LEAVES and not is_alike(node, text) and not is_in_text(node, node)
+    return node.tag not in _LEAVES and not is_alike(node, text) and not names_text(node.name_words)
 
 
 def _sort(node: Node) -> tuple[str, str]:

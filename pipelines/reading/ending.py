@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from pipelines.arabic import words
 from pipelines.reading.layout import Block, Layout, is_link
-from pipelines.reading.nodes import Node
+from pipelines.reading.nodes import Node, is_in_text
 
 # Headings above the comments of readers, without their number; and their longest, in characters.
 _COMMENTS = frozenset(
@@ -30,9 +30,15 @@ def comments_at(layout: Layout) -> int:
         block = blocks[position]
         if len(block.text) <= _LONGEST_LABEL and _is_heading_of_comments(block):
             before = blocks[max(layout.headline_at, 0) : position]
-            if any(len(other.text) >= _TEXT and not is_link(other) for other in before):
+            around = {block.node, *block.node.ancestors()}
+            behind = (other.node for other in blocks[position:] if _is_text(other))
+            if any(map(_is_text, before)) and not any(is_in_text(node, around) for node in behind):
                 return position
     return len(blocks)
+
+
+def _is_text(block: Block) -> bool:
+    return len(block.text) >= _TEXT and not is_link(block)
 
 
 def _is_heading_of_comments(block: Block) -> bool:

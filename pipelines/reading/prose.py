@@ -7,7 +7,7 @@ from itertools import islice
 from pipelines.reading.ending import rights_at
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
 from pipelines.reading.names import names_text
-from pipelines.reading.nodes import Node
+from pipelines.reading.nodes import Node, is_in_text
 
 # Characters from which a block reads like a sentence: without an end of sentence, and with one.
 _PROSE, SENTENCE = 80, 35
@@ -19,11 +19,9 @@ _SENTENCE_END = re.compile(r"[.!؟?…:؛\"”»)]\s*$")
 _BEFORE_HEADLINE = 0.2
 # And so much for each level further out from the headline, of those at which there is some.
 _FURTHER_OUT = 0.2
-# And so much in another sort of element behind the first one with prose.
-_BEHIND_FIRST = 0.3
-# A page with so many characters of prose at most may be a flash; a line of it has so many where it stands nearer to the
-# headline than all prose, and as near.
-_FLASH, _NEARER, _BESIDE = 400, 25, 40
+# A page with so many characters of prose at most may be a flash; a line of it has so many where there is no prose,
+# where it stands as near to the headline as the first, and where it stands nearer, as labels do.
+_FLASH, _ALONE, _BESIDE, _NEARER = 400, 25, 40, 60
 _TIME = re.compile(r"(?:19|20)\d\d|\d:\d\d|[٠-٩]{4}")
 # A card is a headline that leads elsewhere with its excerpt: so many more characters than the two, in so many
 # blocks at most.
@@ -40,7 +38,7 @@ def prose_of(layout: Layout, headline: Node | None, end: int) -> list[float]:
             prose[position] = 0
         if sum(prose) <= _FLASH:
             _add_lines_of_flash(prose, layout, outwards, end)
-        _weigh_by_place(prose, layout, outwards)
+        _weigh_by_distance(prose, layout, outwards)
     return prose
 
 
@@ -50,14 +48,15 @@ def _add_lines_of_flash(prose: list[float], layout: Layout, outwards: Mapping[No
     A flash may be a line without an end of sentence, in an element without a name.
     """
     first = next((at for at, amount in enumerate(prose) if amount and at >= layout.headline_at), len(prose))
-    nearest = _place(layout.blocks[first].node, outwards)[0] if first < len(prose) else len(outwards)
+    nearest = _level(layout.blocks[first].node, outwards) if first < len(prose) else len(outwards)
     for position in range(max(layout.headline_at, 0), min(first, end)):
         block = layout.blocks[position]
         length = len(block.text)
-        if length < _NEARER or 2 * block.linked > length or block.node.tag in HEADINGS or block.node.timed:
+        if length < _ALONE or 2 * block.linked > length or block.node.tag in HEADINGS or block.node.timed:
             continue
-        level = _place(block.node, outwards)[0]
-        if (level < nearest or (level == nearest and length >= _BESIDE)) and not _TIME.search(block.text):
+        level = _level(block.node, outwards)
+        shortest = _ALONE if first == len(prose) else _BESIDE if level == nearest else _NEARER
+        if level <= nearest and length >= shortest and not _TIME.search(block.text):
             prose[position] = length
 
 
@@ -93,53 +92,27 @@ def _is_item_of_text(node: Node) -> bool:
     return any(names_text(around.name_words) for around in islice(node.ancestors(), 2))
 
 
-def _weigh_by_place(prose: list[float], layout: Layout, outwards: Mapping[Node, int]) -> None:
-    """Make prose count less the further out the element is that holds both it and the headline, and where it stands in
-    another sort of element behind the first one there.
+def _weigh_by_distance(prose: list[float], layout: Layout, outwards: Mapping[Node, int]) -> None:
+    """Make prose count less the further out the element is that holds both it and the headline, unless it is named or
+    marked as the text.
 
-    A text of two lines right under its headline is the article, and not the longer one that stands under all pages, nor
-    what is told of its author behind it.
+    A text of two lines right under its headline is the article, and not the longer one that stands under all pages.
     """
-    places = {
-        position: _place(layout.blocks[position].node, outwards) for position, amount in enumerate(prose) if amount
+    levels = {
+        position: _level(layout.blocks[position].node, outwards) for position, amount in enumerate(prose) if amount
     }
-    rank = {level: number for number, level in enumerate(sorted({level for level, _ in places.values()}))}
-    first: dict[int, Node] = {}
-    for position, (level, branch) in places.items():
-        out, other = rank[level], False
-        if branch is not None and position >= layout.headline_at:
-            if level in first:
-                other = branch is not first[level] and not is_alike(branch, first[level])
-            elif branch.last - branch.first > 1:  # one line may be a lead, a caption, an excerpt
-                first[level] = branch
-        if (out or other) and not (branch is not None and is_in_text(layout.blocks[position].node, branch)):
-            prose[position] *= _FURTHER_OUT**out * (_BEHIND_FIRST if other else 1)
+    rank = {level: number for number, level in enumerate(sorted(set(levels.values())))}
+    for position, level in levels.items():
+        node = layout.blocks[position].node
+        if rank[level] and not is_in_text(node, outwards):
+            prose[position] *= _FURTHER_OUT ** rank[level]
 
 
-def _place(node: Node, outwards: Mapping[Node, int]) -> tuple[int, Node | None]:
-    """At which level an element is in one with the headline, and the element right in that one that holds it."""
-    branch = None
+def _level(node: Node, outwards: Mapping[Node, int]) -> int:
+    """At which level an element is in one with the headline."""
     while node not in outwards and node.parent is not None:
-        branch, node = node, node.parent
-    return outwards[node], branch
-
-
-def is_alike(one: Node, other: Node) -> bool:
-    """Whether two elements are of one sort: of one tag, and with the same classes for the most part."""
-    if one.tag != other.tag:
-        return False
-    classes, others = (set(node.attributes.get("class", "").split()) for node in (one, other))
-    return classes == others or 2 * len(classes & others) >= max(len(classes), len(others))
-
-
-def is_in_text(node: Node, outermost: Node) -> bool:
-    """Whether an element or one around it, up to the outermost one, is named or marked as the text."""
-    for around in (node, *node.ancestors()):
-        if names_text(around.name_words) or "articlebody" in around.attributes.get("itemprop", "").lower():
-            return True
-        if around is outermost:
-            break
-    return False
+        node = node.parent
+    return outwards[node]
 
 
 def _is_card(layout: Layout, block: Block) -> bool:

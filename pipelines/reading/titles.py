@@ -39,11 +39,28 @@ def headline(parts: Parts) -> str:
     if len(found) > 1 and stated:
         best = max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
     short = len(words(best)) < _WORDY
-    if short or (stated.endswith(best) and stated != best):  # a logo, or what may be a long one
+    if short or (stated and stated != best and _is_logo(best, stated)):
         told = [words(text) for text in (stated, _open_graph(parts)) if text]
         smaller = chain(_texts(parts.smaller), _plain(parts, stated) if short else ())
-        return next((text for text in smaller if any(_begins(title, words(text)) for title in told)), best)
+        agreed = (text for text in smaller if any(_begins(title, words(text)) for title in told))
+        alone = not best and len(words(stated)) <= _LONGEST_SITE_NAME
+        return next(chain(agreed, _unlinked(parts.smaller) if alone else ()), best)
     return best
+
+
+def _is_logo(text: str, stated: str) -> bool:
+    """Whether a heading of many words may be the site's name: the title element ends with it, or is something else."""
+    return stated.endswith(text) or (text not in stated and _likeness(text, stated) < _AGREED)
+
+
+def _unlinked(headings: Sequence[Element]) -> Iterator[str]:
+    """What the first headings say that are long enough for a headline and lead nowhere."""
+    for element in headings[:_MOST_HEADINGS]:
+        parent = element.getparent()
+        if next(element.iter("a"), None) is None and (parent is None or parent.tag != "a"):
+            text = one_line(all_text(element))
+            if len(words(text)) > _WORDY and len(text) <= _LONGEST_TITLE:
+                yield text
 
 
 def _begins(title: Sequence[str], said: Sequence[str]) -> bool:

@@ -102,11 +102,12 @@ _PAGES = {
 }
 
 
-def _read(markup: str, text: tuple[str, ...], headline: str = "<h1>{title}</h1>") -> Reading:
+def read(markup: str, text: tuple[str, ...], headline: str = "<h1>{title}</h1>", title: str = TITLE) -> Reading:
+    """The reading of a page of this markup, with the halves of a text in it."""
     half = (len(text) + 1) // 2
     halves = ("".join(f"<p>{line}</p>" for line in part) for part in (text[:half], text[half:]))
     body = markup.format(**dict(zip("ab", halves, strict=True)), h1=headline.format(title=TITLE))
-    whole = f"<html lang='ar'><head><meta charset='utf-8'><title>{TITLE}</title></head><body>{body}</body></html>"
+    whole = f"<html lang='ar'><head><meta charset='utf-8'><title>{title}</title></head><body>{body}</body></html>"
     page = Page("https://site.example/news/123456", whole.encode(), datetime(2026, 11, 24, tzinfo=UTC))
     return extract(page, Source("", "", "", ""))
 
@@ -115,7 +116,7 @@ def _read(markup: str, text: tuple[str, ...], headline: str = "<h1>{title}</h1>"
 @pytest.mark.parametrize("markup", _PAGES.values(), ids=_PAGES)
 def test_the_text_and_nothing_around_it(markup: str, text: tuple[str, ...]) -> None:
     """However little of the page the text is."""
-    reading = _read(markup, text)
+    reading = read(markup, text)
     assert reading.body.split("\n") == list(text)
     assert reading.title == TITLE
     assert reading.kind in (Kind.ARTICLE, Kind.FLASH)
@@ -132,7 +133,7 @@ def test_the_text_and_nothing_around_it(markup: str, text: tuple[str, ...]) -> N
 )
 def test_a_headline_that_is_no_heading(headline: str, text: tuple[str, ...]) -> None:
     """The line that the title element has, too, is the headline of a page without headings."""
-    reading = _read(_PAGES["cells of a layout"], text, headline)
+    reading = read(_PAGES["cells of a layout"], text, headline)
     assert (reading.title, reading.body.split("\n")) == (TITLE, list(text))
     assert reading.published is not None
     assert f"{reading.published.at:%d %H:%M}" == "22 16:45"
@@ -143,7 +144,7 @@ def test_the_items_of_a_text_that_is_a_list(text: tuple[str, ...]) -> None:
     """A text may be points and nothing else."""
     items = "".join(f"<li>{line}</li>" for line in text)
     markup = f"<article>{{h1}}<div class='entry-content'><ol>{items}</ol></div></article><div class='b'>{_ABOUT}</div>"
-    assert _read(markup, text).body.split("\n") == list(text)
+    assert read(markup, text).body.split("\n") == list(text)
 
 
 @pytest.mark.parametrize("text", [LONG, TWO], ids=["long", "two lines"])
@@ -151,12 +152,12 @@ def test_lines_in_elements_that_are_numbered(text: tuple[str, ...]) -> None:
     """Their classes differ by a number, they are of one sort."""
     advert = "<div class='adsbox'>إعلان</div>"
     lines = "".join(f"<div class='paragraph-{at}'>{line}</div>{advert}" for at, line in enumerate(text))
-    assert _read(f"<article>{{h1}}<div class='list'>{lines}</div></article>", text).body.split("\n") == list(text)
+    assert read(f"<article>{{h1}}<div class='list'>{lines}</div></article>", text).body.split("\n") == list(text)
 
 
 def test_a_prefix_in_an_element_of_its_own() -> None:
     """It needs no separator."""
-    reading = _read(_PAGES["a class of a state"], TWO, "<h1><span class='breaking'>عاجل</span> {title}</h1>")
+    reading = read(_PAGES["a class of a state"], TWO, "<h1><span class='breaking'>عاجل</span> {title}</h1>")
     assert (reading.title_prefix, reading.title) == ("عاجل", TITLE)
 
 
@@ -168,7 +169,7 @@ def test_lines_that_are_all_named_as_text(text: tuple[str, ...]) -> None:
         "<div class='article-body__element' data-testid='SignOff'>(إعداد ليلى المثال للنشرة العربية - تحرير سليم)</div>"
     )
     markup = f"<main><div>{{h1}}</div><div class='article-body__content'>{lines}{end}</div></main>"
-    assert _read(markup, text).body.split("\n")[: len(text)] == list(text)
+    assert read(markup, text).body.split("\n")[: len(text)] == list(text)
 
 
 @pytest.mark.parametrize("text", [LONG, TWO], ids=["long", "two lines"])
@@ -180,4 +181,4 @@ def test_a_lead_with_a_picture_that_has_its_own_caption(text: tuple[str, ...]) -
         f"{lead}</div></div></div><div class='article__body'><div class='article__text'>{{a}}</div>"
         "<div class='article__text'>{b}</div></div></div>"
     )
-    assert _read(markup, text).body.split("\n") == [lead, *text]
+    assert read(markup, text).body.split("\n") == [lead, *text]
