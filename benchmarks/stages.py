@@ -17,7 +17,7 @@ STAGES = {
     "headline": ("pipelines.reading.titles:headline", "pipelines.reading.titles:heading"),
     "statements": ("pipelines.reading.extract:statements",),
     "outline": ("pipelines.reading.extract:outline",),
-    "title": ("pipelines.reading.titles:title", "pipelines.reading.titles:split_prefix"),
+    "title": ("pipelines.reading.titles:title", "pipelines.reading.title_prefixes:split_prefix"),
     "times": ("pipelines.reading.extract:times",),
     "prune": ("pipelines.reading.extract:prune",),
     "container": ("pipelines.reading.container:find",),

@@ -18,7 +18,9 @@ MONTHS = (
 )
 MONTH_NUMBERS = {
     fold(name): number for number, names in enumerate(MONTHS, start=1) for name in names
-} | {fold("تشرين أول"): 10, fold("كانون ثاني"): 1, "ت1": 10, "ت2": 11, "ك1": 12, "ك2": 1}  # fmt: skip
+} | {fold("تشرين أول"): 10, fold("كانون ثاني"): 1, "ت1": 10, "ت2": 11, "ك1": 12, "ك2": 1,
+    "تشرين1": 10, "تشرين2": 11, "كانون1": 12, "كانون2": 1,
+}  # fmt: skip
 
 # Zones that a clock time may name, in minutes east of UTC: RFC 822's, and the press's "Mecca time" and the like.
 ZONES = {

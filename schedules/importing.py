@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipelines.arabic import clean, spaced
 from pipelines.article import Kind, Precision, Reading, Source, Stated
 from pipelines.reading.credits import credits_of
-from pipelines.reading.titles import split_prefix
+from pipelines.reading.title_prefixes import split_prefix
 from pipelines.urls import canonical
 from schedules.json_lines import BadLine, Row, text_of
 

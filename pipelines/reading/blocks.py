@@ -18,8 +18,14 @@ from pipelines.reading.trace import Trace
 # Elements that hold other things than the article, unless the whole page stands in one (as in the form of ASP.NET
 # pages).
 _SELDOM_TEXT = frozenset({"form", "button", "dialog", "menu", "video", "audio", "figcaption"})
-# And those that frame a page.
-_FRAME = frozenset({"nav", "aside", "footer"})
+# And those that frame a page, or hold other pages.
+_FRAME = frozenset(
+    {
+        "nav", "aside", "footer", "amp-ad", "amp-consent", "amp-embed", "amp-facebook", "amp-instagram", "amp-sidebar",
+        "amp-tiktok", "amp-twitter",
+    }
+)  # fmt: skip
+_BY_TAG = _SELDOM_TEXT | _FRAME
 _NEVER_LEFT_OUT = frozenset({"html", "body", "main"})
 # Roles of accessible markup that name what is not the article.
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "menu", "menubar", "toolbar"})
@@ -57,6 +63,8 @@ class _Judge:
 
     def decide(self, element: Element, tag: str, attributes: dict[str, str]) -> Fate:
         """What becomes of an element: what holds the headline or much of the page's text stays."""
+        if not attributes and tag not in _BY_TAG:
+            return Fate.STAYS
         if tag in _FRAME:
             told = Fate.FRAME
         elif tag in _SELDOM_TEXT or (not _TELLING.isdisjoint(attributes) and why_left_out(attributes)):
@@ -75,7 +83,7 @@ def note(trace: Trace, growth: Growth) -> None:
     """Note what was left out and dropped, and why; to be called before the parser's tree is touched."""
     for element in growth.left_out:
         told = why_left_out(attributes(element))
-        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _SELDOM_TEXT | _FRAME else "by name"))
+        trace.drop(element, told or (f"<{element.tag}>" if element.tag in _BY_TAG else "by name"))
     for node in growth.root.dropped_inside():
         trace.drop(node.element, node.dropped)
 

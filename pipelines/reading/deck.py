@@ -1,21 +1,23 @@
 """The subtitle (deck, standfirst) under an article's headline: told apart from its text by markup."""
 
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from pipelines.arabic import clean, words
 from pipelines.reading import json_ld
 from pipelines.reading.nodes import Growth, Node
 from pipelines.reading.statements import Statements, one_line
 
-# Words of class and id that name it.
-NAMES = frozenset(
+# Words of class and id that name it, single and as two in a row.
+_NAMES = frozenset(
     {
         "deck", "dek", "subtitle", "subhead", "subheading", "subheadline", "standfirst", "kicker", "strapline",
         "tagline",
     }
 )  # fmt: skip
+_NAME_PAIRS = frozenset({"sub title", "sub heading", "sub head", "sub headline", "second title", "secondary title"})
 _WHY = "the subtitle"
-_HEADINGS = frozenset({"h2", "h3", "h4"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # How far from the headline it may stand: levels above it, elements behind each; and its length in characters.
 _LEVELS, _BEHIND, _LONGEST = 4, 4, 400
 # Fewer words are a section's name or a label.
@@ -44,6 +46,12 @@ def deck(growth: Growth, said: Statements, title: str, lines: tuple[str, ...]) -
     return ""
 
 
+@lru_cache(maxsize=10_000)
+def is_name(listed: tuple[str, ...]) -> bool:
+    """Whether these words of class and id name a subtitle."""
+    return not _NAMES.isdisjoint(listed) or any(" ".join(pair) in _NAME_PAIRS for pair in pairwise(listed))
+
+
 def _behind(headline: Node | None) -> list[Node]:
     """What stands right behind the headline, or behind an element that it stands in; dropped ones, too."""
     found: list[Node] = []
@@ -59,6 +67,6 @@ def _behind(headline: Node | None) -> list[Node]:
 
 def _is_named(node: Node) -> bool:
     """Whether an element is named as the subtitle, or all that it holds is."""
-    if not NAMES.isdisjoint(node.name_words):
+    if is_name(node.name_words):
         return True
     return len(node.children) == 1 and _is_named(node.children[0])

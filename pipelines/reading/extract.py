@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
-from pipelines.reading import blocks, rules, titles
+from pipelines.reading import blocks, rules, title_prefixes, titles
 from pipelines.reading.blocks import prune
 from pipelines.reading.body import TROUBLE, text_of
 from pipelines.reading.credits import authors, credits_of
@@ -74,8 +74,10 @@ def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: So
     seen = outline(parts, markup)
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)
-    prefix, title = titles.split_prefix(titles.title(said, visible, source))
-    stated = times(tree, heading, said, page, source, ruled.times, trace)
+    prefix, title = title_prefixes.split_prefix(titles.title(said, visible, source))
+    if not prefix:
+        prefix, title = title_prefixes.marked_prefix(heading, title)
+    stated = times(tree, heading, said, page, source, ruled.times, trace, elsewhere=seen.links)
     growth, in_cards = prune(tree, heading, seen, ruled.container)
     if trace is not None:
         blocks.note(trace, growth)

@@ -39,6 +39,11 @@ _ERROR_TITLES = re.compile(
     r"تعذر العثور|خطا في|حدث خطا|عذرا|الصفحه غير متاحه|الصفحه غير متوفره|"
     r"under maintenance|تحت الصيانه|صيانه الموقع|critical error"
 )
+# What the few lines of an error page say.
+_ERROR_TEXTS = re.compile(
+    r"(?:الصفحه|الخبر|المقال|الماده|المحتوي|الرابط|الموضوع)\s+(?:التي|الذي)\s+(?:تبحث|طلب|تحاول|تريد)"
+    r"|لا يمكن العثور علي|لم نتمكن من العثور علي|page you (?:are looking|requested|were looking)|^لا توجد نتائج"
+)
 _PAYWALL_TEXTS = re.compile(
     r"للمشتركين فقط|خاص بالمشتركين|"
     r"محتوي للمشتركين|المحتوي متاح للمشتركين|اشترك (?:الان )?(?:لقراءه|لمتابعه القراءه|لاكمال)|لمتابعه القراءه اشترك|"
@@ -71,8 +76,10 @@ _SHORT_WALL, _BARE = 1_200, 400
 _ERROR = 600
 # Characters of own text beside cards that are no text of an article.
 _NO_TEXT = 80
-# Words of the longest headline of an error page, the site's name included.
-_ERROR_WORDS = 8
+# And of the shortest sentence under a headline of so many words, which sections do not have.
+_SENTENCE, _HEADLINE_WORDS = 25, 5
+# Words of the longest headline of an error page, the site's name included; and its first lines, one of which tells.
+_ERROR_WORDS, _FIRST = 8, 3
 # Characters of own text that make an article of a page that is mostly a video, pictures or a paywall.
 _WITH_MEDIA, _BEFORE_WALL = 400, 900
 # Links with headlines that a listing has, and how much of its text is such links.
@@ -112,9 +119,9 @@ def kind_of(url: str, status: int, said: Statements, seen: Outline, title: str, 
     claims = _claims(url, said)
     return (
         _wall(seen)
-        or _error(status, seen, own)
+        or _error(status, seen, lines, own)
         or _claimed_listing(claims)
-        or _shown_listing(claims, seen, lines, own)
+        or _shown_listing(claims, seen, title, lines, own)
         or _paywall(said, seen, own)
         or _live(claims)
         or (_media(claims) if own < _WITH_MEDIA else None)
@@ -144,7 +151,7 @@ def _wall(seen: Outline) -> Answer | None:
     return None
 
 
-def _error(status: int, seen: Outline, own: int) -> Answer | None:
+def _error(status: int, seen: Outline, lines: Sequence[str], own: int) -> Answer | None:
     """An error by status, or by a headline that says so in few words above little text."""
     if status >= 400:
         return Answer(Kind.ERROR, f"status {status}")
@@ -153,6 +160,8 @@ def _error(status: int, seen: Outline, own: int) -> Answer | None:
     for headline in seen.headlines:
         if _ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS:
             return Answer(Kind.ERROR, "its headline tells of an error, and there is little text")
+    if any(_ERROR_TEXTS.search(fold(line)) for line in lines[:_FIRST]):
+        return Answer(Kind.ERROR, "its few lines tell of an error")
     return None
 
 
@@ -179,11 +188,14 @@ def _claimed_listing(claims: _Claims) -> Answer | None:
     return None
 
 
-def _shown_listing(claims: _Claims, seen: Outline, lines: Sequence[str], own: int) -> Answer | None:
+def _shown_listing(claims: _Claims, seen: Outline, title: str, lines: Sequence[str], own: int) -> Answer | None:
     """A page of links to articles because its text is links."""
     if len(seen.links) < _LISTING_LINKS:
         return None
-    most = _NO_TEXT if claims.article or claims.og_type.startswith("article") or _NUMBER.search(claims.path) else _ERROR
+    most = _ERROR
+    if claims.article or claims.published or claims.og_type.startswith("article") or _NUMBER.search(claims.path):
+        said = words(title)
+        most = _NO_TEXT if len(said) < _HEADLINE_WORDS or (lines and words(lines[0]) == said) else _SENTENCE
     if seen.in_cards > own and not claims.article and own < most:
         return Answer(Kind.LISTING, "headlines of other articles, and little else")
     linked = sum(len(line) for line in lines if line[:LONGEST_LINK] in seen.links)

@@ -61,7 +61,7 @@ class Layout:
                     self._linked += len(part.strip())
             elif part.dropped:
                 continue
-            elif part.tag in INLINE:
+            elif part.tag in INLINE and part is not self._headline:
                 part.first = len(self.blocks)
                 self._run(part, owner, in_link or part.tag == "a")
                 part.last = len(self.blocks)

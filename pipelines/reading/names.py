@@ -19,6 +19,7 @@ _WORDS = frozenset(
         "ad", "ads", "advert", "advertisement", "adsbygoogle", "sponsored", "promo", "promotion", "banner",
         "caption", "figcaption", "copyright", "disclaimer", "trending", "popular", "mostread", "readmore",
         "readalso", "seealso",
+        "crumbs", "cmt", "cmts", "footer",
         "rating", "poll", "carousel", "photocredit", "tweet", "instagram", "tiktok", "signup", "login", "whatsapp",
         "telegram",
     }
@@ -37,13 +38,16 @@ _WEAK_WORDS = frozenset(
         "social",
         "share",
         "tag",
+        "meta",
     }
 )
 _PAIRS = frozenset(
     {
         "read more", "read also", "see also", "also read", "more news", "more from", "most read", "most viewed",
         "latest news", "last news",
-        "other news", "similar news", "related news", "author box", "author bio", "about author", "image credit",
+        "other news", "similar news", "related news", "author box", "author bio", "about author",
+        "author info", "author details", "author description", "author desc", "author content", "author about",
+        "post author", "author card", "author section", "image credit",
         "photo credit", "img desc",
         "image desc", "next post", "prev post", "post navigation", "post nav", "prev next", "next prev",
         "post tags", "inline story",
@@ -57,7 +61,7 @@ _PAIRS = frozenset(
 )  # fmt: skip
 # What a page builder of a tenth of the web puts in front of each part of a page, its text included.
 _LAYOUT_PREFIX = "elementor-widget"
-# Whole names of classes: embedded posts, and what is not shown.
+# Whole names of classes: what is not shown, and embedded posts.
 _CLASSES = frozenset(
     {
         "hidden",
@@ -67,6 +71,10 @@ _CLASSES = frozenset(
         "sr-only",
         "d-none",
         "hide",
+    }
+)
+_POSTS = frozenset(
+    {
         "twitter-tweet",
         "twitter-video",
         "instagram-media",
@@ -78,11 +86,22 @@ _CLASSES = frozenset(
 )
 
 
+# What stands behind these words in a name is not what an element is, but what it has around or in it, or has not.
+_STATES = frozenset({"no", "not", "has", "with", "without", "is"})
 # Classes and ids that begin with these name what stands around or behind an article, however much text it has.
 _FRAME = re.compile(
     r"(?:^|\s)(?:(?:site|page|main|global)[-_]?)?(?:footer|comments?|respond|disqus|sidebar|cookies?|newsletter|related"
-    r"|copyrights?|colophon)(?![a-z])",
+    r"|copyrights?|colophon)(?![a-z])|[a-z][_-]+footer(?![a-z])",
     re.I,
+)
+
+
+# Names that content management systems give to the element of an article's text, as two words in a row.
+_TEXT_NAMES = re.compile(
+    r"\b(?:entry|article|story|post|news|node|single|page|blog|details?|main|item|full|td post|detail page)"
+    r" (?:content|body|text|txt|details?|desc|description|article)\b"
+    r"|\b(?:field name (?:field )?body|article ?body|entry ?content|story ?body|post ?body|news ?body|body ?text"
+    r"|body ?content|text ?content|content ?body|rich ?text|rte|wysiwyg|ck content)\b"
 )
 
 
@@ -98,9 +117,9 @@ class Fate(Enum):
 @lru_cache(maxsize=50_000)
 def fate(written: str) -> Fate:
     """What these names, as written in class and id, say of their element."""
-    if _FRAME.search(written):
+    if _FRAME.search(written) or not _POSTS.isdisjoint(written.split()):
         return Fate.FRAME
-    listed = split_name(written.replace(_LAYOUT_PREFIX, ""))
+    listed = _without_states(split_name(written.replace(_LAYOUT_PREFIX, "")))
     pairs = (" ".join(pair) for pair in pairwise(listed))
     if (
         not _WORDS.isdisjoint(listed)
@@ -109,3 +128,16 @@ def fate(written: str) -> Fate:
     ):
         return Fate.LEFT_OUT
     return Fate.STAYS if _WEAK_WORDS.isdisjoint(listed) else Fate.STAYS_WITH_PROSE
+
+
+@lru_cache(maxsize=50_000)
+def names_text(listed: tuple[str, ...]) -> bool:
+    """Whether a name, as words, is one of the element that holds an article's text."""
+    return _TEXT_NAMES.search(" ".join(listed)) is not None
+
+
+def _without_states(listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without those of a state: "no-share", "has-sidebar"."""
+    if _STATES.isdisjoint(listed):
+        return listed
+    return tuple(word for before, word in pairwise(("", *listed)) if before not in _STATES and word not in _STATES)

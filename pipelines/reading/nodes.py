@@ -5,10 +5,10 @@ once, past what is no part of an article, and every later question about sizes, 
 here. What turns out later not to be the article is marked as dropped, and leaves the sizes of what stands around it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from pipelines.reading.elements import INLINE, Element, name, split_name
-from pipelines.reading.names import Fate
+from pipelines.reading.names import Fate, names_text
 
 # Elements whose text is not shown.
 INVISIBLE = frozenset(
@@ -108,6 +108,8 @@ class Node:
 
     def text(self) -> str:
         """All text in it that is left, as written."""
+        if len(self.content) == 1 and isinstance(self.content[0], str):  # as in most links
+            return self.content[0]
         pieces: list[str] = []
         waiting: list[Node | str | None] = [self]
         while waiting:
@@ -210,3 +212,21 @@ def _add(node: Node, text: str, *, prose: bool) -> None:
         if prose and len(text) >= _SENTENCE:
             text = text.strip()
             node.has_prose |= len(text) >= _PROSE or (len(text) >= _SENTENCE and text.endswith(_ENDS))
+
+
+def is_alike(one: Node, other: Node) -> bool:
+    """Whether two elements are of one sort: sections, or of one tag and with the same classes for the most part."""
+    if one.tag != other.tag or one.tag == "section":
+        return one.tag == other.tag
+    classes, others = (set(node.attributes.get("class", "").split()) for node in (one, other))
+    return classes == others or 2 * len(classes & others) >= max(len(classes), len(others))
+
+
+def is_in_text(node: Node, outside: Container[Node] = ()) -> bool:
+    """Whether an element, or one around it that is not among those `outside`, is named or marked as the text."""
+    for around in (node, *node.ancestors()):
+        if around in outside:
+            break
+        if names_text(around.name_words) or "articlebody" in around.attributes.get("itemprop", "").lower():
+            return True
+    return False

@@ -1,9 +1,13 @@
 """Which blocks of a page read like sentences of its article, and how much each counts."""
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 
+from pipelines.reading.ending import rights_at
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
-from pipelines.reading.nodes import Node
+from pipelines.reading.names import names_text
+from pipelines.reading.nodes import Node, is_in_text
 
 # Characters from which a block reads like a sentence: without an end of sentence, and with one.
 _PROSE, SENTENCE = 80, 35
@@ -15,17 +19,45 @@ _SENTENCE_END = re.compile(r"[.!؟?…:؛\"”»)]\s*$")
 _BEFORE_HEADLINE = 0.2
 # And so much for each level further out from the headline, of those at which there is some.
 _FURTHER_OUT = 0.2
+# A page with so many characters of prose at most may be a flash; a line of it has so many where there is no prose,
+# where it stands as near to the headline as the first, and where it stands nearer, as labels do.
+_FLASH, _ALONE, _BESIDE, _NEARER = 400, 25, 40, 60
+_TIME = re.compile(r"(?:19|20)\d\d|\d:\d\d|[٠-٩]{4}")
 # A card is a headline that leads elsewhere with its excerpt: so many more characters than the two, in so many
 # blocks at most.
 _CARD_MARGIN, _CARD_BLOCKS = 60, 5
 
 
-def prose_of(layout: Layout, headline: Node | None) -> list[float]:
-    """How much prose each block is: its characters, weighed; 0 where it is none."""
+def prose_of(layout: Layout, headline: Node | None, end: int) -> list[float]:
+    """How much prose each block is: its characters, weighed; 0 where it is none, and from the block `end` on."""
     prose = [_prose(layout, position, block) for position, block in enumerate(layout.blocks)]
+    prose[end:] = [0.0] * (len(prose) - end)
     if headline is not None:
-        _weigh_by_distance(prose, layout, headline)
+        outwards = {node: level for level, node in enumerate((headline, *headline.ancestors()))}
+        for position in rights_at(layout, outwards):
+            prose[position] = 0
+        if sum(prose) <= _FLASH:
+            _add_lines_of_flash(prose, layout, outwards, end)
+        _weigh_by_distance(prose, layout, outwards)
     return prose
+
+
+def _add_lines_of_flash(prose: list[float], layout: Layout, outwards: Mapping[Node, int], end: int) -> None:
+    """Make prose of the lines between the headline and the first prose that stand as near to the headline as that.
+
+    A flash may be a line without an end of sentence, in an element without a name.
+    """
+    first = next((at for at, amount in enumerate(prose) if amount and at >= layout.headline_at), len(prose))
+    nearest = _level(layout.blocks[first].node, outwards) if first < len(prose) else len(outwards)
+    for position in range(max(layout.headline_at, 0), min(first, end)):
+        block = layout.blocks[position]
+        length = len(block.text)
+        if length < _ALONE or 2 * block.linked > length or block.node.tag in HEADINGS or block.node.timed:
+            continue
+        level = _level(block.node, outwards)
+        shortest = _ALONE if first == len(prose) else _BESIDE if level == nearest else _NEARER
+        if level <= nearest and length >= shortest and not _TIME.search(block.text):
+            prose[position] = length
 
 
 def _prose(layout: Layout, position: int, block: Block) -> float:
@@ -44,29 +76,43 @@ def _prose(layout: Layout, position: int, block: Block) -> float:
 def _reads_like_one(block: Block, behind: bool) -> bool:
     """Whether a block is as long as a sentence, by its tag and its end; `behind` the headline less is asked for."""
     length, tag = len(block.text), block.node.tag
-    if tag == "li":
-        return length >= _ITEM
-    paragraph = tag == "p" and behind
+    if length < _PARAGRAPH_SENTENCE or (length >= _PROSE and (tag != "li" or length >= _ITEM)):
+        return length >= _PROSE
+    if tag == "li" and not (behind and _is_item_of_text(block.node)):
+        return False
+    paragraph = behind and (tag in ("p", "li") or names_text(block.node.name_words))
     if length >= (_PARAGRAPH_PROSE if paragraph else _PROSE):
         return True
     shortest = _PARAGRAPH_SENTENCE if paragraph else SENTENCE
     return length >= shortest and _SENTENCE_END.search(block.text) is not None
 
 
-def _weigh_by_distance(prose: list[float], layout: Layout, headline: Node) -> None:
-    """Make prose count less the further out the element is that holds both it and the headline.
+def _is_item_of_text(node: Node) -> bool:
+    """Whether an item stands in a list right in an element that is named as the text."""
+    return any(names_text(around.name_words) for around in islice(node.ancestors(), 2))
+
+
+def _weigh_by_distance(prose: list[float], layout: Layout, outwards: Mapping[Node, int]) -> None:
+    """Make prose count less the further out the element is that holds both it and the headline, unless it is named or
+    marked as the text.
 
     A text of two lines right under its headline is the article, and not the longer one that stands under all pages.
     """
-    outwards = {node: level for level, node in enumerate((headline, *headline.ancestors()))}
     levels = {
-        position: next(outwards[node] for node in (block.node, *block.node.ancestors()) if node in outwards)
-        for position, block in enumerate(layout.blocks)
-        if prose[position]
+        position: _level(layout.blocks[position].node, outwards) for position, amount in enumerate(prose) if amount
     }
     rank = {level: number for number, level in enumerate(sorted(set(levels.values())))}
     for position, level in levels.items():
-        prose[position] *= _FURTHER_OUT ** rank[level]
+        node = layout.blocks[position].node
+        if rank[level] and not is_in_text(node, outwards):
+            prose[position] *= _FURTHER_OUT ** rank[level]
+
+
+def _level(node: Node, outwards: Mapping[Node, int]) -> int:
+    """At which level an element is in one with the headline."""
+    while node not in outwards and node.parent is not None:
+        node = node.parent
+    return outwards[node]
 
 
 def _is_card(layout: Layout, block: Block) -> bool:

@@ -120,7 +120,8 @@ def _items(tree: Element) -> dict[str, list[str]]:
         for name in f"{said.get('itemprop', '')} {said.get('property', '')}".split():
             item = _ITEMS.get(name.rpartition(":")[2].lower())
             if item:
-                value = said.get("content") or said.get("datetime") or _inner(element)
+                hidden = said.get("title") if element.tag == "abbr" else ""  # as microformats have it
+                value = said.get("content") or said.get("datetime") or hidden or _inner(element)
                 found.setdefault(item, []).append(clean(value))
     return found
 

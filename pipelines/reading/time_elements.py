@@ -22,6 +22,8 @@ _ELSEWHERE = frozenset(
     }
 )
 
+_FRAME = ("aside", "nav", "footer")
+
 
 def names(element: Element) -> set[str]:
     """The words that name a time element."""
@@ -40,11 +42,20 @@ def of_article(tree: Element, headline: Element | None) -> Iterator[Element]:
     elements = [element for element in tree.iter("time", tag) if element is headline or element.tag == "time"]
     position = elements.index(headline) if headline is not None and headline in elements else 0
     behind = [element for element in elements[position:] if element.tag == "time"][:3]
+    wide = _around(elements, headline)
     for element in [*behind, *reversed(elements[:position])]:
         if element.tag == "time" and not any(
-            _ELSEWHERE & set(name_words(parent)) or parent.tag in ("aside", "nav", "footer")
+            parent.tag in _FRAME or not _ELSEWHERE.isdisjoint(name_words(parent))
             for parent in element.iterancestors()
+            if parent not in wide
         ):
             marked = bool(names(element) & (_PUBLISHED_WORDS | MODIFIED_WORDS))
             if element in behind or marked:
                 yield element
+
+
+def _around(elements: list[Element], headline: Element | None) -> set[Element]:
+    """The elements around the headline, or where there is none around all of these, whose names say nothing."""
+    if headline is not None:
+        return set(headline.iterancestors())
+    return set(elements[0].iterancestors()).intersection(elements[-1].iterancestors()) if elements else set()

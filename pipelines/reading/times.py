@@ -6,7 +6,7 @@ to a clock.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from functools import cached_property
@@ -17,7 +17,7 @@ from pipelines.article import Page, Precision, Source, Stated
 from pipelines.reading import json_ld, time_elements
 from pipelines.reading.elements import Element
 from pipelines.reading.statements import Statements
-from pipelines.reading.surroundings import texts_before, texts_behind
+from pipelines.reading.surroundings import texts_before, texts_behind, texts_beside, without_changes
 from pipelines.reading.trace import Trace
 from pipelines.zones import zone_of
 
@@ -68,9 +68,12 @@ def times(
     source: Source,
     ruled: Sequence[str] = (),
     trace: Trace | None = None,
+    *,
+    elsewhere: Container[str] = (),
 ) -> Times:
-    """The times of an article. `tree` is the whole page, not pruned; `ruled` is what the source's rules name."""
-    place = _Place(tree, headline, page, source.timezone)
+    """The times of an article. `tree` is the whole page, not pruned; `ruled` is what the source's rules name, and
+    `elsewhere` has the headlines of other articles."""
+    place = _Place(tree, headline, page, source.timezone, elsewhere)
     first = _settled(chain(place.claims(ruled, "time"), _published(place, said)), place)
     changed = _settled(_modified(place, said), place)
     if first and changed and changed.at < first.at:
@@ -99,8 +102,11 @@ def _note(trace: Trace, role: str, claims: Iterator[_Claim], won: Stated | None,
 class _Place:
     """A page as the claims on it are judged: what stands around its headline is looked up when first asked for."""
 
-    def __init__(self, tree: Element, headline: Element | None, page: Page, zone: str) -> None:
+    def __init__(
+        self, tree: Element, headline: Element | None, page: Page, zone: str, elsewhere: Container[str]
+    ) -> None:
         self.page = page
+        self._elsewhere = elsewhere
         self.zone = zone
         self._tree = tree
         self._headline = headline
@@ -108,7 +114,21 @@ class _Place:
     @cached_property
     def behind(self) -> str:
         """The short texts between the headline and the first prose, as one."""
-        return " ; ".join(texts_behind(self._headline))
+        return " ; ".join(self._behind)
+
+    @cached_property
+    def published_behind(self) -> str:
+        """The same without what tells of a change."""
+        return " ; ".join(without_changes(self._behind))
+
+    @cached_property
+    def beside(self) -> list[str]:
+        """The texts right before the headline, in one element with it."""
+        return texts_beside(self._headline)
+
+    @cached_property
+    def _behind(self) -> list[str]:
+        return texts_behind(self._headline, self._elsewhere)
 
     @cached_property
     def before(self) -> list[str]:
@@ -143,7 +163,10 @@ def _published(place: _Place, said: Statements) -> Iterator[_Claim]:
     yield from place.claims([value for name in _META_PUBLISHED for value in said.meta.get(name, ())], "meta")
     yield from place.claims(said.items.get("datepublished", ()), "time")
     yield from place.claims(place.shown(modified=False), "time")
-    yield from place.claims([place.behind], "text")
+    yield from place.claims([place.published_behind], "text")
+    if place.published_behind != place.behind:
+        yield from place.claims(place.beside, "text")
+        yield from place.claims([place.behind], "text")
     yield from place.claims(place.before, "text")
     yield from _hint(place.page)
     yield from place.claims(json_ld.strings(said.article.get("dateCreated")), "json-ld")

@@ -1,15 +1,14 @@
-"""The title of an article: its headline without the site's name and without the prefix that announces its form.
+"""The title of an article: its headline without the site's name.
 
-Title elements end (or begin) with the site's name behind a separator; headlines begin with "عاجل", "بالفيديو" and the
-like.
+Title elements end (or begin) with the site's name behind a separator.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 
-from pipelines.arabic import clean, fold, words
+from pipelines.arabic import words
 from pipelines.article import Source
 from pipelines.reading import json_ld
 from pipelines.reading.elements import Element, all_text
@@ -24,24 +23,9 @@ _LONGEST_TITLE = 400  # characters
 _MOST_HEADINGS = 20  # of those that come first, which are looked at
 # A visible headline of so many words is one; a shorter one must share so much with what the page states.
 _WORDY, _AGREED = 4, 0.4
-
-# Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
-# for بال….
-_PREFIXES = (
-    "عاجل", "خبر عاجل", "عاجل جدا", "بالفيديو", "بالصور", "بالصوره", "بالصور والفيديو", "بالفيديو والصور",
-    "بالفيديو و الصور",
-    "بالصوت والصوره", "بالاسماء", "بالارقام", "بالوثائق", "بالوثيقه", "بالتفاصيل", "بالخريطه", "بالانفوغراف",
-    "فيديو", "فيديوغراف",
-    "صور", "صوره", "فيديو وصور", "صور وفيديو", "شاهد", "شاهدوا", "شاهد بالفيديو", "شاهد بالصور", "انفوغراف",
-    "انفوجراف", "انفوغرافيك",
-    "خاص", "حصري", "حصريا", "تحديث", "متابعه", "محدث", "مباشر", "كاريكاتير", "تقرير", "تحليل", "راي", "بودكاست",
-    "خريطه", "اسماء",
-    "video", "breaking", "exclusive",
-)  # fmt: skip
-_BARE_PREFIXES = ("بالفيديو", "بالصور", "بالفيديو والصور", "بالصور والفيديو")
-_PREFIX_END = re.compile(r"\s*(?:\.{2,}|…|[|:!\-–—/،,•])+\s*")
-_OPENING = re.compile(r"^[\s\[({#\"“«*]*")
-_CLOSING = re.compile(r"^[\s\])}\"”»*]+")
+# What a headline stands in where a page has no headings, and so many characters of it at least.
+_PLAIN = ("span", "div", "td", "font", "b", "strong", "p", "h5", "h6", "a")
+_SHORTEST_PLAIN = 15
 
 
 def headline(parts: Parts) -> str:
@@ -54,11 +38,52 @@ def headline(parts: Parts) -> str:
     best = found[0] if found else ""
     if len(found) > 1 and stated:
         best = max(found, key=lambda text: (round(_likeness(text, stated), 2), -found.index(text)))
-    if len(words(best)) < _WORDY:
-        told = words(stated)
-        smaller = ((text, words(text)) for text in _texts(parts.smaller))
-        return next((text for text, said in smaller if len(said) >= _WORDY and told[: len(said)] == said), best)
+    short = len(words(best)) < _WORDY
+    if short or (stated and stated != best and _is_logo(best, stated)):
+        told = [words(text) for text in (stated, _open_graph(parts)) if text]
+        smaller = chain(_texts(parts.smaller), _plain(parts, stated) if short else ())
+        agreed = (text for text in smaller if any(_begins(title, words(text)) for title in told))
+        alone = not best and len(words(stated)) <= _LONGEST_SITE_NAME
+        return next(chain(agreed, _unlinked(parts.smaller) if alone else ()), best)
     return best
+
+
+def _is_logo(text: str, stated: str) -> bool:
+    """Whether a heading of many words may be the site's name: the title element ends with it, or is something else."""
+    return stated.endswith(text) or (text not in stated and _likeness(text, stated) < _AGREED)
+
+
+def _unlinked(headings: Sequence[Element]) -> Iterator[str]:
+    """What the first headings say that are long enough for a headline and lead nowhere."""
+    for element in headings[:_MOST_HEADINGS]:
+        parent = element.getparent()
+        if next(element.iter("a"), None) is None and (parent is None or parent.tag != "a"):
+            text = one_line(all_text(element))
+            if len(words(text)) > _WORDY and len(text) <= _LONGEST_TITLE:
+                yield text
+
+
+def _begins(title: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a title begins with the words of a headline; or ends with them, behind a site's name."""
+    count = len(said)
+    behind = len(title) - count
+    return count >= _WORDY and (title[:count] == said or (0 < behind <= _LONGEST_SITE_NAME and title[behind:] == said))
+
+
+def _open_graph(parts: Parts) -> str:
+    """The title that a page states for posts in social networks."""
+    stated = (element.get("content") for element in parts.metas if element.get("property") == "og:title")
+    return one_line(next(stated, None) or "")
+
+
+def _plain(parts: Parts, stated: str) -> Iterator[str]:
+    """Lines in elements made for no headline that the title element has as well, as on pages laid out by tables."""
+    for element in parts.tree.iter(*_PLAIN):
+        text = (element.text or "").strip()
+        if len(text) >= _SHORTEST_PLAIN and text[:_SHORTEST_PLAIN] in stated:
+            whole = one_line(all_text(element))
+            if len(whole) <= _LONGEST_TITLE:
+                yield whole
 
 
 def _texts(headings: Sequence[Element]) -> list[str]:
@@ -77,7 +102,11 @@ def heading(parts: Parts, text: str) -> Element | None:
     if not text:
         return None
     elements = chain(parts.headings, parts.smaller[:_MOST_HEADINGS])
-    return next((element for element in elements if one_line(all_text(element)) == text), None)
+    found = next((element for element in elements if one_line(all_text(element)) == text), None)
+    if found is None:
+        plain = (element for element in parts.tree.iter(*_PLAIN) if (element.text or "").strip()[:1] == text[:1])
+        found = next((element for element in plain if one_line(all_text(element)) == text), None)
+    return found
 
 
 def title(said: Statements, visible: str, source: Source) -> str:
@@ -136,21 +165,6 @@ def without_site_name(text: str, names: frozenset[str]) -> str:
     return text
 
 
-def split_prefix(text: str) -> tuple[str, str]:
-    """A title as (prefix, rest): "عاجل | قصف…" gives ("عاجل", "قصف…").
-
-    The prefix is as written, "" where there is none.
-    """
-    prefixes: list[str] = []
-    for _ in range(3):
-        prefix, rest = _first_prefix(text)
-        if not prefix:
-            break
-        prefixes.append(prefix)
-        text = rest
-    return " ".join(prefixes), text
-
-
 def _without_end(text: str, separators: Sequence[tuple[int, int]], known: frozenset[str]) -> str:
     """The text in front of a known name; of the last bar, where what follows is short and what precedes a title."""
     for start, end in separators:
@@ -168,24 +182,6 @@ def _without_start(text: str, separators: Sequence[tuple[int, int]], known: froz
         if _key(text[:start]) in known and text[end:].strip():
             return text[end:].strip()
     return ""
-
-
-def _first_prefix(text: str) -> tuple[str, str]:
-    opening = _OPENING.match(text)
-    inner = text[opening.end() :] if opening else text
-    end = _PREFIX_END.search(inner[:60])
-    candidates = [(inner[: end.start()], inner[end.end() :])] if end else []
-    bracket = re.match(r"([^\])}»”\"]{2,40})[\])}»”\"]", inner)
-    if bracket and opening and opening.group().strip():
-        candidates.insert(0, (bracket.group(1), inner[bracket.end() :]))
-    first, _, rest = inner.partition(" ")
-    if fold(first) in _BARE_PREFIXES:
-        candidates.append((first, rest))
-    for prefix, rest in candidates:
-        rest = _PREFIX_END.sub("", _CLOSING.sub("", rest), count=1) if _PREFIX_END.match(rest) else rest.strip()
-        if " ".join(words(prefix)) in _PREFIXES and len(words(rest)) >= 2:
-            return clean(prefix), rest.strip()
-    return "", text
 
 
 def _names(said: Statements, source: Source) -> list[str]:

@@ -16,6 +16,8 @@ STATED = f'<script type="application/ld+json">{{"@type":"NewsArticle","alternati
         f"<h2 class='headingInfo_subtitle'>{DECK}</h2>",
         f"<div><p class='article-subtitle'>{DECK}</p></div>",
         f"<span class='date'>14 آب 2024</span><div class='standfirst'><p>{DECK}</p></div>",
+        f"<h5 class='spot'>{DECK}</h5>",
+        f"<p class='td-post-sub-title'>{DECK}</p>",
         f"</header><div class='post-deck'>{DECK}</div><header>",
         STATED,
     ],

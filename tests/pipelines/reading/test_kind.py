@@ -17,6 +17,7 @@ from tests.pipelines.reading.samples import (
     paragraphs,
 )
 
+MANY = [f"{text}، وتتمته طويلة بما يكفي لتكون جملة" for text in OTHER_HEADLINES[:6]]
 SHORT = f"<p>{PARAGRAPHS[0]}</p>"
 CHALLENGES = [
     html('<div id="challenge-error-text">Enable JavaScript and cookies to continue</div>', title="Just a moment..."),
@@ -36,6 +37,7 @@ CHALLENGES = [
 ERRORS = [
     html("<h1>404</h1><p>الصفحة التي تبحث عنها غير موجودة أو تم نقلها إلى مكان آخر.</p>", title="الموقع"),
     html("<h1>عذراً، حدث خطأ ما</h1><p>يرجى المحاولة في وقت آخر أو العودة إلى الصفحة الرئيسية.</p>", title="خطأ"),
+    html("<h2>لا توجد نتائج</h2><p>نأسف، الخبر الذي تبحث عنه غير متوفر أو تم حذفه من الموقع.</p>", title="الموقع"),
     html("<p>Error establishing a database connection now and then</p>", title="Database Error"),
 ]
 
@@ -119,6 +121,20 @@ def test_a_page_whose_text_is_links_is_a_listing() -> None:
     )
     assert kind(html(f"<main><h1>أخبار المحافظات اليوم</h1>{cards}</main>")) is Kind.LISTING
     assert kind(article(body=cards, head='<meta property="og:type" content="article">')) is Kind.LISTING
+
+
+def test_a_flash_above_many_links_is_no_listing() -> None:
+    """A headline that is no section's name, and a sentence that is not its repetition."""
+    body = f"<div class='entry-content'><p>سقطت قذائف على البلدة قبل قليل</p></div><div>{links()}</div>"
+    assert kind(html(f"<main><h1>{TITLE}</h1>{body}</main>")) is Kind.FLASH
+
+
+def test_excerpts_that_lead_on_are_no_text() -> None:
+    """A section may link each of its excerpts by a word."""
+    cards = "".join(
+        f"<div class='x'><b>{text}</b><i>مقتطف من {text}.</i><a href='/n'>التفاصيل</a></div>" for text in MANY
+    )
+    assert kind(html(f"<main><h1>أخبار المحافظات</h1>{cards}</main>")) is Kind.EMPTY
 
 
 def test_an_article_among_many_links_is_an_article() -> None:

@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from pipelines.article import Link, Precision, Source
+from pipelines.reading.elements import all_text
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from pipelines.reading.times import Times, times
@@ -31,7 +32,10 @@ def read(markup: str, url: str = "https://example.org/a", source: Source = SOURC
     tree = html.document_fromstring(f"<html><body>{markup}<p>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</p></body></html>")
     parts = Parts(tree)
     visible = headline(parts)
-    return times(tree, heading(parts, visible), statements(parts, visible), page("x", url=url, link=link), source)
+    links = {all_text(link) for link in parts.links}
+    stated = statements(parts, visible)
+    found = heading(parts, visible)
+    return times(tree, found, stated, page("x", url=url, link=link), source, elsewhere=links)
 
 
 def told(markup: str, url: str = "https://example.org/a", source: Source = SOURCE) -> str:
@@ -76,6 +80,23 @@ H1 = f"<h1>{TITLE}</h1>"
             "11-22 07:00 json-ld minute",
         ),
         (ld(dateCreated="2026-11-22T10:00:00Z"), "11-22 10:00 json-ld minute"),
+        (
+            "<div class='right-sidebar single'>" + H1 + '<time datetime="2026-11-22T10:00+03:00">أمس</time></div>',
+            "11-22 07:00 time minute",
+        ),
+        ('<div class="widget"><time datetime="2026-11-22T10:00+03:00">أمس</time></div>', "11-22 07:00 time minute"),
+        (H1 + "<i>آخر تحديث: 22/11/2026 - 12:00</i><i>21/11/2026 - 10:00</i>", "11-21 07:00 text minute"),
+        (H1 + "<i>آخر تحديث</i><i>22/11/2026</i><i>12:00</i><b>21/11/2026</b>", "11-21 09:00 text day"),
+        (H1 + "<i>آخر تحديث: 22/11/2026 - 12:00</i>", "11-22 09:00 text minute"),
+        ("<div><i>21/11/2026</i>" + H1 + "<i>تعديل: 22/11/2026 - 12:00</i></div>", "11-21 09:00 text day"),
+        (
+            "<div>21/11/2026</div>" + H1 + f"<h3><a href='/1'>{PARAGRAPHS[3]}</a></h3><i>22/11/2026</i>",
+            "11-21 09:00 text day",
+        ),
+        (
+            H1 + '<abbr itemprop="datePublished" title="2026-11-22T10:00:00+03:00">10:00 ص</abbr>',
+            "11-22 07:00 time minute",
+        ),
         ("", ""),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from pipelines.article import Source
-from pipelines.reading import titles
+from pipelines.reading import title_prefixes, titles
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from tests.pipelines.reading.samples import SOURCE, TITLE
@@ -30,6 +30,10 @@ def title_of(markup: str, source: Source = SOURCE) -> str:
         f'<meta property="og:title" content="{TITLE} | عينة نت"><meta property="og:site_name" content="عينة نت">',
         f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script><h1>أخبار</h1>',
         f"<h1>{TITLE}</h1>",
+        f"<title>مدونة العينة: {TITLE}</title><h1><a href='/'>مدونة العينة</a></h1><h3>{TITLE}</h3>",
+        f"<title>{TITLE} - صحيفة العينة اليومية المستقلة</title><h1>صحيفة العينة اليومية المستقلة</h1><h2>{TITLE}</h2>",
+        f'<meta property="og:title" content="{TITLE}"><title>موقع العينة</title><h1>موقع العينة</h1><h2>{TITLE}</h2>',
+        f"<title>{TITLE} - موقع العينة</title><table><tr><td><font><b>{TITLE}</b></font></td></tr></table>",
     ],
 )
 def test_the_headline_is_found_without_the_sites_name(markup: str) -> None:
@@ -89,4 +93,4 @@ def test_a_page_without_title_has_none() -> None:
 )
 def test_a_prefix_is_cut_where_it_announces(text: str, prefix: str, title: str) -> None:
     """Prefixes end with a separator or stand in brackets; the same word within a sentence is none."""
-    assert titles.split_prefix(text) == (prefix, title)
+    assert title_prefixes.split_prefix(text) == (prefix, title)
