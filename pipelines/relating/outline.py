@@ -25,6 +25,7 @@ _WORD_BITS, _WEIGHT_BITS = 24, 8
 _GREATEST = (1 << _WEIGHT_BITS) - 1  # stands for the weight
 _HEAVIEST = 0.5  # and more
 _MOST_NAMED = 255  # places, and their governorates
+_JUST_BELOW = 1 - 1e-9  # sums of floating point numbers are not exact
 
 # The days of the week by their bits.
 _DAYS = [frozenset(day for day in range(7) if bits >> day & 1) for bits in range(128)]
@@ -51,7 +52,8 @@ def outline(title: str, body: str) -> Outline:
 
 def packed(title: str, body: str) -> bytes:
     """An outline as it is stored: numbers of four bytes, little-endian. The first one holds how many places and regions
-    follow, and the days; each of the others is one of them, or a word's with its weight in the low byte."""
+    follow, and the days; each of the others is one of them, or a word's with its weight in the low byte, the heaviest
+    first."""
     opening = body[:_LEAD_CHARACTERS]
     chosen = _where(title, opening)
     places = sorted({crc32((place.id or arabic.fold(place.name)).encode()) for place in chosen})[:_MOST_NAMED]
@@ -65,20 +67,38 @@ def packed(title: str, body: str) -> bytes:
 @lru_cache(maxsize=1024)  # what is told much is compared with each that comes; 8 kB each
 def unpacked(data: bytes) -> Outline:
     """The outline that was packed so."""
-    head = int.from_bytes(data[:4], "little")
+    head, words, weights = _parts(data)
     places, regions = head & 255, head >> 8 & 255
-    words_at = 4 * (1 + places + regions)
     named = struct.unpack_from(f"<{places + regions}I", data, 4)
-    numbers = bytearray(data[words_at:])
-    weights = bytes(numbers[::4])
-    numbers[::4] = bytes(len(weights))  # the words alone; slices and `zip` are many times as fast as a loop
     return Outline(
-        dict(zip(struct.unpack(f"<{len(weights)}I", numbers), weights, strict=True)),
+        dict(zip(words, weights, strict=True)),
         math.sqrt(sum(map(mul, weights, weights))),
         frozenset(named[:places]),
         frozenset(named[places:]),
         _DAYS[head >> 16 & 127],
     )
+
+
+def may_be_alike(one: Outline, data: bytes, least: float) -> bool:
+    """Whether an outline's likeness to a packed one can reach this: found out in half the time of unpacking.
+
+    As if the words that both have weighed there as much as the heaviest one, and its vector were as short as can be.
+    """
+    _, words, weights = _parts(data)
+    shared = one.words.keys() & words
+    if not shared:
+        return False
+    product = weights[0] * sum([one.words[word] for word in shared])
+    return product >= _JUST_BELOW * least * one.length * sum(weights) / math.sqrt(len(weights))
+
+
+def _parts(data: bytes) -> tuple[int, tuple[int, ...], bytes]:
+    """The first number of a packed outline, the numbers of the words, and their weights."""
+    head = int.from_bytes(data[:4], "little")
+    numbers = bytearray(data[4 * (1 + (head & 255) + (head >> 8 & 255)) :])
+    weights = bytes(numbers[::4])
+    numbers[::4] = bytes(len(weights))  # the words alone; slices and `zip` are many times as fast as a loop
+    return head, struct.unpack(f"<{len(weights)}I", numbers), weights
 
 
 def likeness(one: Outline, other: Outline) -> float:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.relating.outline import likeness, most_telling, outline, packed, unpacked
+from pipelines.relating.outline import likeness, may_be_alike, most_telling, outline, packed, unpacked
 
 TEXTS = st.text(alphabet="ابتقصفوي \n", max_size=60)
 STRIKE = ("غارة على منبج", "قتل أربعة عمال في غارة على مستودع للحبوب في منبج بريف حلب مساء الجمعة.")
@@ -43,6 +43,15 @@ def test_what_was_packed_is_read_as_it_was() -> None:
     """To the bit: the store and `watira compare` decide by the same numbers."""
     assert unpacked(packed(*STRIKE)) == outline(*STRIKE)
     assert len(packed("", "")) == 4
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_outlines_that_are_alike_may_be_alike(shared: str, one: str, other: str) -> None:
+    """So none is missed by asking that first; those that share no word are not unpacked."""
+    here, there = outline(one, shared + one), packed(other, shared + other)
+    alike = likeness(here, unpacked(there))
+    assert not alike or may_be_alike(here, there, alike)
+    assert not may_be_alike(here, packed("", "دبق"), 0.01)
 
 
 def test_the_most_telling_words_come_first() -> None:
