@@ -24,7 +24,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -33,27 +32,32 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from psycopg import Connection
 
-from benchmarks import growing, newswire, tables
+from benchmarks import growing, minhash, newswire, tables
 from benchmarks.growing import Processors, grow, p95
 from benchmarks.newswire import Item
 from benchmarks.wire_archive import PART, Archive, Made
-from pipelines.compare import shingles, text_words
 from pipelines.fingerprint import fingerprint
-from storage import relations, stories
+from storage import events, relations, stories
 from storage.compared import array, compared, of_text
 from storage.copies import NOTHING, settle
 from storage.session import session
 from storage.sources import add
-from storage.sql import query
 
 TITLE = "Copies and stories"
 _SIZES = (10_000, 100_000)
 _ASKED = 400  # articles that are saved into each size
 _NOW = datetime(2026, 11, 25, tzinfo=UTC)
-_PERMUTATIONS = 128
-_DATASKETCH = find_spec("datasketch") is not None
 _REAL = 100_000
-_WARMING = 200  # articles that are saved before those that are timed: they find out what is a commonplace
+_WARMING = 200  # articles that are saved before those that are timed
+# What is found out in a crawl, as articles come one by one.
+_COUNT = """
+    INSERT INTO commonplace (kind, number, articles)
+    SELECT CASE '{column}' WHEN 'keys' THEN 'passage' ELSE 'topic' END, number, count(*)
+    FROM gist CROSS JOIN unnest({column}) AS number
+    GROUP BY number
+    HAVING count(*) >= %(counted)s
+    ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class _Bench:
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
-                minhash[item.dress] += _DATASKETCH and _minhash_finds(original, item)
+                minhash[item.dress] += minhash.INSTALLED and minhash.finds(original, item)
         return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
 
     def _count(self) -> int:
@@ -141,6 +145,7 @@ class _Bench:
         for name in ("gist_keys", "gist_topics"):
             column = name.removeprefix("gist_")
             self._connection.execute(f"CREATE INDEX {name} ON gist USING gin ({column}) WITH (fastupdate = off)")
+            self._connection.execute(_COUNT.format(column=column), {"counted": events.COUNTED})
         self._connection.execute("VACUUM ANALYZE")
 
     def _put(self, part: Sequence[Made]) -> None:
@@ -180,8 +185,6 @@ class _Bench:
             relations.hold_relations(self._connection)
             if relations.relate_events(self._connection, article, found.numbers) or found.numbers:
                 stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
-            else:
-                self._connection.execute(query("begin_alone"), {"ids": [number]})
         return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None
 
     def _bytes(self) -> float:
@@ -204,20 +207,6 @@ def _row(item: Item) -> list[Any]:
     return [*told, *stated, "ar", "", *understood, *times, "", ""]
 
 
-def _minhash_finds(one: Item, other: Item) -> bool:
-    """Whether signatures in bands, set for texts that share half of their shingles, would have proposed the copy."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
-
-    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
-    signatures = []
-    for item in (one, other):
-        signature = MinHash(num_perm=_PERMUTATIONS)
-        signature.update_batch([" ".join(row).encode() for row in shingles(text_words(item.title, item.body))])
-        signatures.append(signature)
-    index.insert("one", signatures[0])
-    return bool(index.query(signatures[1]))
-
-
 def _report(measured: Sequence[Measured]) -> str:
     head = ["articles", "copies p50, ms", "p95", "stories p50, ms", "p95", "reference p50, ms", "bytes each"]
     rows = [
@@ -235,7 +224,7 @@ def _report(measured: Sequence[Measured]) -> str:
     recall += [
         [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)]
         for one in measured
-        if _DATASKETCH
+        if minhash.INSTALLED
     ]
     told = "Called copies, by what was done to the text (`toll` has another figure, and is none):"
     copies = tables.markdown(["articles", *dresses], recall)

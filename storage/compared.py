@@ -60,6 +60,7 @@ def gist(article: Compared) -> dict[str, Any]:
     return {
         "id": article.id,
         "dated_at": article.dated_at,
+        "is_published": article.published_at is not None,
         "keys": array(understood.keys),
         "topics": array(topics.topics(understood.telling, article.dated_at)),
         "outline": understood.outline,

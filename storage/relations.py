@@ -30,6 +30,11 @@ _MOST_COMPARED = 100
 # A passage that so many articles of 30 days share is a stock passage, or a form that is filled in daily: copies of it
 # are found by their other passages.
 COMMON = 400
+COUNTED = 16  # articles from which on it is recorded how many share a passage
+_UNKNOWN = 1  # article has a passage of which nothing is recorded, as a rule
+_MOST_READ = (
+    1_000  # articles by the passages that are looked for, the rarest first; a copy's passages find the same ones
+)
 
 _MUCH = 0.5  # of the passages that could be shared: so much is compared whoever else has them
 _STOCK = 12  # articles
@@ -48,7 +53,7 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     Answers for each of them, and for others that are concerned, the first that it is a copy of, or None. Within a
     transaction that holds the relations.
     """
-    alone: list[int] = []
+    alone: list[int] = []  # each has begun a story of its own
     changed: set[int] = set()
     concerned: set[int] = set()
     for article in compared(connection, sorted(set(articles))):
@@ -70,8 +75,6 @@ def _settled(
 ) -> Mapping[int, int | None]:
     """Find the firsts and the stories of articles that have to do with others, which few have."""
     decided = settle(connection, concerned) if concerned else NOTHING
-    if alone:
-        connection.execute(query("begin_alone"), {"ids": alone})
     if changed:
         stories.settle(connection, changed | decided.changed, now=now)
     return {**dict.fromkeys([*alone, *changed]), **decided.originals}
@@ -194,6 +197,9 @@ def _candidates(connection: Connection, article: Compared) -> _Candidates:
         "few": FEW,
         "most": MOST,
         "common": COMMON,
+        "counted": COUNTED,
+        "unknown": _UNKNOWN,
+        "most_read": _MOST_READ,
         "fingerprint": article.fingerprint,
         "dated_from": article.dated_at - COPY_WINDOW,
         "dated_to": article.dated_at + COPY_WINDOW,

@@ -12,9 +12,11 @@ from psycopg import Connection
 from pipelines import lexicon
 from pipelines.stories import Report, stories
 from pipelines.understanding import understand
-from storage.relations import remove
+from storage.relations import hold_relations, remove
+from storage.sql import query
 from tests.storage.samples import NOW, Sample, days, minutes, registered, rows, save, value
 
+READ = "select idx_tup_fetch from pg_stat_xact_user_tables where relname = 'article'"  # by indexes, in this transaction
 STRIKE = (
     "قتل أربعة عمال في غارة نفذتها مسيرة على مستودع للحبوب في تل الزعفران بريف منبج مساء الجمعة وفق فرق الإسعاف.",
     "أعلنت فرق الإسعاف أن مستودع الحبوب في تل الزعفران بريف منبج تعرض لغارة مسيرة وأن أربعة عمال قتلوا فيها.",
@@ -166,3 +168,29 @@ def test_a_story_that_lost_its_articles_says_where_they_went(database: Connectio
     assert rows(database, "select id, articles from stories") == [(greater, 5)]
     assert value(database, "select became from story where id = %s", smaller) in (greater, None)
     assert value(database, "select count(*) from story_change where left_id = %s", smaller) == 2
+
+
+def test_a_story_is_recorded_without_reading_all_others(database: Connection) -> None:
+    """Also where the planner takes it that none is in a story, as none was when it last looked."""
+    first = save(database).article_id
+    database.execute(
+        "insert into article overriding system value"
+        " select (jsonb_populate_record(article, jsonb_build_object('id', id + n, 'url', url || n))).*"
+        " from article, generate_series(1, 2000) as n"
+    )
+    database.execute("analyze article")
+    story = value(database, "insert into story (created_at, changed_at) values (now(), now()) returning id")
+    database.execute("update article set story_id = %s", [story])
+    values = {
+        "told": [story],
+        "began_with": [first],
+        "headlines": [first],
+        "ids": [first],
+        "stories": [None],
+        "now": NOW,
+    }
+    with database.transaction():
+        hold_relations(database)
+        before = value(database, READ)
+        database.execute(query("put_stories"), values)
+        assert value(database, READ) - before < 10
