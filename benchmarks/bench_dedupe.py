@@ -180,9 +180,7 @@ class _Bench:
             (article,) = compared(self._connection, [number])
             found = relations.relate_copies(self._connection, article)
             decided = settle(self._connection, {number, *found.copies}) if found.copies else NOTHING
-        middle = self._seconds()
-        with self._connection.transaction():
-            relations.hold_relations(self._connection)
+            middle = self._seconds()
             if relations.relate_events(self._connection, article, found.numbers) or found.numbers:
                 stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
         return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None

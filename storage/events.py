@@ -7,7 +7,7 @@ from psycopg import Connection
 
 from pipelines.compare import Comparison, Relation
 from pipelines.relating import topics
-from pipelines.relating.outline import Outline, may_be_alike, outline, unpacked
+from pipelines.relating.outline import Outline, likeness_to, outline, unpacked
 from pipelines.relating.same_event import LEAST_ALIKE, same_event
 from storage.compared import Compared, array, compared, of_text
 from storage.sql import query
@@ -51,7 +51,7 @@ def _compared(
     missed = 0
     for number, published_at, packed in candidates:
         missed += 1
-        if packed and not may_be_alike(here, packed, LEAST_ALIKE):
+        if packed and likeness_to(here, packed) < LEAST_ALIKE:
             told = None
         else:
             there = unpacked(packed) if packed else _outline_of(connection, number)

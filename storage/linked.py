@@ -28,11 +28,12 @@ class Linked:
         self._likeness |= {number: {} for number in wanted}
         values = {"ids": array(wanted), "known": array(self._told)}
         with self._connection.cursor(binary=True) as cursor:
-            for number, other, similarity, *columns, story_from in cursor.execute(query("story_links"), values):
-                if number is None:
-                    self._put(Report(other, *columns), story_from)
-                else:
-                    self._likeness[number][other] = similarity
+            rows = cursor.execute(query("story_links"), values).fetchall()
+        for number, other, similarity, *columns, story_from in rows:
+            if number is None:
+                self._put(Report(other, *columns), story_from)
+            else:
+                self._likeness[number][other] = similarity
 
     def _read_stories(self, of: Collection[int]) -> None:
         """Read which reports the stories of these have."""
@@ -75,5 +76,5 @@ class Linked:
             self._moved.add(report.id)
         stories = array({one for one in (left, story) if one is not None})
         values = {"id": report.id, "story_from": story, "stories": stories, "known": array(known)}
-        rows = self._connection.execute(query("move_report"), values)
+        rows = self._connection.execute(query("move_report"), values).fetchall()
         return [(Report(*columns), story_from) for *columns, story_from in rows]

@@ -206,7 +206,7 @@ def _candidates(connection: Connection, article: Compared) -> _Candidates:
     }
     exact, near, before, forgotten = [], [], {}, False
     with connection.cursor(binary=True) as cursor:
-        for kind, number, others, told in cursor.execute(query("note_gist"), values):
+        for kind, number, others, told in cursor.execute(query("note_gist"), values).fetchall():
             if kind == "words":
                 exact.append(number)
             elif kind == "passages":

@@ -10,7 +10,6 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import mul
 from zlib import crc32
 
 from pipelines import arabic
@@ -25,7 +24,6 @@ _WORD_BITS, _WEIGHT_BITS = 24, 8
 _GREATEST = (1 << _WEIGHT_BITS) - 1  # stands for the weight
 _HEAVIEST = 0.5  # and more
 _MOST_NAMED = 255  # places, and their governorates
-_JUST_BELOW = 1 - 1e-9  # sums of floating point numbers are not exact
 
 # The days of the week by their bits.
 _DAYS = [frozenset(day for day in range(7) if bits >> day & 1) for bits in range(128)]
@@ -72,24 +70,19 @@ def unpacked(data: bytes) -> Outline:
     named = struct.unpack_from(f"<{places + regions}I", data, 4)
     return Outline(
         dict(zip(words, weights, strict=True)),
-        math.sqrt(sum(map(mul, weights, weights))),
+        math.hypot(*weights),
         frozenset(named[:places]),
         frozenset(named[places:]),
         _DAYS[head >> 16 & 127],
     )
 
 
-def may_be_alike(one: Outline, data: bytes, least: float) -> bool:
-    """Whether an outline's likeness to a packed one can reach this: found out in half the time of unpacking.
-
-    As if the words that both have weighed there as much as the heaviest one, and its vector were as short as can be.
-    """
+def likeness_to(one: Outline, data: bytes) -> float:
+    """The likeness of an outline and a packed one, in half the time that it takes to unpack that and compare them."""
     _, words, weights = _parts(data)
     shared = one.words.keys() & words
-    if not shared:
-        return False
-    product = weights[0] * sum([one.words[word] for word in shared])
-    return product >= _JUST_BELOW * least * one.length * sum(weights) / math.sqrt(len(weights))
+    product = sum([one.words[word] * weights[words.index(word)] for word in shared])
+    return min(1.0, product / (one.length * math.hypot(*weights))) if product else 0.0
 
 
 def _parts(data: bytes) -> tuple[int, tuple[int, ...], bytes]:

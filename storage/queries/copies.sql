@@ -99,14 +99,17 @@ WHERE one = %(id)s OR other = %(id)s
 RETURNING CASE WHEN one = %(id)s THEN other ELSE one END, relation;
 
 -- name: event_candidates
--- Articles that share telling words with one, within a time, those that share most first. They are looked for by the
--- words that fewest articles have, until so many articles are to be read.
+-- Articles that share telling words with one, within a time, those that share most first, and of these those that share the
+-- rarest. They are looked for by the words that fewest articles have, until so many articles are to be read.
 WITH
 known AS MATERIALIZED (
     SELECT
         topic,
         coalesce((SELECT articles FROM commonplace WHERE kind = 'topic' AND number = topic), %(unknown)s) AS articles
     FROM unnest(%(topics)s::integer[]) AS topic
+),
+asked AS MATERIALIZED (
+    SELECT array(SELECT topic FROM known ORDER BY articles, topic) AS rarest_first
 ),
 found AS MATERIALIZED (
     SELECT article_id, dated_at, is_published, topics, outline
@@ -135,7 +138,7 @@ SELECT article_id, CASE WHEN is_published THEN dated_at END, outline
 FROM shared
 GROUP BY article_id, dated_at, is_published, outline
 HAVING count(*) >= %(shared)s
-ORDER BY count(*) DESC, article_id
+ORDER BY count(*) DESC, min(array_position((SELECT rarest_first FROM asked), topic)), article_id
 LIMIT %(most)s;
 
 -- name: put_pairs

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.relating.outline import likeness, may_be_alike, most_telling, outline, packed, unpacked
+from pipelines.relating.outline import likeness, likeness_to, most_telling, outline, packed, unpacked
 
 TEXTS = st.text(alphabet="ابتقصفوي \n", max_size=60)
 STRIKE = ("غارة على منبج", "قتل أربعة عمال في غارة على مستودع للحبوب في منبج بريف حلب مساء الجمعة.")
@@ -46,12 +46,10 @@ def test_what_was_packed_is_read_as_it_was() -> None:
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_outlines_that_are_alike_may_be_alike(shared: str, one: str, other: str) -> None:
-    """So none is missed by asking that first; those that share no word are not unpacked."""
+def test_likeness_is_the_same_to_what_was_packed(shared: str, one: str, other: str) -> None:
+    """To the bit, as the store decides by it what is compared further."""
     here, there = outline(one, shared + one), packed(other, shared + other)
-    alike = likeness(here, unpacked(there))
-    assert not alike or may_be_alike(here, there, alike)
-    assert not may_be_alike(here, packed("", "دبق"), 0.01)
+    assert likeness_to(here, there) == likeness(here, unpacked(there))
 
 
 def test_the_most_telling_words_come_first() -> None:
