@@ -70,7 +70,7 @@ class Measured:
     reference_ms: Sequence[float]  # a fixed piece of work, done in between
     found: Counter[str]  # copies found, by how they were dressed
     planted: Counter[str]
-    minhash: Counter[str]
+    signed: Counter[str]  # found by signatures
     bytes_each: float  # table gist with its indexes
 
 
@@ -113,7 +113,7 @@ class _Bench:
         random, run = Random(size), int(time.time())
         sample = [made.item for made in self._archive.part(0)]
         copies_ms, stories_ms, reference_ms = [], [], []
-        found, planted, minhash = Counter[str](), Counter[str](), Counter[str]()
+        found, planted, signed = Counter[str](), Counter[str](), Counter[str]()
         for number in range(-_WARMING, self._asked):
             original = random.choice(sample)
             item = newswire.dressed(original, random, f"{run}/{number}") if number % 2 else self._wire.next()
@@ -126,8 +126,8 @@ class _Bench:
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
-                minhash[item.dress] += minhash.INSTALLED and minhash.finds(original, item)
-        return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
+                signed[item.dress] += minhash.INSTALLED and minhash.finds(original, item)
+        return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, signed, self._bytes())
 
     def _count(self) -> int:
         row = self._connection.execute("SELECT count(*) FROM article").fetchone()
@@ -181,7 +181,7 @@ class _Bench:
             found = relations.relate_copies(self._connection, article)
             decided = settle(self._connection, {number, *found.copies}) if found.copies else NOTHING
             middle = self._seconds()
-            if relations.relate_events(self._connection, article, found.numbers) or found.numbers:
+            if relations.relate_events(self._connection, article, found) or found.numbers:
                 stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
         return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None
 
@@ -220,7 +220,7 @@ def _report(measured: Sequence[Measured]) -> str:
     dresses = sorted(measured[0].planted)
     recall = [[f"{one.articles:,}", *(_share(one.found, one, dress) for dress in dresses)] for one in measured]
     recall += [
-        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)]
+        [f"MinHash, {one.articles:,}", *(_share(one.signed, one, dress) for dress in dresses)]
         for one in measured
         if minhash.INSTALLED
     ]

@@ -9,7 +9,7 @@ from pipelines.compare import Comparison, Relation
 from pipelines.relating import topics
 from pipelines.relating.outline import Outline, likeness_to, outline, unpacked
 from pipelines.relating.same_event import LEAST_ALIKE, same_event
-from storage.compared import Compared, array, compared, of_text
+from storage.compared import Compared, array, compared, gist, of_text
 from storage.sql import query
 
 # Against a word that everybody writes that day; more than a hundred reports of one event in a week are not met.
@@ -20,15 +20,19 @@ _MISSED = 60  # candidates in a row that tell of other events: so do the rest, w
 COMMON = 200
 COUNTED = 16  # articles from which on it is recorded how many tell a word
 UNKNOWN = 4  # articles tell a word of which nothing is recorded, as a rule
-_MOST_READ = 600  # articles by the words that are looked for, the rarest first
+_MOST_READ = 400  # articles by the words that are looked for, the rarest first
 
 
-def same_events(connection: Connection, article: Compared, without: Iterable[int]) -> dict[int, Comparison]:
-    """The articles that tell of the same event, by number; those `without` are copies or updates already."""
+def same_events(
+    connection: Connection, article: Compared, without: Iterable[int], *, is_copy: bool
+) -> dict[int, Comparison]:
+    """Record what an article is looked for by. The articles that tell of the same event, by number; those `without` are
+    copies or updates already."""
     understood = of_text(article.title, article.body)
-    values = {
+    values = gist(article) | {
+        "story_from": None if is_copy else article.id,  # until its story is decided
         "without": array([article.id, *without]),
-        "topics": array(topics.asked(understood.telling, article.dated_at)),
+        "asked": array(topics.asked(understood.telling, article.dated_at)),
         "shared": topics.SHARED,
         "common": COMMON,
         "counted": COUNTED,

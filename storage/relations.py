@@ -19,7 +19,7 @@ from pipelines import lexicon
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
 from pipelines.relating.sketch import FEW, MOST, are_copies, may_be_copies
 from storage import stories
-from storage.compared import Compared, compared, gist, of_text
+from storage.compared import Compared, array, compared, of_text
 from storage.copies import COPY_WINDOW, NOTHING, settle
 from storage.events import same_events
 from storage.sql import query
@@ -32,9 +32,7 @@ _MOST_COMPARED = 100
 COMMON = 400
 COUNTED = 16  # articles from which on it is recorded how many share a passage
 _UNKNOWN = 1  # article has a passage of which nothing is recorded, as a rule
-_MOST_READ = (
-    1_000  # articles by the passages that are looked for, the rarest first; a copy's passages find the same ones
-)
+_MOST_READ = 600  # articles by the passages that are looked for, the rarest first; those of a copy find the same ones
 
 _MUCH = 0.5  # of the passages that could be shared: so much is compared whoever else has them
 _STOCK = 12  # articles
@@ -60,7 +58,7 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
         if article.body_removed:  # what was decided while there was a text stays
             continue
         found = relate_copies(connection, article)
-        linked = relate_events(connection, article, found.numbers)
+        linked = relate_events(connection, article, found)
         if article.is_alone and not (found.numbers or found.forgotten or linked):
             alone.append(article.id)
         else:
@@ -116,7 +114,7 @@ class Found(NamedTuple):
 
 
 def relate_copies(connection: Connection, article: Compared) -> Found:
-    """Record what an article is looked for by, and those that it is a version, a copy or an update of."""
+    """Record the articles that one is a version, a copy or an update of; to be followed by `relate_events`."""
     candidates = _candidates(connection, article)
     found = _found(connection, article, candidates)
     _put(connection, article, found)
@@ -124,9 +122,10 @@ def relate_copies(connection: Connection, article: Compared) -> Found:
     return Found(frozenset(found), frozenset(copies), candidates.forgotten)
 
 
-def relate_events(connection: Connection, article: Compared, without: frozenset[int]) -> bool:
-    """Record the others that tell of the same event; those `without` are recorded already. Whether there are any."""
-    found = same_events(connection, article, without)
+def relate_events(connection: Connection, article: Compared, copies: Found) -> bool:
+    """Record what an article is looked for by, and the others that tell of the same event, those of `copies` left out.
+    Whether there are any."""
+    found = same_events(connection, article, copies.numbers, is_copy=bool(copies.copies))
     _put(connection, article, found)
     return bool(found)
 
@@ -191,9 +190,11 @@ def _by_what_is_kept(article: Compared, other: Compared, candidates: _Candidates
 
 
 def _candidates(connection: Connection, article: Compared) -> _Candidates:
-    """Record what an article is looked for by, take back what is known of it and others, and look for others."""
+    """Take back what is known of an article and others, and look for others."""
     keys = of_text(article.title, article.body).keys
-    values = gist(article) | {
+    values = {
+        "id": article.id,
+        "keys": array(keys),
         "few": FEW,
         "most": MOST,
         "common": COMMON,
@@ -206,7 +207,7 @@ def _candidates(connection: Connection, article: Compared) -> _Candidates:
     }
     exact, near, before, forgotten = [], [], {}, False
     with connection.cursor(binary=True) as cursor:
-        for kind, number, others, told in cursor.execute(query("note_gist"), values).fetchall():
+        for kind, number, others, told in cursor.execute(query("copy_candidates"), values).fetchall():
             if kind == "words":
                 exact.append(number)
             elif kind == "passages":

@@ -60,7 +60,7 @@ class _Queue:
             _, number = heapq.heappop(self._waiting)
             member = self._members.pop(number)
             story_from = None if member.is_copy or number == self._gone else self._decided(member.report)
-            if story_from == member.story_from and number not in concerned:
+            if story_from == member.story_from and (number not in concerned or story_from is None):
                 continue
             concerned.discard(number)
             touched |= {one for one in (member.story_from, story_from) if one is not None}

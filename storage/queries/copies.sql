@@ -10,27 +10,13 @@ SELECT
     set_config('enable_mergejoin', 'off', true),
     set_config('jit', 'off', true);
 
--- name: note_gist
--- Record what an article is looked for by, take back what is known of it and others, and find the articles that share
--- passages with it, or its words, within a time. Answers for each: what it is (passages, words, or the relation that is
--- taken back), its number, its keys, what is taken back. Those without a gist were stored before there were any. It is looked
--- for by the passages that fewest articles have, until so many articles are to be read. Of two texts with neither few
--- numbers nor as many as are kept, one number in common is too little.
+-- name: copy_candidates
+-- Take back what is known of an article and others, and find the articles that share passages with it, or its words, within
+-- a time. Answers for each: what it is (passages, words, or the relation that is taken back), its number, its keys, what is
+-- taken back. Those without a gist were stored before there were any. It is looked for by the passages that fewest articles
+-- have, until so many articles are to be read. Of two texts with neither few numbers nor as many as are kept, one number in
+-- common is too little.
 WITH
-noted AS (
-    INSERT INTO gist (article_id, dated_at, is_published, keys, topics, outline, origin, story_from)
-    VALUES (
-        %(id)s, %(dated_at)s::timestamptz, %(is_published)s, %(keys)s::integer[], %(topics)s::integer[],
-        %(outline)s::bytea, %(origin)s, %(id)s -- most have to do with no other
-    )
-    ON CONFLICT (article_id) DO UPDATE
-    SET dated_at = excluded.dated_at,
-        is_published = excluded.is_published,
-        keys = excluded.keys,
-        topics = excluded.topics,
-        outline = excluded.outline,
-        origin = excluded.origin
-),
 forgotten AS (
     DELETE FROM pair
     WHERE one = %(id)s OR other = %(id)s
@@ -99,14 +85,29 @@ WHERE one = %(id)s OR other = %(id)s
 RETURNING CASE WHEN one = %(id)s THEN other ELSE one END, relation;
 
 -- name: event_candidates
--- Articles that share telling words with one, within a time, those that share most first, and of these those that share the
--- rarest. They are looked for by the words that fewest articles have, until so many articles are to be read.
+-- Record what an article is looked for by, and find those that share telling words with it, within a time, those that share
+-- most first, and of these those that share the rarest. They are looked for by the words that fewest articles have, until so
+-- many articles are to be read.
 WITH
+noted AS (
+    INSERT INTO gist (article_id, dated_at, is_published, keys, topics, outline, origin, story_from)
+    VALUES (
+        %(id)s, %(dated_at)s::timestamptz, %(is_published)s, %(keys)s::integer[], %(topics)s::integer[],
+        %(outline)s::bytea, %(origin)s, %(story_from)s -- as most are; to change it writes all indexes again
+    )
+    ON CONFLICT (article_id) DO UPDATE
+    SET dated_at = excluded.dated_at,
+        is_published = excluded.is_published,
+        keys = excluded.keys,
+        topics = excluded.topics,
+        outline = excluded.outline,
+        origin = excluded.origin
+),
 known AS MATERIALIZED (
     SELECT
         topic,
         coalesce((SELECT articles FROM commonplace WHERE kind = 'topic' AND number = topic), %(unknown)s) AS articles
-    FROM unnest(%(topics)s::integer[]) AS topic
+    FROM unnest(%(asked)s::integer[]) AS topic
 ),
 asked AS MATERIALIZED (
     SELECT array(SELECT topic FROM known ORDER BY articles, topic) AS rarest_first
