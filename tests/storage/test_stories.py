@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
@@ -117,6 +117,7 @@ def made_up(random: Random) -> list[Sample]:
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(seed=578)  # in which two stories are as near to a report, up to the rounding of what is stored
 @given(seed=st.integers(0, 1000))
 def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -> None:
     """In any order, the groups are those that `pipelines.stories` makes of all pairs."""
@@ -128,7 +129,7 @@ def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -
         Report(*row)
         for row in rows(database, "select id, url, published_at, first_seen_at from article where duplicate_of is null")
     ]
-    pairs = rows(database, "select one, other, similarity from pair where same_event")
+    pairs = rows(database, "select one, other, similarity::float8 from pair where same_event")
     found = stories(told, {frozenset((one, other)): likeness for one, other, likeness in pairs})
     kept = dict(rows(database, "select article_id, story_from from gist where story_from is not null"))
     assert kept == found
