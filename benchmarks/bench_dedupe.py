@@ -24,7 +24,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -33,27 +32,32 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from psycopg import Connection
 
-from benchmarks import growing, newswire, tables
+from benchmarks import growing, minhash, newswire, tables
 from benchmarks.growing import Processors, grow, p95
 from benchmarks.newswire import Item
 from benchmarks.wire_archive import PART, Archive, Made
-from pipelines.compare import shingles, text_words
 from pipelines.fingerprint import fingerprint
-from storage import relations, stories
+from storage import events, relations, stories
 from storage.compared import array, compared, of_text
 from storage.copies import NOTHING, settle
 from storage.session import session
 from storage.sources import add
-from storage.sql import query
 
 TITLE = "Copies and stories"
 _SIZES = (10_000, 100_000)
 _ASKED = 400  # articles that are saved into each size
 _NOW = datetime(2026, 11, 25, tzinfo=UTC)
-_PERMUTATIONS = 128
-_DATASKETCH = find_spec("datasketch") is not None
 _REAL = 100_000
-_WARMING = 200  # articles that are saved before those that are timed: they find out what is a commonplace
+_WARMING = 200  # articles that are saved before those that are timed
+# What is found out in a crawl, as articles come one by one.
+_COUNT = """
+    INSERT INTO commonplace (kind, number, articles)
+    SELECT %(kind)s, number, count(*)
+    FROM gist CROSS JOIN unnest({column}) AS number
+    GROUP BY number
+    HAVING count(*) >= %(counted)s
+    ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Measured:
     reference_ms: Sequence[float]  # a fixed piece of work, done in between
     found: Counter[str]  # copies found, by how they were dressed
     planted: Counter[str]
-    minhash: Counter[str]
+    signed: Counter[str]  # found by signatures
     bytes_each: float  # table gist with its indexes
 
 
@@ -109,7 +113,7 @@ class _Bench:
         random, run = Random(size), int(time.time())
         sample = [made.item for made in self._archive.part(0)]
         copies_ms, stories_ms, reference_ms = [], [], []
-        found, planted, minhash = Counter[str](), Counter[str](), Counter[str]()
+        found, planted, signed = Counter[str](), Counter[str](), Counter[str]()
         for number in range(-_WARMING, self._asked):
             original = random.choice(sample)
             item = newswire.dressed(original, random, f"{run}/{number}") if number % 2 else self._wire.next()
@@ -122,14 +126,16 @@ class _Bench:
             if number % 2:
                 planted[item.dress] += 1
                 found[item.dress] += copy_of
-                minhash[item.dress] += _DATASKETCH and _minhash_finds(original, item)
-        return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, minhash, self._bytes())
+                signed[item.dress] += minhash.INSTALLED and minhash.finds(original, item)
+        return Measured(size, copies_ms, stories_ms, reference_ms, found, planted, signed, self._bytes())
 
     def _count(self) -> int:
         row = self._connection.execute("SELECT count(*) FROM article").fetchone()
         return int(row[0]) if row else 0
 
     def _fill(self, size: int) -> None:
+        indexes = "SELECT indexdef FROM pg_indexes WHERE indexname IN ('gist_keys', 'gist_topics')"
+        definitions = [definition for (definition,) in self._connection.execute(indexes)]
         self._connection.execute("DROP INDEX gist_keys, gist_topics")
         while self._stored < size:
             self._put(list(self._archive.part(self._stored // PART)))
@@ -138,9 +144,10 @@ class _Bench:
                 print(f"bench_dedupe: {self._stored:,} of {size:,} stored", file=sys.stderr, flush=True)
         # With little memory it is made of many small sorted lots, and ends as full as one that grew entry by entry.
         self._connection.execute("SET maintenance_work_mem = '8MB'")
-        for name in ("gist_keys", "gist_topics"):
-            column = name.removeprefix("gist_")
-            self._connection.execute(f"CREATE INDEX {name} ON gist USING gin ({column}) WITH (fastupdate = off)")
+        for definition in definitions:
+            self._connection.execute(definition)
+        for column, kind in (("keys", "passage"), ("topics", "topic")):
+            self._connection.execute(_COUNT.format(column=column), {"kind": kind, "counted": events.COUNTED})
         self._connection.execute("VACUUM ANALYZE")
 
     def _put(self, part: Sequence[Made]) -> None:
@@ -175,13 +182,9 @@ class _Bench:
             (article,) = compared(self._connection, [number])
             found = relations.relate_copies(self._connection, article)
             decided = settle(self._connection, {number, *found.copies}) if found.copies else NOTHING
-        middle = self._seconds()
-        with self._connection.transaction():
-            relations.hold_relations(self._connection)
-            if relations.relate_events(self._connection, article, found.numbers) or found.numbers:
+            middle = self._seconds()
+            if relations.relate_events(self._connection, article, found) or found.numbers:
                 stories.settle(self._connection, {number, *decided.changed}, now=_NOW)
-            else:
-                self._connection.execute(query("begin_alone"), {"ids": [number]})
         return (middle - began, self._seconds() - middle), decided.originals.get(number) is not None
 
     def _bytes(self) -> float:
@@ -204,20 +207,6 @@ def _row(item: Item) -> list[Any]:
     return [*told, *stated, "ar", "", *understood, *times, "", ""]
 
 
-def _minhash_finds(one: Item, other: Item) -> bool:
-    """Whether signatures in bands, set for texts that share half of their shingles, would have proposed the copy."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
-
-    index = MinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS)
-    signatures = []
-    for item in (one, other):
-        signature = MinHash(num_perm=_PERMUTATIONS)
-        signature.update_batch([" ".join(row).encode() for row in shingles(text_words(item.title, item.body))])
-        signatures.append(signature)
-    index.insert("one", signatures[0])
-    return bool(index.query(signatures[1]))
-
-
 def _report(measured: Sequence[Measured]) -> str:
     head = ["articles", "copies p50, ms", "p95", "stories p50, ms", "p95", "reference p50, ms", "bytes each"]
     rows = [
@@ -233,9 +222,9 @@ def _report(measured: Sequence[Measured]) -> str:
     dresses = sorted(measured[0].planted)
     recall = [[f"{one.articles:,}", *(_share(one.found, one, dress) for dress in dresses)] for one in measured]
     recall += [
-        [f"MinHash, {one.articles:,}", *(_share(one.minhash, one, dress) for dress in dresses)]
+        [f"MinHash, {one.articles:,}", *(_share(one.signed, one, dress) for dress in dresses)]
         for one in measured
-        if _DATASKETCH
+        if minhash.INSTALLED
     ]
     told = "Called copies, by what was done to the text (`toll` has another figure, and is none):"
     copies = tables.markdown(["articles", *dresses], recall)

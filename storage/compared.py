@@ -51,7 +51,7 @@ def compared(connection: Connection, ids: Iterable[int]) -> list[Compared]:
     if not wanted:
         return []
     with connection.cursor(row_factory=class_row(Compared), binary=True) as cursor:
-        return cursor.execute(query("compared_articles"), {"ids": wanted}).fetchall()
+        return cursor.execute(query("compared_articles"), {"ids": array(wanted)}).fetchall()
 
 
 def gist(article: Compared) -> dict[str, Any]:
@@ -60,6 +60,7 @@ def gist(article: Compared) -> dict[str, Any]:
     return {
         "id": article.id,
         "dated_at": article.dated_at,
+        "is_published": article.published_at is not None,
         "keys": array(understood.keys),
         "topics": array(topics.topics(understood.telling, article.dated_at)),
         "outline": understood.outline,

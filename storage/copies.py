@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from psycopg import Connection
 
+from storage.compared import array
 from storage.sql import query
 
 # The same text later than this is news again (an anniversary, a daily form), not a copy.
@@ -76,7 +77,7 @@ def settle(connection: Connection, articles: Iterable[int]) -> Settled:
 
     Within a transaction that holds the relations, so that two processes decide one after the other.
     """
-    rows = connection.execute(query("copied_together"), {"ids": list(articles)}).fetchall()
+    rows = connection.execute(query("copied_together"), {"ids": array(articles)}).fetchall()
     candidates = [
         Candidate(number, url, published_at, first_seen_at, duplicate_of, frozenset(copies))
         for number, url, published_at, first_seen_at, duplicate_of, copies in rows

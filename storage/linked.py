@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from psycopg import Connection
 
 from pipelines.stories import Report
+from storage.compared import array
 from storage.sql import query
 
 
@@ -16,31 +17,40 @@ class Linked:
         self._likeness: dict[int, dict[int, float]] = {}  # by report: those that tell of the same event
         self._told: dict[int, dict[int, Report]] = {}  # by what began a story: its reports
         self._story: dict[int, int] = {}  # of a report
+        self._moved: set[int] = set()  # reports whose stories are to be read
 
     def __contains__(self, report: int) -> bool:
         return report in self._likeness
 
     def read(self, reports: Collection[int]) -> None:
-        """Read for these what is not known yet, in two questions however many they are."""
+        """Read for these what is not known yet, in one question however many they are."""
         wanted = [number for number in reports if number not in self._likeness]
-        found: dict[int, dict[int, float]] = {number: {} for number in wanted}
+        self._likeness |= {number: {} for number in wanted}
+        values = {"ids": array(wanted), "known": array(self._told)}
         with self._connection.cursor(binary=True) as cursor:
-            for number, other, similarity in cursor.execute(query("story_links"), {"ids": wanted}):
-                found[number][other] = similarity
-        self._likeness |= found
-        self._read_stories({other for likeness in found.values() for other in likeness} - self._story.keys())
+            rows = cursor.execute(query("story_links"), values).fetchall()
+        for number, other, similarity, *columns, story_from in rows:
+            if number is None:
+                self._put(Report(other, *columns), story_from)
+            else:
+                self._likeness[number][other] = similarity
 
     def _read_stories(self, of: Collection[int]) -> None:
         """Read which reports the stories of these have."""
-        values = {"ids": list(of), "known": list(self._told)}
-        for *columns, story_from in self._connection.execute(query("story_tellers"), values) if of else ():
-            report = Report(*columns)
-            self._told.setdefault(story_from, {})[report.id] = report
-            self._story[report.id] = story_from
+        values = {"ids": array(of), "known": array(self._told)}
+        for *columns, story_from in self._connection.execute(query("story_tellers"), values):
+            self._put(Report(*columns), story_from)
+
+    def _put(self, report: Report, story: int) -> None:
+        self._told.setdefault(story, {})[report.id] = report
+        self._story[report.id] = story
 
     def earlier(self, report: Report) -> tuple[Mapping[int, Sequence[Report]], Mapping[int, float]]:
         """The reports before this one in the stories that it may join, and how far it agrees with others."""
         likeness = self._likeness[report.id]
+        unread = self._moved & likeness.keys() - self._story.keys()
+        if unread:
+            self._read_stories(unread)
         stories = {self._story[other] for other in likeness if other in self._story}
         before = {
             story: [one for one in self._told[story].values() if one.rank < report.rank and one.id != report.id]
@@ -48,14 +58,23 @@ class Linked:
         }
         return {story: reports for story, reports in before.items() if reports}, likeness
 
-    def move(self, report: Report, story: int | None) -> None:
-        """Record that a report is in this story from now on, or in none."""
-        self._connection.execute(query("put_story_from"), {"id": report.id, "story_from": story})
+    def move(
+        self, report: Report, story: int | None, left: int | None, known: Collection[int]
+    ) -> list[tuple[Report, int | None]]:
+        """Record that a report is in this story from now on, or in none; `left` is the one that it was in.
+
+        Answers with those that tell of the same event as it, or as the reports that these stories have, each with what
+        began its own story; those `known` are left out.
+        """
         before = self._story.pop(report.id, None)
         if before in self._told:
             del self._told[before][report.id]
+        self._moved.discard(report.id)
         if story in self._told:
-            self._story[report.id] = story
-            self._told[story][report.id] = report
+            self._put(report, story)
         elif story is not None:
-            self._read_stories([report.id])
+            self._moved.add(report.id)
+        stories = array({one for one in (left, story) if one is not None})
+        values = {"id": report.id, "story_from": story, "stories": stories, "known": array(known)}
+        rows = self._connection.execute(query("move_report"), values).fetchall()
+        return [(Report(*columns), story_from) for *columns, story_from in rows]

@@ -19,7 +19,7 @@ from pipelines import lexicon
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
 from pipelines.relating.sketch import FEW, MOST, are_copies, may_be_copies
 from storage import stories
-from storage.compared import Compared, compared, gist, of_text
+from storage.compared import Compared, array, compared, of_text
 from storage.copies import COPY_WINDOW, NOTHING, settle
 from storage.events import same_events
 from storage.sql import query
@@ -30,6 +30,9 @@ _MOST_COMPARED = 100
 # A passage that so many articles of 30 days share is a stock passage, or a form that is filled in daily: copies of it
 # are found by their other passages.
 COMMON = 400
+COUNTED = 16  # articles from which on it is recorded how many share a passage
+_UNKNOWN = 1  # article has a passage of which nothing is recorded, as a rule
+_MOST_READ = 600  # articles by the passages that are looked for, the rarest first; those of a copy find the same ones
 
 _MUCH = 0.5  # of the passages that could be shared: so much is compared whoever else has them
 _STOCK = 12  # articles
@@ -48,14 +51,14 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     Answers for each of them, and for others that are concerned, the first that it is a copy of, or None. Within a
     transaction that holds the relations.
     """
-    alone: list[int] = []
+    alone: list[int] = []  # each has begun a story of its own
     changed: set[int] = set()
     concerned: set[int] = set()
     for article in compared(connection, sorted(set(articles))):
         if article.body_removed:  # what was decided while there was a text stays
             continue
         found = relate_copies(connection, article)
-        linked = relate_events(connection, article, found.numbers)
+        linked = relate_events(connection, article, found)
         if article.is_alone and not (found.numbers or found.forgotten or linked):
             alone.append(article.id)
         else:
@@ -70,8 +73,6 @@ def _settled(
 ) -> Mapping[int, int | None]:
     """Find the firsts and the stories of articles that have to do with others, which few have."""
     decided = settle(connection, concerned) if concerned else NOTHING
-    if alone:
-        connection.execute(query("begin_alone"), {"ids": alone})
     if changed:
         stories.settle(connection, changed | decided.changed, now=now)
     return {**dict.fromkeys([*alone, *changed]), **decided.originals}
@@ -113,7 +114,7 @@ class Found(NamedTuple):
 
 
 def relate_copies(connection: Connection, article: Compared) -> Found:
-    """Record what an article is looked for by, and those that it is a version, a copy or an update of."""
+    """Record the articles that one is a version, a copy or an update of; to be followed by `relate_events`."""
     candidates = _candidates(connection, article)
     found = _found(connection, article, candidates)
     _put(connection, article, found)
@@ -121,9 +122,10 @@ def relate_copies(connection: Connection, article: Compared) -> Found:
     return Found(frozenset(found), frozenset(copies), candidates.forgotten)
 
 
-def relate_events(connection: Connection, article: Compared, without: frozenset[int]) -> bool:
-    """Record the others that tell of the same event; those `without` are recorded already. Whether there are any."""
-    found = same_events(connection, article, without)
+def relate_events(connection: Connection, article: Compared, copies: Found) -> bool:
+    """Record what an article is looked for by, and the others that tell of the same event, those of `copies` left out.
+    Whether there are any."""
+    found = same_events(connection, article, copies.numbers, is_copy=bool(copies.copies))
     _put(connection, article, found)
     return bool(found)
 
@@ -188,19 +190,24 @@ def _by_what_is_kept(article: Compared, other: Compared, candidates: _Candidates
 
 
 def _candidates(connection: Connection, article: Compared) -> _Candidates:
-    """Record what an article is looked for by, take back what is known of it and others, and look for others."""
+    """Take back what is known of an article and others, and look for others."""
     keys = of_text(article.title, article.body).keys
-    values = gist(article) | {
+    values = {
+        "id": article.id,
+        "keys": array(keys),
         "few": FEW,
         "most": MOST,
         "common": COMMON,
+        "counted": COUNTED,
+        "unknown": _UNKNOWN,
+        "most_read": _MOST_READ,
         "fingerprint": article.fingerprint,
         "dated_from": article.dated_at - COPY_WINDOW,
         "dated_to": article.dated_at + COPY_WINDOW,
     }
     exact, near, before, forgotten = [], [], {}, False
     with connection.cursor(binary=True) as cursor:
-        for kind, number, others, told in cursor.execute(query("note_gist"), values):
+        for kind, number, others, told in cursor.execute(query("copy_candidates"), values).fetchall():
             if kind == "words":
                 exact.append(number)
             elif kind == "passages":

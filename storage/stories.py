@@ -15,10 +15,12 @@ from typing import Any
 from psycopg import Connection
 
 from pipelines.stories import Report, most_central, story_of
+from storage.compared import array
 from storage.linked import Linked
 from storage.sql import query
 
 _AHEAD = 200  # of those that wait are read together with the next
+_ALIKE = 2  # reports agree with each other as much as the other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,9 @@ def settle(connection: Connection, articles: Iterable[int], *, now: datetime, go
 
     `gone` is about to be deleted. Within a transaction that holds the relations.
     """
-    concerned = list(articles)
-    touched = _origins(connection, concerned)
-    touched |= _Queue(connection, gone).through(concerned)
-    touched |= _origins(connection, concerned)
-    _record(connection, touched, now)
-
-
-def _origins(connection: Connection, articles: list[int]) -> set[int]:
-    return {number for (number,) in connection.execute(query("story_origins"), {"ids": articles})}
+    touched = _Queue(connection, gone).through(articles)
+    if touched:
+        _record(connection, touched, now)
 
 
 class _Queue:
@@ -58,35 +54,33 @@ class _Queue:
 
     def through(self, articles: Iterable[int]) -> set[int]:
         """Decide for these articles and all that it has consequences for; the stories touched, by what began them."""
-        touched: set[int] = set()
-        self._push(articles)
+        touched = self._read(articles)
+        concerned = {*self._members}  # others are linked to them in another way now, whatever their stories are
         while self._waiting:
             _, number = heapq.heappop(self._waiting)
             member = self._members.pop(number)
             story_from = None if member.is_copy or number == self._gone else self._decided(member.report)
-            if story_from == member.story_from:
+            if story_from == member.story_from and (number not in concerned or story_from is None):
                 continue
-            before_and_after = {one for one in (member.story_from, story_from) if one is not None}
-            touched |= before_and_after
-            values = {"id": number, "stories": list(before_and_after)}
-            later = self._linked(values) if member.story_from is not None else []
-            self._links.move(member.report, story_from)
-            self._push([*later, *self._linked(values)], behind=member.report)
+            concerned.discard(number)
+            touched |= {one for one in (member.story_from, story_from) if one is not None}
+            for report, its_story in self._links.move(member.report, story_from, member.story_from, self._members):
+                if report.rank > member.report.rank:
+                    self._push(_Member(report, is_copy=False, story_from=its_story))
         return touched
 
-    def _linked(self, values: Mapping[str, Any]) -> list[int]:
-        """Those who tell of the same event as an article or as the reports that its stories have now."""
-        return [number for (number,) in self._connection.execute(query("linked_reports"), values)]
+    def _read(self, articles: Iterable[int]) -> set[int]:
+        """Take these into the queue; what began the stories that they are in, or belong to through their first."""
+        rows = self._connection.execute(query("story_reports"), {"ids": array(set(articles))})
+        origins: set[int | None] = set()
+        for *columns, is_copy, story_from, recorded_in, story_of_first in rows:
+            self._push(_Member(Report(*columns), is_copy, story_from))
+            origins |= {story_from, recorded_in, story_of_first}
+        return {one for one in origins if one is not None}
 
-    def _push(self, articles: Iterable[int], behind: Report | None = None) -> None:
-        wanted = [number for number in set(articles) if number not in self._members]
-        if not wanted:
-            return
-        for *columns, is_copy, story_from in self._connection.execute(query("story_reports"), {"ids": wanted}):
-            member = _Member(Report(*columns), is_copy, story_from)
-            if behind is None or (member.report.rank > behind.rank and not is_copy):
-                self._members[member.report.id] = member
-                heapq.heappush(self._waiting, (member.report.rank, member.report.id))
+    def _push(self, member: _Member) -> None:
+        self._members[member.report.id] = member
+        heapq.heappush(self._waiting, (member.report.rank, member.report.id))
 
     def _decided(self, report: Report) -> int:
         """The number of the report that began the story which a report belongs to."""
@@ -99,19 +93,22 @@ def _record(connection: Connection, touched: set[int], now: datetime) -> None:
     """Give the groups of articles that belong together their stories."""
     groups: dict[int, list[_Member]] = defaultdict(list)
     for *columns, is_copy, story_from, story_id in connection.execute(
-        query("story_members"), {"stories": list(touched)}
+        query("story_members"), {"stories": array(touched)}
     ):
         groups[story_from].append(_Member(Report(*columns), is_copy, story_from, story_id))
     kept = _kept(groups)
     moved: dict[int, int | None] = {}
+    told: list[tuple[int, int, int]] = []  # a story, what began it, what speaks for it
     for story_from, members in groups.items():
         story = _story(connection, kept.get(story_from), len(members), now)
         moved |= {one.report.id: story for one in members if one.story_id != story}
         if story is not None:
-            _describe(connection, story, story_from, members, now)
-    if moved:
-        values = {"ids": list(moved), "stories": list(moved.values()), "now": now}
-        connection.execute(query("put_story_ids"), values)
+            told.append((story, story_from, _headline(connection, members)))
+    if moved or told:
+        numbers, began_with, headlines = map(list, zip(*told, strict=True)) if told else ([], [], [])
+        values = {"told": numbers, "began_with": began_with, "headlines": headlines, "now": now}
+        values |= {"ids": list(moved), "stories": list(moved.values())}
+        connection.execute(query("put_stories"), values)
     _close(connection, groups, moved, now)
 
 
@@ -136,12 +133,13 @@ def _story(connection: Connection, kept: int | None, articles: int, now: datetim
     return int(row[0])
 
 
-def _describe(connection: Connection, story: int, story_from: int, members: list[_Member], now: datetime) -> None:
+def _headline(connection: Connection, members: list[_Member]) -> int:
+    """The number of the report that speaks for a story."""
     reports = [one.report for one in members if not one.is_copy]
-    rows = connection.execute(query("agreement"), {"ids": [one.id for one in reports]})
-    headline = most_central(reports, dict(rows.fetchall()))
-    values = {"id": story, "began_with": story_from, "headline_of": headline, "now": now}
-    connection.execute(query("put_story"), values)
+    if len(reports) <= _ALIKE:
+        return most_central(reports, {})
+    rows = connection.execute(query("agreement"), {"ids": array(one.id for one in reports)})
+    return most_central(reports, dict(rows.fetchall()))
 
 
 def _close(

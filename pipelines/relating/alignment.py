@@ -6,6 +6,8 @@ follow each other in both texts, since there the one says otherwise what the oth
 """
 
 import itertools
+import operator
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,33 +65,38 @@ def _gap(one: Sequence[str], other: Sequence[str], first: Run, second: Run) -> S
 
 def _runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     """The runs in the order of the one text, none overlapping another there."""
-    anchors, there = _once(tuple(one)), _once(tuple(other))
+    here, there = _once(tuple(one)), _once(tuple(other))
     runs: list[Run] = []
-    behind = 0
-    for anchor, at in anchors.items():  # in the order of the text
+    at = behind = 0
+    while at + _ANCHOR <= len(one):
+        anchor = (one[at], one[at + 1], one[at + 2])
         place = there.get(anchor, -1)
-        if at < behind or at < 0 or place < 0:
+        if place < 0 or here[anchor] < 0:
+            at += 1
             continue
-        run = _extended(one, other, at, place, behind)
-        runs.append(run)
-        behind = run.one + run.length
+        runs.append(_extended(one, other, at, place, behind))
+        at = behind = runs[-1].one + runs[-1].length
     return runs
 
 
 def _extended(one: Sequence[str], other: Sequence[str], at: int, place: int, behind: int) -> Run:
     """The longest run through an anchor that does not reach into what is taken in the one text."""
-    start, end = 0, _ANCHOR
-    while at + end < len(one) and place + end < len(other) and one[at + end] == other[place + end]:
-        end += 1
-    while at - start > behind and place - start > 0 and one[at - start - 1] == other[place - start - 1]:
-        start += 1
+    end = _ANCHOR + _same(one[at + _ANCHOR :], other[place + _ANCHOR :])
+    start = _same(one[behind:at][::-1], other[:place][::-1])
     return Run(at - start, place - start, start + end)
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words on end are the same, from the first."""
+    differ = map(operator.ne, one, other)  # no loop of our own: most of two copies is the same
+    return next(itertools.compress(itertools.count(), differ), min(len(one), len(other)))
 
 
 @lru_cache(maxsize=8)  # a text is laid over several others
 def _once(words: tuple[str, ...]) -> dict[tuple[str, ...], int]:
     """The triples of words with their place; -1 for those that stand there several times."""
-    found: dict[tuple[str, ...], int] = {}
-    for index, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        found[triple] = -1 if triple in found else index
+    triples = list(zip(words, words[1:], words[2:], strict=False))
+    found: dict[tuple[str, ...], int] = dict(zip(triples, itertools.count(), strict=False))
+    if len(found) < len(triples):
+        found |= {triple: -1 for triple, count in Counter(triples).items() if count > 1}
     return found

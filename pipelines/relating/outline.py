@@ -10,7 +10,6 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import mul
 from zlib import crc32
 
 from pipelines import arabic
@@ -51,7 +50,8 @@ def outline(title: str, body: str) -> Outline:
 
 def packed(title: str, body: str) -> bytes:
     """An outline as it is stored: numbers of four bytes, little-endian. The first one holds how many places and regions
-    follow, and the days; each of the others is one of them, or a word's with its weight in the low byte."""
+    follow, and the days; each of the others is one of them, or a word's with its weight in the low byte, the heaviest
+    first."""
     opening = body[:_LEAD_CHARACTERS]
     chosen = _where(title, opening)
     places = sorted({crc32((place.id or arabic.fold(place.name)).encode()) for place in chosen})[:_MOST_NAMED]
@@ -65,20 +65,33 @@ def packed(title: str, body: str) -> bytes:
 @lru_cache(maxsize=1024)  # what is told much is compared with each that comes; 8 kB each
 def unpacked(data: bytes) -> Outline:
     """The outline that was packed so."""
-    head = int.from_bytes(data[:4], "little")
+    head, words, weights = _parts(data)
     places, regions = head & 255, head >> 8 & 255
-    words_at = 4 * (1 + places + regions)
     named = struct.unpack_from(f"<{places + regions}I", data, 4)
-    numbers = bytearray(data[words_at:])
-    weights = bytes(numbers[::4])
-    numbers[::4] = bytes(len(weights))  # the words alone; slices and `zip` are many times as fast as a loop
     return Outline(
-        dict(zip(struct.unpack(f"<{len(weights)}I", numbers), weights, strict=True)),
-        math.sqrt(sum(map(mul, weights, weights))),
+        dict(zip(words, weights, strict=True)),
+        math.hypot(*weights),
         frozenset(named[:places]),
         frozenset(named[places:]),
         _DAYS[head >> 16 & 127],
     )
+
+
+def likeness_to(one: Outline, data: bytes) -> float:
+    """The likeness of an outline and a packed one, in half the time that it takes to unpack that and compare them."""
+    _, words, weights = _parts(data)
+    shared = one.words.keys() & words
+    product = sum([one.words[word] * weights[words.index(word)] for word in shared])
+    return min(1.0, product / (one.length * math.hypot(*weights))) if product else 0.0
+
+
+def _parts(data: bytes) -> tuple[int, tuple[int, ...], bytes]:
+    """The first number of a packed outline, the numbers of the words, and their weights."""
+    head = int.from_bytes(data[:4], "little")
+    numbers = bytearray(data[4 * (1 + (head & 255) + (head >> 8 & 255)) :])
+    weights = bytes(numbers[::4])
+    numbers[::4] = bytes(len(weights))  # the words alone; slices and `zip` are many times as fast as a loop
+    return head, struct.unpack(f"<{len(weights)}I", numbers), weights
 
 
 def likeness(one: Outline, other: Outline) -> float:

@@ -17,7 +17,7 @@ _SOON = 2.0  # days between two reports of one event, as a rule
 _LATE = 3.5  # days, for those that come late; later is another event or what came of this one
 
 # How alike the words have to be, as a cosine.
-_ALIKE_AT_ONCE = 0.2
+LEAST_ALIKE = _ALIKE_AT_ONCE = 0.2  # below it nothing helps
 _ALIKE_SOON = 0.24
 _ALIKE_LATE = 0.47
 _ALIKE_UNDATED = 0.44

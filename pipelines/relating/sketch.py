@@ -6,6 +6,7 @@ keep: so a text that was cut, or stands within a round-up, is found like one tha
 whole texts (MinHash) do not give. Rows of common words alone have no number: a stock phrase makes no candidate.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from zlib import crc32
@@ -43,11 +44,11 @@ def are_copies(one: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
-    """How many numbers two texts share, and how many they could."""
+    """How many numbers two texts share, and how many they could; both are ascending."""
     if not one or not other:
         return 0, 0
     reach = min(sketch[-1] if len(sketch) == MOST else 1 << 31 for sketch in (one, other))
-    comparable = min(sum(number <= reach for number in sketch) for sketch in (one, other))
+    comparable = min(bisect_right(one, reach), bisect_right(other, reach))
     return len({*one} & {*other}), comparable
 
 

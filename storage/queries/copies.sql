@@ -10,24 +10,13 @@ SELECT
     set_config('enable_mergejoin', 'off', true),
     set_config('jit', 'off', true);
 
--- name: note_gist
--- Record what an article is looked for by, take back what is known of it and others, and find the articles that share
--- passages with it, or its words, within a time. Answers for each: what it is (passages, words, or the relation that is
--- taken back), its number, its keys, what is taken back. Those without a gist were stored before there were any. Of two texts with neither few
--- numbers nor as many as are kept, one number in common is too little.
+-- name: copy_candidates
+-- Take back what is known of an article and others, and find the articles that share passages with it, or its words, within
+-- a time. Answers for each: what it is (passages, words, or the relation that is taken back), its number, its keys, what is
+-- taken back. Those without a gist were stored before there were any. It is looked for by the passages that fewest articles
+-- have, until so many articles are to be read. Of two texts with neither few numbers nor as many as are kept, one number in
+-- common is too little.
 WITH
-noted AS (
-    INSERT INTO gist (article_id, dated_at, keys, topics, outline, origin)
-    VALUES (
-        %(id)s, %(dated_at)s::timestamptz, %(keys)s::integer[], %(topics)s::integer[], %(outline)s::bytea, %(origin)s
-    )
-    ON CONFLICT (article_id) DO UPDATE
-    SET dated_at = excluded.dated_at,
-        keys = excluded.keys,
-        topics = excluded.topics,
-        outline = excluded.outline,
-        origin = excluded.origin
-),
 forgotten AS (
     DELETE FROM pair
     WHERE one = %(id)s OR other = %(id)s
@@ -35,32 +24,41 @@ forgotten AS (
         CASE WHEN one = %(id)s THEN other ELSE one END AS number, relation,
         jsonb_build_array(relation, reason, similarity, same_event) AS told
 ),
+known AS MATERIALIZED (
+    SELECT
+        key,
+        coalesce((SELECT articles FROM commonplace WHERE kind = 'passage' AND number = key), %(unknown)s) AS articles
+    FROM unnest(%(keys)s::integer[]) AS key
+),
 found AS MATERIALIZED (
     SELECT article_id, keys
     FROM gist
     WHERE keys && array(
-            SELECT key FROM unnest(%(keys)s::integer[]) AS key
-            WHERE NOT EXISTS (SELECT FROM commonplace WHERE kind = 'passage' AND number = key)
+            SELECT key
+            FROM (SELECT key, articles, sum(articles) OVER (ORDER BY articles, key) AS read FROM known) AS rarest
+            WHERE articles <= %(common)s AND read <= %(most_read)s
         )
         AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
         AND article_id <> %(id)s
 ),
-common AS (
-    INSERT INTO commonplace (kind, number)
-    SELECT 'passage', key
-    FROM found CROSS JOIN unnest(found.keys) AS key
-    WHERE (key IN (SELECT unnest(%(keys)s::integer[]))) IS TRUE
-    GROUP BY key
-    HAVING count(*) > %(common)s
-    ON CONFLICT DO NOTHING
+shared AS MATERIALIZED (
+    SELECT article_id, keys, key
+    FROM (SELECT article_id, keys, unnest(keys) AS key FROM found) AS told
+    WHERE (key IN (SELECT key FROM known)) IS TRUE -- looked up in a table, not one by one
+),
+counted AS (
+    INSERT INTO commonplace (kind, number, articles)
+    SELECT 'passage', key, articles
+    FROM (SELECT key, count(*) AS articles FROM shared GROUP BY key HAVING count(*) >= %(counted)s) AS now
+    WHERE articles * 4 >= 5 * (SELECT known.articles FROM known WHERE known.key = now.key)
+    ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
 )
 SELECT 'passages', article_id, keys, NULL::jsonb
-FROM found
-WHERE cardinality(keys) NOT BETWEEN %(few)s AND %(most)s - 1
+FROM shared
+GROUP BY article_id, keys
+HAVING count(*) > 1
+    OR cardinality(keys) NOT BETWEEN %(few)s AND %(most)s - 1
     OR cardinality(%(keys)s::integer[]) NOT BETWEEN %(few)s AND %(most)s - 1
-    OR (
-        SELECT count(*) FROM unnest(keys) AS key WHERE (key IN (SELECT unnest(%(keys)s::integer[]))) IS TRUE
-    ) > 1
 UNION ALL
 SELECT 'words', id, NULL, NULL
 FROM article
@@ -87,41 +85,62 @@ WHERE one = %(id)s OR other = %(id)s
 RETURNING CASE WHEN one = %(id)s THEN other ELSE one END, relation;
 
 -- name: event_candidates
--- Articles that share telling words with one, within a time, those that share most first.
+-- Record what an article is looked for by, and find those that share telling words with it, within a time, those that share
+-- most first, and of these those that share the rarest. They are looked for by the words that fewest articles have, until so
+-- many articles are to be read.
 WITH
+noted AS (
+    INSERT INTO gist (article_id, dated_at, is_published, keys, topics, outline, origin, story_from)
+    VALUES (
+        %(id)s, %(dated_at)s::timestamptz, %(is_published)s, %(keys)s::integer[], %(topics)s::integer[],
+        %(outline)s::bytea, %(origin)s, %(story_from)s -- as most are; to change it writes all indexes again
+    )
+    ON CONFLICT (article_id) DO UPDATE
+    SET dated_at = excluded.dated_at,
+        is_published = excluded.is_published,
+        keys = excluded.keys,
+        topics = excluded.topics,
+        outline = excluded.outline,
+        origin = excluded.origin
+),
+known AS MATERIALIZED (
+    SELECT
+        topic,
+        coalesce((SELECT articles FROM commonplace WHERE kind = 'topic' AND number = topic), %(unknown)s) AS articles
+    FROM unnest(%(asked)s::integer[]) AS topic
+),
+asked AS MATERIALIZED (
+    SELECT array(SELECT topic FROM known ORDER BY articles, topic) AS rarest_first
+),
 found AS MATERIALIZED (
-    SELECT article_id, topics
+    SELECT article_id, dated_at, is_published, topics, outline
     FROM gist
     WHERE topics && array(
-            SELECT topic FROM unnest(%(topics)s::integer[]) AS topic
-            WHERE NOT EXISTS (SELECT FROM commonplace WHERE kind = 'topic' AND number = topic)
+            SELECT topic
+            FROM (SELECT topic, articles, sum(articles) OVER (ORDER BY articles, topic) AS read FROM known) AS rarest
+            WHERE articles <= %(common)s AND read <= %(most_read)s
         )
         AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
         AND article_id <> ALL (%(without)s::bigint[])
 ),
 shared AS MATERIALIZED (
-    SELECT article_id, topic
-    FROM found CROSS JOIN unnest(found.topics) AS topic
-    WHERE (topic IN (SELECT unnest(%(topics)s::integer[]))) IS TRUE -- looked up in a table, not one by one
+    SELECT article_id, dated_at, is_published, outline, topic
+    FROM (SELECT article_id, dated_at, is_published, outline, unnest(topics) AS topic FROM found) AS told
+    WHERE (topic IN (SELECT topic FROM known)) IS TRUE -- looked up in a table, not one by one
 ),
-common AS (
-    INSERT INTO commonplace (kind, number)
-    SELECT 'topic', topic FROM shared GROUP BY topic HAVING count(*) > %(common)s
-    ON CONFLICT DO NOTHING
-),
-best AS (
-    SELECT article_id, count(*) AS topics
-    FROM shared
-    GROUP BY article_id
-    HAVING count(*) >= %(shared)s
-    ORDER BY topics DESC, article_id
-    LIMIT %(most)s
+counted AS (
+    INSERT INTO commonplace (kind, number, articles)
+    SELECT 'topic', topic, articles
+    FROM (SELECT topic, count(*) AS articles FROM shared GROUP BY topic HAVING count(*) >= %(counted)s) AS now
+    WHERE articles * 4 >= 5 * (SELECT known.articles FROM known WHERE known.topic = now.topic)
+    ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
 )
-SELECT best.article_id, article.published_at, gist.outline
-FROM best
-JOIN gist ON gist.article_id = best.article_id
-JOIN article ON article.id = best.article_id
-ORDER BY best.topics DESC, best.article_id;
+SELECT article_id, CASE WHEN is_published THEN dated_at END, outline
+FROM shared
+GROUP BY article_id, dated_at, is_published, outline
+HAVING count(*) >= %(shared)s
+ORDER BY count(*) DESC, min(array_position((SELECT rarest_first FROM asked), topic)), article_id
+LIMIT %(most)s;
 
 -- name: put_pairs
 -- Record how an article and others stand to each other.

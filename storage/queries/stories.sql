@@ -1,16 +1,32 @@
 -- name: story_reports
--- Articles as far as it takes to find their stories.
+-- Articles as far as it takes to find their stories; and the articles that began the stories which they are recorded in, or
+-- belong to through their first.
 SELECT
     article.id, article.url, article.published_at, article.first_seen_at, article.duplicate_of IS NOT NULL AS is_copy,
-    gist.story_from
+    gist.story_from,
+    (SELECT began_with FROM story WHERE id = article.story_id) AS recorded_in,
+    (SELECT story_from FROM gist AS first WHERE first.article_id = article.duplicate_of) AS story_of_first
 FROM article JOIN gist ON gist.article_id = article.id
 WHERE article.id = ANY (%(ids)s::bigint[]);
 
 -- name: story_links
--- Which articles tell of the same event as each of these, and how far they agree.
-SELECT one AS id, other, similarity FROM pair WHERE same_event AND one = ANY (%(ids)s::bigint[])
+-- Which articles tell of the same event as each of these, and how far they agree; and the reports of the stories that
+-- those are in, but for stories that are known.
+WITH link AS MATERIALIZED (
+    SELECT one AS id, other, similarity FROM pair WHERE same_event AND one = ANY (%(ids)s::bigint[])
+    UNION ALL
+    SELECT other, one, similarity FROM pair WHERE same_event AND other = ANY (%(ids)s::bigint[])
+),
+told AS (
+    SELECT DISTINCT (SELECT story_from FROM gist WHERE article_id = link.other) AS story_from FROM link
+)
+SELECT id, other, similarity, NULL, NULL, NULL, NULL FROM link
 UNION ALL
-SELECT other, one, similarity FROM pair WHERE same_event AND other = ANY (%(ids)s::bigint[]);
+SELECT NULL, article.id, NULL, article.url, article.published_at, article.first_seen_at, gist.story_from
+FROM told
+JOIN gist ON gist.story_from = told.story_from
+JOIN article ON article.id = gist.article_id
+WHERE told.story_from <> ALL (%(known)s::bigint[]);
 
 -- name: story_tellers
 -- The reports of the stories that articles are in, but for stories that are known.
@@ -21,39 +37,31 @@ WHERE gist.story_from = ANY (
     WHERE around.article_id = ANY (%(ids)s::bigint[]) AND around.story_from <> ALL (%(known)s::bigint[])
 );
 
--- name: put_story_from
--- Record which article began the story of a report.
-UPDATE gist SET story_from = %(story_from)s WHERE article_id = %(id)s;
-
--- name: begin_alone
--- Record of articles that have to do with no other that each began a story of its own.
-UPDATE gist SET story_from = article_id WHERE article_id = ANY (%(ids)s::bigint[]);
-
--- name: linked_reports
--- The reports that tell of the same event as an article, or as one of some stories.
-SELECT DISTINCT linked.id
-FROM (
-    SELECT %(id)s::bigint AS id
-    UNION
-    SELECT article_id FROM gist WHERE story_from = ANY (%(stories)s::bigint[])
-) AS told
-CROSS JOIN LATERAL (
-    SELECT other FROM pair WHERE one = told.id AND same_event
-    UNION ALL
-    SELECT one FROM pair WHERE other = told.id AND same_event
-) AS linked (id);
-
--- name: story_origins
--- The articles that began the stories which these articles are recorded in, or belong to through their first.
-SELECT story.began_with
-FROM article JOIN story ON story.id = article.story_id
-WHERE article.id = ANY (%(ids)s::bigint[]) AND story.began_with IS NOT NULL
-UNION
-SELECT gist.story_from
-FROM article JOIN gist ON gist.article_id = article.duplicate_of
-WHERE article.id = ANY (%(ids)s::bigint[]) AND gist.story_from IS NOT NULL
-UNION
-SELECT story_from FROM gist WHERE article_id = ANY (%(ids)s::bigint[]) AND story_from IS NOT NULL;
+-- name: move_report
+-- Record which article began the story of a report. Answers with the reports that tell of the same event as it or as one of
+-- the stories that it left and joined, but for those that are known.
+WITH moved AS (
+    UPDATE gist SET story_from = %(story_from)s
+    WHERE article_id = %(id)s AND story_from IS DISTINCT FROM %(story_from)s::bigint
+),
+linked AS (
+    SELECT DISTINCT linked.id
+    FROM (
+        SELECT %(id)s::bigint AS id
+        UNION
+        SELECT article_id FROM gist WHERE story_from = ANY (%(stories)s::bigint[])
+    ) AS told
+    CROSS JOIN LATERAL (
+        SELECT other FROM pair WHERE one = told.id AND same_event
+        UNION ALL
+        SELECT one FROM pair WHERE other = told.id AND same_event
+    ) AS linked (id)
+)
+SELECT article.id, article.url, article.published_at, article.first_seen_at, gist.story_from
+FROM linked
+JOIN article ON article.id = linked.id
+JOIN gist ON gist.article_id = linked.id
+WHERE article.duplicate_of IS NULL AND linked.id <> ALL (%(known)s::bigint[]);
 
 -- name: story_members
 -- The articles of some stories, copies included, with the story that each is recorded in.
@@ -82,29 +90,34 @@ GROUP BY id;
 -- Make a story.
 INSERT INTO story (created_at, changed_at) VALUES (%(now)s, %(now)s) RETURNING id;
 
--- name: put_story
--- Record what began a story and which article speaks for it.
-UPDATE story
-SET began_with = %(began_with)s, headline_of = %(headline_of)s, became = NULL, changed_at = %(now)s
-WHERE id = %(id)s;
-
 -- name: close_story
 -- Record that a story has no articles any more, and where most of them went.
 UPDATE story
 SET began_with = NULL, headline_of = NULL, became = %(became)s, changed_at = %(now)s
 WHERE id = %(id)s AND NOT EXISTS (SELECT FROM article WHERE article.story_id = story.id);
 
--- name: put_story_ids
--- Record which story articles belong to, and that they left another one for it.
-WITH decided AS (
+-- name: put_stories
+-- Record what began stories and which article speaks for each; which story articles belong to, and that they left another
+-- one for it.
+WITH described AS (
+    UPDATE story
+    SET began_with = told.began_with, headline_of = told.headline_of, became = NULL, changed_at = %(now)s
+    FROM unnest(%(told)s::bigint[], %(began_with)s::bigint[], %(headlines)s::bigint[])
+        AS told (id, began_with, headline_of)
+    WHERE story.id = told.id
+),
+decided AS (
     SELECT * FROM unnest(%(ids)s::bigint[], %(stories)s::bigint[]) AS decided (id, story_id)
+),
+before AS MATERIALIZED (
+    SELECT id, story_id FROM article WHERE id = ANY (%(ids)s::bigint[]) -- by number, not all that are in stories
 ),
 left_behind AS (
     INSERT INTO story_change (article_id, left_id, joined_id, changed_at)
-    SELECT article.id, article.story_id, decided.story_id, %(now)s::timestamptz
-    FROM decided JOIN article ON article.id = decided.id
-    WHERE article.story_id IS NOT NULL
-    ORDER BY article.id
+    SELECT before.id, before.story_id, decided.story_id, %(now)s::timestamptz
+    FROM decided JOIN before ON before.id = decided.id
+    WHERE before.story_id IS NOT NULL
+    ORDER BY before.id
 )
 UPDATE article SET story_id = decided.story_id FROM decided WHERE article.id = decided.id;
 

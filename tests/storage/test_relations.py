@@ -147,6 +147,9 @@ def test_what_a_great_many_share_is_not_looked_for(database: Connection, monkeyp
     they do not share with a great many."""
     monkeypatch.setattr(relations, "COMMON", 1)
     monkeypatch.setattr(events, "COMMON", 1)
+    monkeypatch.setattr(relations, "COUNTED", 1)
+    monkeypatch.setattr(events, "UNKNOWN", 1)
+    monkeypatch.setattr(events, "COUNTED", 1)
     at = "https://alpha.example/c"
     for number, text in enumerate([WHOLE, f"{WHOLE} {OTHERS[0]}", f"{WHOLE} {OTHERS[1]}"]):
         save(database, Sample(f"{at}{number}", f"عنوان {number}", text, published_at=NOW + minutes(number)))
@@ -157,6 +160,18 @@ def test_what_a_great_many_share_is_not_looked_for(database: Connection, monkeyp
     assert exact.duplicate_of is not None
     fair = save(database, Sample(f"{at}4", "آخر", f"{OTHERS[1]} {OTHERS[0]}", published_at=NOW + minutes(4)))
     assert rows(database, "select count(*) from pair where other = %s", fair.article_id) == [(2,)]
+
+
+def test_it_is_looked_for_by_the_rarest_first(database: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until so many articles are to be read; how many have a passage is recorded, and put right as they grow."""
+    monkeypatch.setattr(relations, "COUNTED", 2)
+    monkeypatch.setattr(events, "COUNTED", 2)
+    for number in range(4):
+        save(database, url=f"https://alpha.example/{number}", body=WHOLE, published_at=NOW + days(number / 9))
+    assert set(rows(database, "select articles from commonplace where kind = 'passage'")) == {(3,)}
+    monkeypatch.setattr(relations, "_MOST_READ", 2)  # a passage that none has is one
+    other = save(database, url="https://alpha.example/5", body=f"{FAIR} {FAIR}")
+    assert save(database, url="https://alpha.example/6", body=f"{WHOLE} {FAIR}").duplicate_of == other.article_id
 
 
 @pytest.mark.slow

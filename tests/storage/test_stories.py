@@ -5,16 +5,18 @@ from datetime import datetime
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg import Connection
 
 from pipelines import lexicon
 from pipelines.stories import Report, stories
 from pipelines.understanding import understand
-from storage.relations import remove
+from storage.relations import hold_relations, remove
+from storage.sql import query
 from tests.storage.samples import NOW, Sample, days, minutes, registered, rows, save, value
 
+READ = "select idx_tup_fetch from pg_stat_xact_user_tables where relname = 'article'"  # by indexes, in this transaction
 STRIKE = (
     "قتل أربعة عمال في غارة نفذتها مسيرة على مستودع للحبوب في تل الزعفران بريف منبج مساء الجمعة وفق فرق الإسعاف.",
     "أعلنت فرق الإسعاف أن مستودع الحبوب في تل الزعفران بريف منبج تعرض لغارة مسيرة وأن أربعة عمال قتلوا فيها.",
@@ -115,6 +117,7 @@ def made_up(random: Random) -> list[Sample]:
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(seed=578)  # in which two stories are as near to a report, up to the rounding of what is stored
 @given(seed=st.integers(0, 1000))
 def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -> None:
     """In any order, the groups are those that `pipelines.stories` makes of all pairs."""
@@ -126,7 +129,7 @@ def test_what_is_stored_is_what_the_rule_says(database: Connection, seed: int) -
         Report(*row)
         for row in rows(database, "select id, url, published_at, first_seen_at from article where duplicate_of is null")
     ]
-    pairs = rows(database, "select one, other, similarity from pair where same_event")
+    pairs = rows(database, "select one, other, similarity::float8 from pair where same_event")
     found = stories(told, {frozenset((one, other)): likeness for one, other, likeness in pairs})
     kept = dict(rows(database, "select article_id, story_from from gist where story_from is not null"))
     assert kept == found
@@ -166,3 +169,29 @@ def test_a_story_that_lost_its_articles_says_where_they_went(database: Connectio
     assert rows(database, "select id, articles from stories") == [(greater, 5)]
     assert value(database, "select became from story where id = %s", smaller) in (greater, None)
     assert value(database, "select count(*) from story_change where left_id = %s", smaller) == 2
+
+
+def test_a_story_is_recorded_without_reading_all_others(database: Connection) -> None:
+    """Also where the planner takes it that none is in a story, as none was when it last looked."""
+    first = save(database).article_id
+    database.execute(
+        "insert into article overriding system value"
+        " select (jsonb_populate_record(article, jsonb_build_object('id', id + n, 'url', url || n))).*"
+        " from article, generate_series(1, 2000) as n"
+    )
+    database.execute("analyze article")
+    story = value(database, "insert into story (created_at, changed_at) values (now(), now()) returning id")
+    database.execute("update article set story_id = %s", [story])
+    values = {
+        "told": [story],
+        "began_with": [first],
+        "headlines": [first],
+        "ids": [first],
+        "stories": [None],
+        "now": NOW,
+    }
+    with database.transaction():
+        hold_relations(database)
+        before = value(database, READ)
+        database.execute(query("put_stories"), values)
+        assert value(database, READ) - before < 10

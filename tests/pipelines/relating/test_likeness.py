@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.relating.outline import likeness, most_telling, outline, packed, unpacked
+from pipelines.relating.outline import likeness, likeness_to, most_telling, outline, packed, unpacked
 
 TEXTS = st.text(alphabet="ابتقصفوي \n", max_size=60)
 STRIKE = ("غارة على منبج", "قتل أربعة عمال في غارة على مستودع للحبوب في منبج بريف حلب مساء الجمعة.")
@@ -43,6 +43,13 @@ def test_what_was_packed_is_read_as_it_was() -> None:
     """To the bit: the store and `watira compare` decide by the same numbers."""
     assert unpacked(packed(*STRIKE)) == outline(*STRIKE)
     assert len(packed("", "")) == 4
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_likeness_is_the_same_to_what_was_packed(shared: str, one: str, other: str) -> None:
+    """To the bit, as the store decides by it what is compared further."""
+    here, there = outline(one, shared + one), packed(other, shared + other)
+    assert likeness_to(here, there) == likeness(here, unpacked(there))
 
 
 def test_the_most_telling_words_come_first() -> None:
