@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pipelines.arabic import fold, words
 from pipelines.article import Label
@@ -78,9 +79,13 @@ def _place(field: Field, known: Terms) -> Term:
 def _actor(field: Field, known: Terms) -> Term:
     found = of_meanings(_meant(field.value, known.names, ("actor",)))
     if found is None:
-        raise QuestionError(
-            f"the list has no party “{field.value}”; there are {', '.join(sorted(known.names.parties))}", field.at
+        near = get_close_matches(field.value.lower(), known.names.parties)
+        meant = (
+            f"; do you mean {' or '.join(near)}?"
+            if near
+            else ": give its Arabic or English name, or ask for the word itself"
         )
+        raise QuestionError(f"the list has no party “{field.value}”{meant}", field.at)
     return found
 
 

@@ -273,3 +273,10 @@ def test_a_charge_that_was_found_did_not_go_off() -> None:
     )
     event = only("انفجار عبوة ناسفة في ريف درعا", body)
     assert (event.type, event.actors_from) == ("ied", ("unknown",))
+
+
+def test_a_cordon_takes_no_ground() -> None:
+    """Who surrounds fighters does; who closes a road around a wreck does not, though the words are of one root."""
+    cordon = "وفرضت قوات الأمن طوقاً حول المكان في ريف درعا وأغلقت الطريق أكثر من ساعتين."
+    event = only("انفجار عبوة ناسفة بسيارة في ريف درعا", f"انفجرت عبوة ناسفة بسيارة في ريف درعا.\n{cordon}")
+    assert event.type == "ied"
