@@ -9,6 +9,7 @@ import logging
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,10 @@ def database_cpu(folder: Path) -> float:
 
     pid = postmaster.pid_of(folder / "postgres" / "data")
     server = psutil.Process(pid)
-    times = [process.cpu_times() for process in (server, *server.children())]
+    times = [server.cpu_times()]
+    for process in server.children():
+        with suppress(psutil.NoSuchProcess):  # it has ended since, and counts among its parent's
+            times.append(process.cpu_times())
     return sum(one.user + one.system for one in times) + times[0].children_user + times[0].children_system
 
 
