@@ -29,6 +29,13 @@ _FIGHTERS = frozenset({"rebels", "snae", "hts", "druze_factions", "other_group"}
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
 _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
+_MINISTRY = Remembered(frozenset(arabic.words("وزارة")).__contains__)
+_OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
+_ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
+_STRIKER = "israel"
+_DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
+_IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
+
 
 def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """الجيش and the like alone, where an article about Syria names no such party in full."""
@@ -100,12 +107,6 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
 
 
 _SHORT_FORM = Remembered(_short_form)
-_MINISTRY = Remembered(frozenset(arabic.words("وزارة")).__contains__)
-_OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
-_ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
-_STRIKER = "israel"
-_DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
-_IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
 
 
 def _is_joined_to_a_party(told: Telling, index: int) -> bool:

@@ -12,43 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.arabic import fold, words
 from pipelines.article import Kind
+from pipelines.reading.notices import CHALLENGE_TEXTS, CHALLENGE_TITLES, ERROR_TEXTS, ERROR_TITLES, PAYWALL_TEXTS
 from pipelines.reading.outline import LONGEST_LINK, WALL, Outline
 from pipelines.reading.statements import Statements
 
-# Walls: what content networks and bot guards write on theirs, in folded spelling.
-_CHALLENGE_TITLES = re.compile(
-    r"just a moment|attention required|checking your browser|ddos.guard|access denied|are you a robot|robot check|"
-    r"human verification|"
-    r"verifying you are human|security check|please wait|one more step|"
-    r"لحظه من فضلك|التحقق من المتصفح|جار التحقق|تحقق امني|"
-    r"before you continue|قبل المتابعه الي|privacy settings|cookie consent|اعدادات الخصوصيه",
-)
-_CHALLENGE_TEXTS = re.compile(
-    r"enable javascript and cookies|enable cookies|checking your browser|verify you are (?:a )?human|"
-    r"needs to review the security of your|"
-    r"unusual traffic|complete the (?:captcha|security check)|ray id|"
-    r"you have been blocked|انت لست روبوت|لست روبوت|انك انسان|"
-    r"تفعيل (?:ال)?جافا ?سكربت|تفعيل (?:ال)?جافا ?سكريبت|تفعيل javascript|enable javascript|"
-    r"we value your privacy|we use cookies|accept all cookies|"
-    r"نستخدم ملفات تعريف الارتباط|الموافقه علي جميع|نحن نقدر خصوصيتك",
-)
-_ERROR_TITLES = re.compile(
-    r"(?:^|\W)(?:404|410|500|502|503|504)(?:\W|$)|not found|"
-    r"page unavailable|internal server error|service unavailable|bad gateway|database error|"
-    r"error establishing|غير موجوده?(?:\W|$)|الصفحه المطلوبه|لم يتم العثور|"
-    r"تعذر العثور|خطا في|حدث خطا|عذرا|الصفحه غير متاحه|الصفحه غير متوفره|"
-    r"under maintenance|تحت الصيانه|صيانه الموقع|critical error"
-)
-# What the few lines of an error page say.
-_ERROR_TEXTS = re.compile(
-    r"(?:الصفحه|الخبر|المقال|الماده|المحتوي|الرابط|الموضوع)\s+(?:التي|الذي)\s+(?:تبحث|طلب|تحاول|تريد)"
-    r"|لا يمكن العثور علي|لم نتمكن من العثور علي|page you (?:are looking|requested|were looking)|^لا توجد نتائج"
-)
-_PAYWALL_TEXTS = re.compile(
-    r"للمشتركين فقط|خاص بالمشتركين|"
-    r"محتوي للمشتركين|المحتوي متاح للمشتركين|اشترك (?:الان )?(?:لقراءه|لمتابعه القراءه|لاكمال)|لمتابعه القراءه اشترك|"
-    r"لقراءه المقال كاملا|سجل الدخول لقراءه|subscribe to (?:read|continue)|subscribers only"
-)
 _LIVE_TITLES = re.compile(r"لحظه بلحظه|تغطيه مباشره|تغطيه مستمره|تغطيه حيه|لايف بلوق|متابعه حيه|live updates")
 
 _LISTING_TYPES = frozenset(
@@ -142,8 +109,8 @@ def _wall(seen: Outline) -> Answer | None:
     """A wall: little text, with a guard's title, sentence or markup."""
     if seen.length >= WALL:
         return None
-    titled = any(_CHALLENGE_TITLES.search(headline) for headline in seen.headlines)
-    told = bool(_CHALLENGE_TEXTS.search(seen.visible))
+    titled = any(CHALLENGE_TITLES.search(headline) for headline in seen.headlines)
+    told = bool(CHALLENGE_TEXTS.search(seen.visible))
     if (titled and (told or seen.wall or seen.length < _BARE)) or (told and seen.length < _SHORT_WALL):
         return Answer(Kind.CHALLENGE, "its title or text is that of a bot guard or consent page")
     if seen.wall and seen.length < _BARE:
@@ -158,9 +125,9 @@ def _error(status: int, seen: Outline, lines: Sequence[str], own: int) -> Answer
     if own >= _ERROR:
         return None
     for headline in seen.headlines:
-        if _ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS:
+        if ERROR_TITLES.search(headline) and len(words(headline)) <= _ERROR_WORDS:
             return Answer(Kind.ERROR, "its headline tells of an error, and there is little text")
-    if any(_ERROR_TEXTS.search(fold(line)) for line in lines[:_FIRST]):
+    if any(ERROR_TEXTS.search(fold(line)) for line in lines[:_FIRST]):
         return Answer(Kind.ERROR, "its few lines tell of an error")
     return None
 
@@ -171,7 +138,7 @@ def _paywall(said: Statements, seen: Outline, own: int) -> Answer | None:
         return None
     if str(said.article.get("isAccessibleForFree", "")).lower() in ("false", "no", "0"):
         return Answer(Kind.PAYWALL, "it says that it is not free, and there is little text")
-    if own < _BEFORE_WALL / 2 and _PAYWALL_TEXTS.search(seen.visible):
+    if own < _BEFORE_WALL / 2 and PAYWALL_TEXTS.search(seen.visible):
         return Answer(Kind.PAYWALL, "little text, and a sentence that asks to subscribe")
     return None
 
