@@ -71,12 +71,9 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
-    known = any(is_claimed(told, found) for told in tellings)
-    return tuple(
-        _outermost(
-            sorted((one for one in found if not (known and one.id == UNKNOWN and is_of_people(one))), key=_order)
-        )
-    )
+    if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
+        found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
+    return tuple(_outermost(sorted(found, key=_order)))
 
 
 def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
