@@ -22,7 +22,7 @@ _CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff
 _DROPPED = f"{_MARKS}{_CONTROLS}\u0640"
 MARKS = _DROPPED  # within square brackets of a pattern: what folding takes off
 _IS_DROPPED = re.compile(f"[{_DROPPED}]")
-_INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(f"[{_CONTROLS}\u034f\u0640\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 # It begins with the mark, not with the letters in front of it: so the marks are searched for, which is much faster.
 _LOST_BLANK = re.compile('([.،؛؟!](?<=[\u0621-\u064a]{3}.)[.،؛؟!]*["”»)]?)(?=و[\u0621-\u064a]{3})')

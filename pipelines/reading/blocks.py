@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pipelines.reading import deck
 from pipelines.reading.cards import drop_link_lists
-from pipelines.reading.elements import Element, attributes, has_at_most, name
+from pipelines.reading.elements import Element, ancestors, attributes, has_at_most, name
 from pipelines.reading.names import Fate, fate
 from pipelines.reading.nodes import Growth
 from pipelines.reading.outline import Outline
@@ -43,7 +43,7 @@ def prune(tree: Element, headline: Element | None, seen: Outline, named: Element
 
     With it, how much text stood in the headlines of cards, in characters: pages that are lists of articles have much.
     """
-    body = tree.find("body")
+    body = tree.parser.body
     judge = _Judge([headline, named], seen.unlinked)
     growth = Growth(tree if body is None else body, headline, judge.decide, judge.largest)
     in_cards = drop_link_lists(growth)
@@ -56,7 +56,7 @@ class _Judge:
 
     def __init__(self, kept: Iterable[Element | None], unlinked: int) -> None:
         self._kept = {
-            around for element in kept if element is not None for around in (element, *element.iterancestors())
+            around.mem_id for element in kept if element is not None for around in (element, *ancestors(element))
         }
         self.largest = _LARGE_SHARE * unlinked
         self._largest_frame = _FRAME_SHARE * unlinked if self._kept else self.largest
@@ -71,7 +71,7 @@ class _Judge:
             told = Fate.LEFT_OUT
         else:
             told = fate(name(attributes)) if attributes else Fate.STAYS
-        if told is Fate.STAYS or tag in _NEVER_LEFT_OUT or element in self._kept:
+        if told is Fate.STAYS or tag in _NEVER_LEFT_OUT or element.mem_id in self._kept:
             return Fate.STAYS
         if told is Fate.STAYS_WITH_PROSE:
             return told

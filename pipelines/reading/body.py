@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import cast
 
 from lxml import etree, html
+from selectolax.lexbor import SelectolaxError
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -21,7 +21,6 @@ from pipelines.reading.trace import Trace
 _MUCH_FULLER = 1.5
 # Pages with more text (in characters) or more elements left are not given to trafilatura, which takes seconds for them.
 _MOST_TEXT, _MOST_ELEMENTS = 200_000, 5_000
-_COUNT = etree.XPath("count(descendant::*)")
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
 # What trafilatura and lxml raise for trees that nobody thought of.
@@ -34,6 +33,7 @@ TROUBLE = (
     AssertionError,
     RecursionError,
     etree.LxmlError,
+    SelectolaxError,
 )
 
 
@@ -97,11 +97,11 @@ def _take_out(growth: Growth) -> None:
 
 
 def _by_trafilatura(tree: Element) -> tuple[str, ...]:
-    if len(all_text(tree)) > _MOST_TEXT or cast("float", _COUNT(tree)) > _MOST_ELEMENTS:
+    if len(all_text(tree)) > _MOST_TEXT or sum(1 for _ in tree.traverse()) > _MOST_ELEMENTS:
         return ()
     try:
         document = bare_extraction(
-            html.document_fromstring(etree.tostring(tree, encoding="unicode", method="html")),
+            html.document_fromstring(tree.html or ""),
             with_metadata=False,
             include_comments=False,
             include_tables=True,

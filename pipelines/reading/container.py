@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from pipelines.reading import deck
-from pipelines.reading.elements import INLINE, Element
+from pipelines.reading.elements import INLINE, Element, is_same
 from pipelines.reading.ending import comments_at
 from pipelines.reading.layout import HEADINGS, Block, Layout, is_link
 from pipelines.reading.names import names_text
@@ -57,7 +57,7 @@ def find(growth: Growth, named: Element | None = None) -> Found:
     layout = Layout(root, growth.headline)
     end = comments_at(layout)
     prose = prose_of(layout, growth.headline, end)
-    ruled = next((node for node in layout.nodes if node.element is named), None) if named is not None else None
+    ruled = next((node for node in layout.nodes if is_same(node.element, named)), None) if named is not None else None
     if ruled is not None and ruled.first < ruled.last:
         lines = tuple(block.text for block in layout.blocks[ruled.first : ruled.last])
         return Found(lines, certain=True, container=ruled, why="a rule of the source names it", named=True)

@@ -1,12 +1,13 @@
 """Elements of a page's tree: their text, their size, their names, and taking them out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lxml import etree
+from selectolax.lexbor import LexborNode
 
-Element = etree._Element
+Element = LexborNode
+TEXT, COMMENT = "-text", "-comment"  # what the parser calls nodes that are no elements
 
 # Elements that stand within a line; all others begin a new one.
 INLINE = frozenset(
@@ -24,9 +25,13 @@ _LONGEST_NAME = 400  # characters
 
 def all_text(element: Element) -> str:
     """All text in an element, as written."""
-    if not len(element):
-        return element.text or ""
-    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    return element.text_lexbor()
+
+
+def text_before_elements(element: Element) -> str:
+    """The text with which an element begins."""
+    first = element.child
+    return (first.text_content or "") if first is not None and first.tag == TEXT else ""
 
 
 def size(element: Element) -> int:
@@ -40,12 +45,31 @@ def has_at_most(largest: float, element: Element) -> bool:
     if len(text) <= largest:
         return True
     length = len("".join(text.split()))
-    return length <= largest or length - sum(map(size, element.iter("a"))) <= largest
+    return length <= largest or length - sum(map(size, element.css("a"))) <= largest
 
 
 def attributes(element: Element) -> dict[str, str]:
     """An element's attributes by name."""
-    return dict(element.items())  # type: ignore[arg-type]
+    said = element.attributes
+    return {key: value or "" for key, value in said.items()} if None in said.values() else said  # type: ignore[return-value]
+
+
+def attribute(element: Element, name: str) -> str:
+    """What an attribute says; "" where it is not there."""
+    return element.attributes.get(name) or ""
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The elements around one, the nearest first."""
+    around = element.parent
+    while around is not None and around.is_element_node:
+        yield around
+        around = around.parent
+
+
+def is_same(one: Element | None, other: Element | None) -> bool:
+    """Whether both are the same element of a tree: `==` compares what they hold."""
+    return one is not None and other is not None and one.mem_id == other.mem_id
 
 
 def name(attributes: Mapping[str, str]) -> str:
@@ -68,14 +92,6 @@ def split_name(written: str) -> tuple[str, ...]:
 
 
 def drop(element: Element) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = f"{parent.text or ''}{element.tail}"
-        else:
-            previous.tail = f"{previous.tail or ''}{element.tail}"
-    parent.remove(element)
+    """Take an element out of its tree; the text behind it stays, and so does the root."""
+    if element.parent is not None and element.parent.is_element_node:
+        element.decompose()

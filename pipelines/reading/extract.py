@@ -7,8 +7,6 @@ article. Nothing a page contains makes it raise: what cannot be read comes back 
 import re
 from dataclasses import replace
 
-from lxml import etree
-
 from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
 from pipelines.reading import blocks, rules, title_prefixes, titles
@@ -69,8 +67,8 @@ def _read(tree: Element, markup: bytes, decoded: Decoded, page: Page, source: So
     parts = Parts(tree)
     visible = titles.headline(parts) if ruled.heading is None else titles.shown(ruled.heading)
     heading = titles.heading(parts, visible) if ruled.heading is None else ruled.heading
-    said = statements(parts, visible, markup)
-    etree.strip_elements(tree, "script", "style", with_tail=False)
+    said = statements(parts, visible)
+    parts.drop_code()
     seen = outline(parts, markup)
     if seen.length > _MOST_TEXT:
         return replace(_without_text(page), encoding=decoded.encoding)

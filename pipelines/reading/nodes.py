@@ -7,7 +7,7 @@ here. What turns out later not to be the article is marked as dropped, and leave
 
 from collections.abc import Callable, Container, Iterator, Mapping
 
-from pipelines.reading.elements import INLINE, Element, name, split_name
+from pipelines.reading.elements import COMMENT, INLINE, TEXT, Element, all_text, name, split_name
 from pipelines.reading.names import Fate, names_text
 
 # Elements whose text is not shown.
@@ -16,10 +16,13 @@ INVISIBLE = frozenset(
         "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "textarea",
     }
 )  # fmt: skip
+_SILENT = INVISIBLE | {COMMENT}
 _PICTURES = frozenset({"img", "amp-img", "picture"})
 # A text node of so many characters is prose; one that ends like a sentence, of so many.
 _PROSE, _SENTENCE = 100, 40
 _ENDS = (".", "؟", "!", "…", "۔")
+# Deeper elements are not told apart: what they hold is text of the one that deep. Real pages end at some forty.
+_DEEPEST = 250
 
 
 class Node:
@@ -136,54 +139,61 @@ class Growth:
         self.headings: list[Node] = []  # of the first level, and the headline
         self.headline: Node | None = None
         self.left_out: list[Element] = []
-        self._headline = headline
+        self._headline = headline.mem_id if headline is not None else None
         self._decide = decide
         self._largest = largest
-        self.root = Node(root, root.tag, {}, None)
-        self._fill(self.root, list(root), root.text, linked=False)
+        self.root = Node(root, root.tag or "", {}, None)
+        self._fill(self.root, root.child, 0, linked=False)
 
     def clear(self) -> None:
         """Let go of everything at once, which the collector of cycles would do late."""
         for node in self.nodes:
             node.parent = None
 
-    def _fill(self, node: Node, children: list[Element], text: str | None, *, linked: bool) -> None:
-        """Give a node what its element holds: a text, and children with what stands behind each."""
+    def _fill(self, node: Node, child: Element | None, depth: int, *, linked: bool) -> None:
+        """Give a node what its element holds, from its first child on."""
         self.nodes.append(node)
-        element = node.element
         if node.tag == "a":
             linked = True
             self.links.append(node)
-        elif node.tag == "h1" or element is self._headline:
+        elif node.tag == "h1" or node.element.mem_id == self._headline:
             self.headings.append(node)
-            if element is self._headline:
+            if node.element.mem_id == self._headline:
                 self.headline = node
+        text, prose = "", not linked  # the text since the last element; comments part none
+        while child is not None:
+            tag = child.tag or ""
+            if tag == TEXT:
+                text += child.text_content or ""
+            elif tag not in _SILENT:
+                if text:
+                    _add(node, text, prose=prose)
+                text, prose = "", True
+                self._child(node, child, tag, depth, linked=linked)
+            child = child.next
         if text:
-            _add(node, text, prose=not linked)
-        for child in children:
-            tag = child.tag
-            if tag not in INVISIBLE:
-                self._child(node, child, tag, linked=linked)
-            text = child.tail
-            if text:
-                _add(node, text, prose=True)
+            _add(node, text, prose=prose)
         if linked:
             node.linked = node.size
 
-    def _child(self, parent: Node, element: Element, tag: str, *, linked: bool) -> None:
+    def _child(self, parent: Node, element: Element, tag: str, depth: int, *, linked: bool) -> None:
         """Add an element to the node that it stands in, with what it holds."""
-        children: list[Element] = element[:] if len(element) else []  # type: ignore[index, assignment]  # one call
-        text = element.text
-        if not children and not text:
+        first = element.child
+        if first is None:
             _add_empty(parent, tag)
             return
-        said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+        said: dict[str, str] = element.attributes  # type: ignore[assignment]
+        if None in said.values():  # as empty ones are given
+            said = {key: value or "" for key, value in said.items()}
         fate = self._decide(element, tag, said)
         if fate is Fate.LEFT_OUT:
             self.left_out.append(element)
             return
         node, links = Node(element, tag, said, parent), len(self.links)
-        self._fill(node, children, text, linked=linked)
+        if depth < _DEEPEST:
+            self._fill(node, first, depth + 1, linked=linked)
+        else:
+            _add(node, all_text(element), prose=not linked)
         if fate is Fate.STAYS_WITH_PROSE and not node.has_prose and node.size - node.linked <= self._largest:
             self.left_out.append(element)
             del self.links[links:]

@@ -52,12 +52,14 @@ class Outline:
 
 def outline(parts: Parts, markup: bytes) -> Outline:
     """The outline of a page without scripts and styles, parsed from this markup."""
-    body = parts.tree.find("body")
+    body = parts.body
     shown = "" if body is None else " ".join(all_text(body).split())
     linked, headlines = 0, set()
     for link in parts.links:
         listed = all_text(link).split()
         linked += len("".join(listed))
+        if linked > len(shown):  # links in links without end
+            break
         if len(listed) >= _HEADLINE_WORDS:
             headlines.add(" ".join(listed)[:LONGEST_LINK])
     return Outline(

@@ -1,8 +1,9 @@
 """The elements of a page that are asked for by their tags, found in one walk through its tree."""
 
-from pipelines.reading.elements import Element
+from pipelines.reading.elements import Element, all_text, drop
 
 _SMALLER = ("h2", "h3", "h4")
+_ALL = "title,h1,h2,h3,h4,meta,link,script,style,a"
 
 
 class Parts:
@@ -16,15 +17,26 @@ class Parts:
         self.metas: list[Element] = []
         self.relations: list[Element] = []  # link elements
         self.scripts: list[Element] = []
+        self.styles: list[Element] = []
         self.links: list[Element] = []
         lists = {
             "title": self.titles, "h1": self.headings, **dict.fromkeys(_SMALLER, self.smaller), "meta": self.metas,
-            "link": self.relations, "script": self.scripts, "a": self.links,
+            "link": self.relations, "script": self.scripts, "style": self.styles, "a": self.links,
         }  # fmt: skip
-        for element in tree.iter(*lists):
-            lists[element.tag].append(element)
+        for element in tree.css(_ALL):
+            lists[element.tag or ""].append(element)
+
+    def drop_code(self) -> None:
+        """Take scripts and styles out of the tree, which show nothing."""
+        for element in (*self.scripts, *self.styles):
+            drop(element)
+
+    @property
+    def body(self) -> Element | None:
+        """The element that holds what is shown."""
+        return self.tree.parser.body
 
     @property
     def title(self) -> str:
         """What the page's first title element says, as written; "" where there is none."""
-        return (self.titles[0].text or "") if self.titles else ""
+        return all_text(self.titles[0]) if self.titles else ""

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
 
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from pipelines.article import Rules
 from pipelines.reading import elements
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import Element, all_text, attribute
 
 # So many elements and characters of each are looked at; a rule that names more names the wrong thing.
 _MOST, _LONGEST = 50, 400
@@ -32,8 +29,8 @@ _NOTHING = Ruled()
 def fault(selector: str) -> str:
     """What is wrong with a selector; "" where it is one."""
     try:
-        _compiled(selector)
-    except SelectorError as error:
+        LexborHTMLParser("").css(selector)
+    except SelectolaxError as error:
         return str(error)
     return ""
 
@@ -53,20 +50,15 @@ def apply(tree: Element, rules: Rules) -> Ruled:
     )
 
 
-@lru_cache(maxsize=1_000)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
-
-
 def _found(tree: Element, selector: str) -> list[Element]:
-    return cast("list[Element]", _compiled(selector)(tree))[:_MOST] if selector else []
+    return tree.css(selector)[:_MOST] if selector else []
 
 
 def _texts(found: Iterable[Element]) -> list[str]:
     """What elements say in one line each: their text, or their content if they are meta elements."""
-    lines = (" ".join((element.get("content") or all_text(element)).split()) for element in found)
+    lines = (" ".join((attribute(element, "content") or all_text(element)).split()) for element in found)
     return [line[:_LONGEST] for line in lines if line]
 
 
 def _time_texts(element: Element) -> list[str]:
-    return [*filter(None, [(element.get("datetime") or "").strip()]), *_texts([element])]
+    return [*filter(None, [attribute(element, "datetime").strip()]), *_texts([element])]

@@ -5,20 +5,16 @@ Read before the tree is touched. Statements are claims: who uses them decides wh
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-
-from lxml import etree
 
 from pipelines.arabic import clean, fold
 from pipelines.reading import json_ld
-from pipelines.reading.elements import Element, attributes
+from pipelines.reading.elements import Element, all_text, attribute, attributes
 from pipelines.reading.json_ld import Json
 from pipelines.reading.parts import Parts
 
 # schema.org types that are articles; other types that end in Article are, too.
 _ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
-_MARKED = etree.XPath("descendant::*[@itemprop or @property][not(self::meta)]")
-_MARKS = ("itemprop", "property")
+_MARKED = "[itemprop]:not(meta),[property]:not(meta)"
 _MOST_META = 500
 _LONGEST_META = 5_000  # characters
 # Properties of an article in microdata and RDFa, without their namespace, and the item that they are.
@@ -56,23 +52,18 @@ class Statements:
         return self.first("og:type").lower()
 
 
-def statements(parts: Parts, headline: str, markup: bytes | None = None) -> Statements:
-    """All statements of a page whose visible headline is `headline`.
-
-    Of several articles the one of that headline is meant. The `markup` that its tree was parsed from saves looking for
-    what is not there.
-    """
-    objects = tuple(json_ld.objects([_inner(script) for script in parts.scripts if _is_json_ld(script)]))
-    in_meta = [attributes(element) for element in parts.metas]
+def statements(parts: Parts, headline: str) -> Statements:
+    """All statements of a page whose visible headline is `headline`: of several articles the one of it is meant."""
+    objects = tuple(json_ld.objects([all_text(script) for script in parts.scripts if _is_json_ld(script)]))
     return Statements(
-        meta=_meta(in_meta),
-        items={} if markup is not None and not _is_marked_elsewhere(in_meta, markup) else _items(parts.tree),
+        meta=_meta([attributes(element) for element in parts.metas]),
+        items=_items(parts.tree),
         objects=objects,
         article=_article(objects, headline),
         canonical=_link(parts, "canonical"),
         amp=_link(parts, "amphtml"),
         title=clean(parts.title).replace("\n", " "),
-        language=(parts.tree.get("lang") or "").lower()[:20],
+        language=attribute(parts.tree, "lang").lower()[:20],
     )
 
 
@@ -88,40 +79,30 @@ def one_line(text: str) -> str:
 
 
 def _is_json_ld(script: Element) -> bool:
-    return "ld+json" in (script.get("type") or "").lower()
-
-
-def _inner(element: Element) -> str:
-    return "".join(str(text) for text in element.itertext())
+    return "ld+json" in attribute(script, "type").lower()
 
 
 def _meta(elements: Sequence[Mapping[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for said in elements[:_MOST_META]:
         value = said.get("content", "")[:_LONGEST_META]
-        for attribute in ("property", "name", "itemprop"):
-            name = said.get(attribute, "").strip().lower()
+        for key in ("property", "name", "itemprop"):
+            name = said.get(key, "").strip().lower()
             if name and value and not value.isspace():
                 found.setdefault(name, []).append(value)
     return found
 
 
-def _is_marked_elsewhere(in_meta: Sequence[Mapping[str, str]], markup: bytes) -> bool:
-    """Whether other elements than meta may have microdata or RDFa: most pages have none there, and looking is slow."""
-    marks = sum(markup.count(mark.encode()) for mark in _MARKS if mark.encode() in markup)
-    return marks != sum(mark in said for said in in_meta for mark in _MARKS)
-
-
 def _items(tree: Element) -> dict[str, list[str]]:
     """Microdata and RDFa: the content, datetime or text of elements with the properties of an article."""
     found: dict[str, list[str]] = {}
-    for element in cast("list[Element]", _MARKED(tree))[:_MOST_META]:
+    for element in tree.css(_MARKED)[:_MOST_META]:
         said = attributes(element)
         for name in f"{said.get('itemprop', '')} {said.get('property', '')}".split():
             item = _ITEMS.get(name.rpartition(":")[2].lower())
             if item:
                 hidden = said.get("title") if element.tag == "abbr" else ""  # as microformats have it
-                value = said.get("content") or said.get("datetime") or hidden or _inner(element)
+                value = said.get("content") or said.get("datetime") or hidden or all_text(element)
                 found.setdefault(item, []).append(clean(value))
     return found
 
@@ -138,6 +119,7 @@ def _article(objects: Sequence[Json], headline: str) -> Json:
 
 def _link(parts: Parts, relation: str) -> str:
     for element in parts.relations:
-        if relation in (element.get("rel") or "").lower().split() and element.get("href"):
-            return str(element.get("href")).strip()
+        said = attributes(element)
+        if relation in said.get("rel", "").lower().split() and said.get("href"):
+            return said["href"].strip()
     return ""

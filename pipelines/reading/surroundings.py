@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from pipelines.arabic import fold
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import COMMENT, TEXT, Element, all_text
 
 # Text nodes looked at behind and before the headline, the length from which one is prose, and the length from which one
 # is a sentence: as many characters in sentences are prose, too.
@@ -13,6 +13,7 @@ _BEHIND, _BEFORE, _PROSE, _SENTENCE = 40, 8, 160, 60
 _CHANGED = re.compile(
     r"\W*(?:(?:وقت|تاريخ|تم)\s+)?(?:ال)?(?:اخر\s+)?(?:ال)?(?:تحديث|تعديل|محدث)|\W*(?:last\s+)?updated?\b"
 )
+_SILENT = ("script", "style", COMMENT)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 
@@ -55,7 +56,7 @@ def texts_before(headline: Element | None) -> list[str]:
 
 def texts_beside(headline: Element | None) -> list[str]:
     """The texts right before the headline that stand in one element with it, the nearest first."""
-    inner = () if headline is None else (all_text(element) for element in headline.itersiblings(preceding=True))
+    inner = () if headline is None else (all_text(element) for element in _beside(headline, preceding=True))
     return [line[:_PROSE] for line in (" ".join(text.split()) for text in islice(inner, _BEFORE)) if line]
 
 
@@ -68,17 +69,22 @@ def _lines(headline: Element | None, *, preceding: bool) -> Iterator[str]:
 
 
 def _texts_from(element: Element | None, preceding: bool) -> Iterator[str]:
-    while element is not None:
-        if not preceding:
-            yield element.tail or ""
-        for sibling in element.itersiblings(preceding=preceding):
-            inner = () if sibling.tag in ("script", "style") else sibling.itertext()
-            if preceding:
-                yield sibling.tail or ""
-                yield from reversed([str(text) for text in inner])
-            else:
-                yield from (str(text) for text in inner)
-                yield sibling.tail or ""
-        element = element.getparent()
-        if preceding and element is not None:
-            yield element.text or ""
+    """The texts behind an element, or in front of it from the nearest on, to the end of the page."""
+    while element is not None and element.is_element_node:
+        for beside in _beside(element, preceding=preceding):
+            if beside.tag not in _SILENT:
+                texts = [all_text(beside)] if beside.tag == TEXT else [*_texts_in(beside)]
+                yield from reversed(texts) if preceding else texts
+        element = element.parent
+
+
+def _beside(element: Element, *, preceding: bool) -> Iterator[Element]:
+    """What stands beside an element, behind it or in front of it from the nearest on."""
+    beside = element.prev if preceding else element.next
+    while beside is not None:
+        yield beside
+        beside = beside.prev if preceding else beside.next
+
+
+def _texts_in(element: Element) -> Iterator[str]:
+    return (all_text(node) for node in element.traverse(include_text=True) if node.tag == TEXT)

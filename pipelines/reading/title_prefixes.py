@@ -3,7 +3,7 @@
 import re
 
 from pipelines.arabic import clean, fold, words
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import Element, all_text, text_before_elements
 from pipelines.reading.statements import one_line
 
 # Words that announce a form or an urgency, not the news. In folded spelling; what follows must be a separator, except
@@ -42,7 +42,9 @@ def split_prefix(text: str) -> tuple[str, str]:
 
 def marked_prefix(heading: Element | None, title: str) -> tuple[str, str]:
     """A title as (prefix, rest), where the prefix stands in an element of its own at the head of its heading."""
-    first = next(iter(heading), None) if heading is not None and not (heading.text or "").strip() else None
+    first = None
+    if heading is not None and not text_before_elements(heading).strip():
+        first = next(heading.iter(), None)
     prefix = one_line(all_text(first)) if first is not None else ""
     rest = title[len(prefix) :].strip()
     if not prefix or not title.startswith(prefix) or " ".join(words(prefix)) not in _PREFIXES or len(words(rest)) < 2:

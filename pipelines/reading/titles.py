@@ -11,7 +11,7 @@ from itertools import chain
 from pipelines.arabic import words
 from pipelines.article import Source
 from pipelines.reading import json_ld
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import Element, all_text, attribute, text_before_elements
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import Statements, one_line
 from pipelines.reading.trace import Trace
@@ -24,7 +24,7 @@ _MOST_HEADINGS = 20  # of those that come first, which are looked at
 # A visible headline of so many words is one; a shorter one must share so much with what the page states.
 _WORDY, _AGREED = 4, 0.4
 # What a headline stands in where a page has no headings, and so many characters of it at least.
-_PLAIN = ("span", "div", "td", "font", "b", "strong", "p", "h5", "h6", "a")
+_PLAIN = "span,div,td,font,b,strong,p,h5,h6,a"
 _SHORTEST_PLAIN = 15
 
 
@@ -56,8 +56,8 @@ def _is_logo(text: str, stated: str) -> bool:
 def _unlinked(headings: Sequence[Element]) -> Iterator[str]:
     """What the first headings say that are long enough for a headline and lead nowhere."""
     for element in headings[:_MOST_HEADINGS]:
-        parent = element.getparent()
-        if next(element.iter("a"), None) is None and (parent is None or parent.tag != "a"):
+        parent = element.parent
+        if element.css_first("a") is None and (parent is None or parent.tag != "a"):
             text = one_line(all_text(element))
             if len(words(text)) > _WORDY and len(text) <= _LONGEST_TITLE:
                 yield text
@@ -72,14 +72,14 @@ def _begins(title: Sequence[str], said: Sequence[str]) -> bool:
 
 def _open_graph(parts: Parts) -> str:
     """The title that a page states for posts in social networks."""
-    stated = (element.get("content") for element in parts.metas if element.get("property") == "og:title")
-    return one_line(next(stated, None) or "")
+    stated = (attribute(element, "content") for element in parts.metas if attribute(element, "property") == "og:title")
+    return one_line(next(stated, ""))
 
 
 def _plain(parts: Parts, stated: str) -> Iterator[str]:
     """Lines in elements made for no headline that the title element has as well, as on pages laid out by tables."""
-    for element in parts.tree.iter(*_PLAIN):
-        text = (element.text or "").strip()
+    for element in parts.tree.css(_PLAIN):
+        text = text_before_elements(element).strip()
         if len(text) >= _SHORTEST_PLAIN and text[:_SHORTEST_PLAIN] in stated:
             whole = one_line(all_text(element))
             if len(whole) <= _LONGEST_TITLE:
@@ -104,7 +104,7 @@ def heading(parts: Parts, text: str) -> Element | None:
     elements = chain(parts.headings, parts.smaller[:_MOST_HEADINGS])
     found = next((element for element in elements if one_line(all_text(element)) == text), None)
     if found is None:
-        plain = (element for element in parts.tree.iter(*_PLAIN) if (element.text or "").strip()[:1] == text[:1])
+        plain = (one for one in parts.tree.css(_PLAIN) if text_before_elements(one).strip()[:1] == text[:1])
         found = next((element for element in plain if one_line(all_text(element)) == text), None)
     return found
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipelines.arabic import clean
 from pipelines.article import Kind, Stated
-from pipelines.reading.elements import Element, all_text
+from pipelines.reading.elements import Element, all_text, ancestors, attributes
 
 # Notes of one sort that are kept; a page made to have more teaches nothing more.
 _MOST = 1_000
@@ -130,7 +130,7 @@ def path_of(element: Element) -> str:
 
     Without html and body; of a deep element, the innermost steps behind "… >".
     """
-    steps = [element, *element.iterancestors()]
+    steps = [element, *ancestors(element)]
     steps = [step for step in steps if step.tag not in ("html", "body")] or steps[:1]
     written = " > ".join(_step(step) for step in reversed(steps[:_STEPS]))
     return f"… > {written}" if len(steps) > _STEPS else written
@@ -138,8 +138,9 @@ def path_of(element: Element) -> str:
 
 def _step(element: Element) -> str:
     """An element as CSS selects it: its tag, its id, its first classes, its role in microdata."""
-    name, classes = (element.get("id") or "").split(), (element.get("class") or "").split()
-    prop = "".join(f"[{key}={element.get(key)}]" for key in ("itemprop",) if element.get(key))
+    said = attributes(element)
+    name, classes = said.get("id", "").split(), said.get("class", "").split()
+    prop = f"[itemprop={said['itemprop']}]" if said.get("itemprop") else ""
     written = "".join(f"#{part}" for part in name[:1]) + "".join(f".{part}" for part in classes[:_CLASSES])
     return f"{element.tag}{_shown(written, _LONGEST_NAME)}{_shown(prop, _LONGEST_NAME)}"
 

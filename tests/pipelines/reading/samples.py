@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 from pipelines.article import Link, Page, Source
+from pipelines.reading.elements import Element
+from pipelines.reading.parsing import parsed
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 URL = "https://news.example.org/2026/11/22/12345-qasf"
@@ -19,6 +21,13 @@ PARAGRAPHS = (
 )
 BODY = "\n".join(PARAGRAPHS)
 OTHER_HEADLINES = tuple(f"عنوان خبر آخر طويل بما يكفي رقم {number} من أخبار الموقع" for number in range(1, 16))
+
+
+def tree_of(markup: str) -> Element:
+    """Markup as a tree."""
+    root = parsed(markup.encode())
+    assert root is not None
+    return root
 
 
 def paragraphs(texts: tuple[str, ...] = PARAGRAPHS, tag: str = "p") -> str:

@@ -1,18 +1,16 @@
 """The text of an article, by whichever way gives it."""
 
-from lxml import html
-
 from pipelines.reading.blocks import prune
 from pipelines.reading.body import Text, lines_of, text_of
 from pipelines.reading.outline import outline
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
-from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, paragraphs
+from tests.pipelines.reading.samples import BODY, OTHER_HEADLINES, PARAGRAPHS, paragraphs, tree_of
 
 
 def found_in(page: str) -> Text:
     """The text of a page."""
-    tree = html.document_fromstring(page)
+    tree = tree_of(page)
     said = statements(Parts(tree), "")
     growth, _ = prune(tree, None, outline(Parts(tree), page.encode()))
     return text_of(tree, growth, said)

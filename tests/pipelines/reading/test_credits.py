@@ -1,17 +1,16 @@
 """Authors and agencies, from statements and from the text."""
 
 import pytest
-from lxml import html
 
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
-from tests.pipelines.reading.samples import PARAGRAPHS, SOURCE
+from tests.pipelines.reading.samples import PARAGRAPHS, SOURCE, tree_of
 
 
 def by(markup: str, *lines: str) -> tuple[str, ...]:
     """The authors of a page."""
-    return authors(statements(Parts(html.document_fromstring(markup)), ""), lines, SOURCE)
+    return authors(statements(Parts(tree_of(markup)), ""), lines, SOURCE)
 
 
 def ld(author: str) -> str:

@@ -1,23 +1,22 @@
 """Nodes know what they hold, and what was left out or dropped is no part of it."""
 
-from lxml import html
-
 from pipelines.reading.names import Fate
 from pipelines.reading.nodes import Growth, Node
+from tests.pipelines.reading.samples import tree_of
 
 PROSE = "كلام " * 30
 
 
 def grow(markup: str, fates: dict[str, Fate] | None = None) -> Growth:
     """The nodes of a fragment, with the fate of each class."""
-    tree = html.document_fromstring(f"<body>{markup}</body>")
+    tree = tree_of(f"<body>{markup}</body>")
 
     def decide(element: object, tag: str, attributes: dict[str, str]) -> Fate:
         return (fates or {}).get(attributes.get("class", ""), Fate.STAYS)
 
-    body = tree.find("body")
+    body = tree.parser.body
     assert body is not None
-    return Growth(body, tree.find(".//h1"), decide, 50)
+    return Growth(body, tree.css_first("h1"), decide, 50)
 
 
 def first(growth: Growth, tag: str) -> Node:
@@ -52,7 +51,7 @@ def test_what_is_left_out_is_remembered_with_its_links_forgotten() -> None:
         f"<div class='w'>{PROSE}</div><div class='w'>{'كلمة <br>' * 40}</div>",
         fates,
     )
-    assert [element.get("class") for element in growth.left_out] == ["x", "w"]
+    assert [element.attributes["class"] for element in growth.left_out] == ["x", "w"]
     assert growth.links == []
     assert [node.has_prose for node in growth.root.children] == [True, False]
     assert growth.root.text().startswith("ب")
@@ -71,6 +70,25 @@ def test_prose_in_a_link_is_no_prose() -> None:
     """A long headline leads elsewhere; what stands behind the link does not."""
     assert not grow(f"<p><a href='/'>{PROSE}</a></p>").root.has_prose
     assert grow(f"<p><a href='/'>رابط</a>{PROSE}</p>").root.has_prose
+
+
+def test_texts_apart_by_a_comment_are_one() -> None:
+    """Frameworks put comments between the words of a sentence."""
+    growth = grow(f"<p>{PROSE[:60]}<!-- -->{PROSE[60:120]}</p>")
+    assert growth.root.children[0].content == [PROSE[:120]]
+    assert growth.root.has_prose
+
+
+def test_elements_without_end_become_text() -> None:
+    """Deeper than any page is, what they hold is text of the innermost that is told apart."""
+    growth = grow("<div>" * 2_000 + "<p>نص</p>خلف" + "</div>" * 2_000)
+    assert growth.root.text() == "نصخلف"
+    assert len(growth.nodes) < 300
+
+
+def test_empty_attributes_are_empty() -> None:
+    """Whatever the parser makes of them."""
+    assert grow("<p class>نص</p>").root.children[0].kind == ("p", "")
 
 
 def test_siblings_and_names() -> None:

@@ -1,14 +1,13 @@
 """What is asked for by its tag is found in one walk."""
 
-from lxml import html
-
 from pipelines.reading.parts import Parts
+from tests.pipelines.reading.samples import tree_of
 
 
 def test_elements_stand_in_the_order_of_the_page() -> None:
     """Smaller headings of all levels in one list; the first title element counts."""
     parts = Parts(
-        html.document_fromstring(
+        tree_of(
             "<head><title>أ</title><meta name=x><link rel=y><script>z</script></head>"
             "<h3>ب</h3><h1>ج</h1><h2><a href=/>د</a></h2><svg><title>ه</title></svg>"
         )
@@ -21,5 +20,5 @@ def test_elements_stand_in_the_order_of_the_page() -> None:
 
 def test_a_page_without_a_title_has_an_empty_one() -> None:
     """No title element, or one that holds nothing."""
-    assert Parts(html.document_fromstring("<p>نص</p>")).title == ""
-    assert Parts(html.document_fromstring("<title></title><p>نص</p>")).title == ""
+    assert Parts(tree_of("<p>نص</p>")).title == ""
+    assert Parts(tree_of("<title></title><p>نص</p>")).title == ""

@@ -1,15 +1,14 @@
 """What a page says of itself."""
 
-from lxml import html
-
 from pipelines.reading.json_ld import text
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import Statements, statements
+from tests.pipelines.reading.samples import tree_of
 
 
 def read(markup: str, headline: str = "") -> Statements:
     """The statements of a page."""
-    return statements(Parts(html.document_fromstring(markup)), headline)
+    return statements(Parts(tree_of(markup)), headline)
 
 
 def test_meta_elements_are_read_under_all_their_names() -> None:

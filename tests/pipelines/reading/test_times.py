@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from lxml import html
 
 from pipelines.article import Link, Precision, Source
 from pipelines.reading.elements import all_text
@@ -11,7 +10,7 @@ from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
 from pipelines.reading.times import Times, times
 from pipelines.reading.titles import heading, headline
-from tests.pipelines.reading.samples import NOW, PARAGRAPHS, SOURCE, TITLE, URL, page
+from tests.pipelines.reading.samples import NOW, PARAGRAPHS, SOURCE, TITLE, URL, page, tree_of
 
 CAIRO = Source(key="c", name_ar="", name_en="", home="https://example.org/", timezone="Africa/Cairo")
 
@@ -29,7 +28,7 @@ def meta(name: str, value: str) -> str:
 
 def read(markup: str, url: str = "https://example.org/a", source: Source = SOURCE, link: Link | None = None) -> Times:
     """The times of a page."""
-    tree = html.document_fromstring(f"<html><body>{markup}<p>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</p></body></html>")
+    tree = tree_of(f"<html><body>{markup}<p>{PARAGRAPHS[0]}{PARAGRAPHS[1]}</p></body></html>")
     parts = Parts(tree)
     visible = headline(parts)
     links = {all_text(link) for link in parts.links}

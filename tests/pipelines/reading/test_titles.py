@@ -1,20 +1,19 @@
 """Titles without the site's name, prefixes apart."""
 
 import pytest
-from lxml import html
 
 from pipelines.article import Source
 from pipelines.reading import title_prefixes, titles
 from pipelines.reading.parts import Parts
 from pipelines.reading.statements import statements
-from tests.pipelines.reading.samples import SOURCE, TITLE
+from tests.pipelines.reading.samples import SOURCE, TITLE, tree_of
 
 UNKNOWN = Source(key="", name_ar="", name_en="", home="https://example.org/")
 
 
 def title_of(markup: str, source: Source = SOURCE) -> str:
     """The title of a page."""
-    tree = html.document_fromstring(markup)
+    tree = tree_of(markup)
     visible = titles.headline(Parts(tree))
     return titles.title(statements(Parts(tree), visible), visible, source)
 
@@ -70,7 +69,7 @@ def test_a_page_without_title_has_none() -> None:
     assert title_of("<p>نص</p>") == ""
     assert title_of("<h1>خبر</h1><title>شيء مختلف تماماً عن ذلك</title>") == "شيء مختلف تماماً عن ذلك"
     assert title_of("<h1>خبر</h1><title>Sample Agency</title>") == "خبر"
-    assert titles.heading(Parts(html.document_fromstring("<h1>خبر</h1>")), "") is None
+    assert titles.heading(Parts(tree_of("<h1>خبر</h1>")), "") is None
 
 
 @pytest.mark.parametrize(
