@@ -47,7 +47,7 @@ _PROCLITICS = re.compile(r"^(?P<conjunction>[وف])?(?P<preposition>[بكلس])?
 # Shortest word left after a proclitic is taken off: "وال" before two letters is nearly always part of the word itself.
 _SHORTEST_STEM = 3
 
-_WORDS_REMEMBERED = 200_000  # for their stems
+_WORDS_REMEMBERED = 30_000  # for their stems
 
 
 class _FoldTable(dict[int, str]):

@@ -62,7 +62,7 @@ class _Placed:
         return " ".join([f"{lexeme}:{','.join(places)}" for lexeme, places in self._positions.items()])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _lexemes(word: str) -> tuple[str, ...]:
     """All forms of a word, quoted."""
     return tuple(quoted(form) for form in stems(word))

@@ -32,13 +32,13 @@ def profile(title: str, body: str) -> Profile:
     return {form: weight / length for form, weight in weights.items()} if length else {}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def rarity(word: str) -> float:
     """As `_rarity`, of a folded word in its shortest form."""
     return _rarity(_shortest(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _shortest(word: str) -> str:
     return arabic.stems(word)[-1]
 
@@ -49,7 +49,7 @@ def _damped(count: int) -> float:
     return 1 + math.log(count)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _rarity(form: str) -> float:
     """The logarithm of one in how many texts has the word: 0 for a word in all of them."""
     texts, counts = _frequencies()
