@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipelines.channels import Channel
 from pipelines.facts.fact import NOTHING, Facts
@@ -178,8 +179,7 @@ class Reading:
     undecodable: bool = False  # the bytes make sense in no encoding tried
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A term found in the text, and where."""
 
     term: str  # the lexicon's id or canonical form

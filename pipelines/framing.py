@@ -14,6 +14,7 @@ from pipelines.event_words import EventWords
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 from pipelines.remembered import Remembered
+from pipelines.text import Sentence
 
 _FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
 _YEAR_LENGTH, _CENTURIES = 4, "12"
@@ -51,6 +52,7 @@ _WILL = "س"
 _FUTURE = re.compile(
     "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
 )
+_SETTING_OUT = Remembered(lambda word: word[0] == _WILL and _FUTURE.fullmatch(word) is not None)
 _AHEAD, _BEFORE = 7, 9  # so many words behind and before the verb of the future, what is announced is named
 
 # What goes on, breaks out or rises is news though it is known.
@@ -63,10 +65,11 @@ _GOING_ON = frozenset(
         "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
     )
 )
+_AND = "وف"
+_GOES_ON = Remembered(lambda word: word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON))
 _ALWAYS_NEW = frozenset(
     {"territory", "territory.withdrawal", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"}
 )
-_AND = "وف"
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
 _SETS_OUT = frozenset(
@@ -93,17 +96,17 @@ _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
 
 
-def recalled(tokens: Sequence[Token], year: int | None) -> Token | None:
+def recalled(sentence: Sentence, year: int | None) -> Token | None:
     """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
     where it is known) without a day of the month, or years ago. None: it does not."""
-    for index in _DATES.where([token[0] for token in tokens]):
+    for index in _DATES.where(sentence.words):
         if index:
-            words = [one.folded for one in tokens[max(0, index - _LOOKED_BACK) : index + 1]]
-            following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+            words = sentence.words[max(0, index - _LOOKED_BACK) : index + 1]
+            following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
             last = len(words) - 1
             old = _is_ago(words, last, following) if words[-1] in _YEARS else _is_old_year(words, last, year)
             if old:
-                return tokens[index]
+                return sentence.tokens[index]
     return None
 
 
@@ -161,11 +164,11 @@ def _speech(title: str, headline: Passage) -> int:
 def announces(part: Passage) -> bool:
     """Whether a passage announces action: a verb of the future sets out for action or for a fighting party."""
     tokens = part.sentence.tokens
-    ahead = [at for at, token in enumerate(tokens) if token.folded[0] == _WILL and _FUTURE.fullmatch(token.folded)]
+    ahead = list(_SETTING_OUT.where(part.sentence.words))
     if not ahead:
         return False
     aims = [match.start for match, term in part.terms if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
-    if not _MILITARY.isdisjoint(token.folded for token in tokens):
+    if not _MILITARY.isdisjoint(part.sentence.words):
         aims += [token.start for token in tokens if token.folded in _SETS_OUT]
     reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
     return any(first <= aim < behind for first, behind in reach for aim in aims)
@@ -179,9 +182,8 @@ def is_known(part: Passage) -> bool:
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
         return False
-    tokens = part.sentence.tokens
-    words = [token.folded for token in tokens]
-    if any(word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON) for word in words):
+    tokens, words = part.sentence.tokens, part.sentence.words
+    if any(_GOES_ON.of(words)):
         return False
     at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
     return all(_is_definite(words[index]) or (index and words[index - 1] in _RELATIVE) for index in at)

@@ -87,7 +87,7 @@ def framing_of(title: str, headline: Passage, lexicon: Lexicon) -> float:
 
 def _fresh(part: Passage, year: int | None) -> float:
     """What is left of a passage's action by how it is told: less where it is long past or known already."""
-    if recalled(part.sentence.tokens, year):
+    if recalled(part.sentence, year):
         return _RECALLED
     return _KNOWN if part.where != BODY and is_known(part) else 1.0
 

@@ -145,7 +145,7 @@ def _ways(text: Text, parts: Sequence[Passage], judged: Sequence[Judged], year: 
     seen: set[str] = set()
     for part, item in zip(parts, judged, strict=True):
         if item.action < item.named and part.where not in seen:
-            token = recalled(part.sentence.tokens, year)
+            token = recalled(part.sentence, year)
             if token:
                 seen.add(part.where)
                 words = text.of(part.where)[token.start : token.end]

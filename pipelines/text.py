@@ -22,6 +22,7 @@ class Sentence(NamedTuple):
     start: int  # offsets into the title or the body
     end: int
     tokens: tuple[Token, ...]  # offsets are those of the whole title or body
+    words: list[str]  # the same, folded, without their offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Text:
     body: str
     title_tokens: tuple[Token, ...]
     body_tokens: tuple[Token, ...]
+    title_words: list[str]  # the same, folded, without their offsets
+    body_words: list[str]
     sentences: tuple[Sentence, ...]
 
     def of(self, where: str) -> str:
@@ -46,12 +49,15 @@ class Text:
 def read(title: str, body: str) -> Text:
     """Cut a clean title and body into words and sentences."""
     title_tokens, body_tokens = tuple(tokens_of(title)), tuple(tokens_of(body))
-    headline = Sentence(TITLE, 0, len(title), title_tokens)
-    return Text(title, body, title_tokens, body_tokens, (headline, *_sentences(body, body_tokens)))
+    title_words, body_words = [token[0] for token in title_tokens], [token[0] for token in body_tokens]
+    headline = Sentence(TITLE, 0, len(title), title_tokens, title_words)
+    sentences = (headline, *_sentences(body, body_tokens, body_words))
+    return Text(title, body, title_tokens, body_tokens, title_words, body_words, sentences)
 
 
 # A word may have a dot in it against filters: "قُت.ل", "قس.د".
 _DOTTED = re.compile(rf"[^\W\d][{arabic.MARKS}]*\.[.{arabic.MARKS}]*[^\W\d]")
+_DOT_BEFORE_LETTER = re.compile(rf"\.[.{arabic.MARKS}]*[^\W\d]")  # the dot is searched for, which is much faster
 _DOTS = re.compile(rf"\.[.{arabic.MARKS}]*")
 _SHORT, _WHOLE = 2, 3  # letters: such a part is no word, and together they are one
 _WORDS = frozenset(arabic.words("ثم من في عن لم لا ما قد أو أن إن لن هو هي مع كل أي بل لو إذ كما حي سد تل"))
@@ -61,7 +67,7 @@ _TITLES = frozenset("دام")  # of persons: "د.", "أ.", "م."
 def tokens_of(text: str) -> list[Token]:
     """The words of a text, each that is parted by dots as one."""
     tokens = arabic.tokens(text)
-    if not _DOTTED.search(text):
+    if not _DOT_BEFORE_LETTER.search(text) or not _DOTTED.search(text):
         return tokens
     joined: list[Token] = []
     for token in tokens:
@@ -84,7 +90,7 @@ def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
     return (cut or min(len(one), len(other)) <= _SHORT) and len(one + other) >= _WHOLE
 
 
-def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
+def _sentences(body: str, tokens: tuple[Token, ...], words: list[str]) -> list[Sentence]:
     found: list[Sentence] = []
     starts = [token[1] for token in tokens]
     first, start = 0, 0
@@ -92,6 +98,6 @@ def _sentences(body: str, tokens: tuple[Token, ...]) -> list[Sentence]:
         behind = bisect_left(starts, end, first)
         if behind and tokens[behind - 1].end > end:
             continue  # the dot stands within a word
-        found.append(Sentence(BODY, start, end, tokens[first:behind]))
+        found.append(Sentence(BODY, start, end, tokens[first:behind], words[first:behind]))
         first, start = behind, end
     return found

@@ -1,8 +1,8 @@
 """From what an expression of time says to a range of days."""
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipelines.facts.day_words import EVE, Cue, Kind
 
@@ -11,8 +11,7 @@ _AHEAD = 14  # days that a date without a year may lie ahead of publication
 _WEEK_BEGINS = 5  # Saturday, as `date.weekday` counts
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A range of days."""
 
     first: date
@@ -21,8 +20,7 @@ class Found:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the words of an expression say, as far as they are read."""
 
     part: str = ""
@@ -64,63 +62,66 @@ class Told:
     def with_number(self, value: int) -> "Told | None":
         """What is told with a number."""
         if value in _YEARS and self.year is None and (self.month or self.period == "year"):
-            return replace(self, year=value)
+            return self._replace(year=value)
         if self.before and self.ago is None:
-            return replace(self, ago=value)
+            return self._replace(ago=value)
         is_free = self.day is None and self.month is None and not self.before
-        return replace(self, day=value) if is_free and 1 <= value <= 31 else None
+        return self._replace(day=value) if is_free and 1 <= value <= 31 else None
+
+
+_NOTHING = Told()
 
 
 def _part(told: Told, cue: Cue) -> Told | None:
-    return replace(told, part=cue.name) if not told.part else None
+    return told._replace(part=cue.name) if not told.part else None
 
 
 def _weekday(told: Told, cue: Cue) -> Told | None:
     if told.weekday is None:
-        return replace(told, weekday=cue.number) if not told.turn else None
+        return told._replace(weekday=cue.number) if not told.turn else None
     follows = told.part == "night" and cue.number == (told.weekday + 1) % 7 and told.until is None
-    return replace(told, until=cue.number) if follows else None
+    return told._replace(until=cue.number) if follows else None
 
 
 def _month(told: Told, cue: Cue) -> Told | None:
-    return replace(told, month=cue.number) if told.month in (None, cue.number) and not told.turn else None
+    return told._replace(month=cue.number) if told.month in (None, cue.number) and not told.turn else None
 
 
 def _offset(told: Told, cue: Cue) -> Told | None:
     if told.offset or told.weekday is not None or told.month or told.since:
         return None
-    return replace(told, offset=(cue.first, cue.last), part=told.part or cue.part)
+    return told._replace(offset=(cue.first, cue.last), part=told.part or cue.part)
 
 
 def _period(told: Told, cue: Cue) -> Told | None:
     if told.period or told.offset or told.year or told.weekday is not None:
         return None
-    return replace(told, period=cue.name)
+    return told._replace(period=cue.name)
 
 
 def _turn(told: Told, cue: Cue) -> Told | None:
     turns = told.weekday is not None or told.month or told.period or told.day
-    return replace(told, turn=cue.name) if turns and not told.turn and not told.offset else None
+    return told._replace(turn=cue.name) if turns and not told.turn and not told.offset else None
 
 
 def _ago(told: Told, _: Cue) -> Told | None:
-    return replace(told, before=True) if told == Told() else None
+    return told._replace(before=True) if told == _NOTHING else None
 
 
 def _since(told: Told, _: Cue) -> Told | None:
-    return replace(told, since=True) if told == Told() else None
+    return told._replace(since=True) if told == _NOTHING else None
 
 
 def _unit(told: Told, cue: Cue) -> Told | None:
-    return replace(told, unit=cue.number) if told.ago is not None and told.unit is None else None
+    return told._replace(unit=cue.number) if told.ago is not None and told.unit is None else None
 
 
 def _ordinal(told: Told, cue: Cue) -> Told | None:
-    return replace(told, day=cue.number) if told.day is None and not (told.month or told.offset or told.turn) else None
+    return told._replace(day=cue.number) if told.day is None and not (told.month or told.offset or told.turn) else None
 
 
 def _not_today(told: Told, _: Cue) -> Told | None:
-    return replace(told, void=True) if told.offset == (0, 0) else None
+    return told._replace(void=True) if told.offset == (0, 0) else None
 
 
 _FIELDS = {
@@ -145,7 +146,7 @@ def resolved(told: Told, published: date | None) -> Found | None:
     except (ValueError, OverflowError):
         return None
     if found and told.since:
-        return replace(found, last=max(found.first, published or found.last))
+        return found._replace(last=max(found.first, published or found.last))
     return found
 
 

@@ -15,7 +15,6 @@ Without a day of publication only dates with a year are told. A sentence that sa
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from pipelines import numbers
@@ -68,7 +67,7 @@ def _numeric(wording: Wording) -> Iterator[Day]:
 
 def _worded(wording: Wording, published: date | None) -> Iterator[Day]:
     text, tokens = wording.text, wording.tokens
-    spots = matcher().spot(wording.words())
+    spots = matcher().spot(wording.words)
     cues = {spot.first: (spot.meanings, spot.behind) for spot in spots}
     past = 0
     for spot in spots:
@@ -122,7 +121,7 @@ class _Expression:
                 return
             number = numbers.read(self._text, self._tokens, at)
             if number and number.behind == at + 1 and 1 <= number.value <= 31:
-                self.told, self.begin = replace(self.told, day=number.value), at
+                self.told, self.begin = self.told._replace(day=number.value), at
                 return
             if self._tokens[at].folded != "من":
                 return

@@ -2,7 +2,6 @@
 and according to whom. docs/events.md has the rules."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.event_words import EventWords
@@ -101,7 +100,7 @@ def _when(event: Told, others: Sequence[Told]) -> Day | None:
             dated = [one for one in others if one is not event and one.days and one.accounts[0].order <= account.order]
             if dated:
                 after = dated[-1].days[0]
-                return replace(after, first=after.first - _DAY_BEFORE, last=after.last, part="")
+                return after._replace(first=after.first - _DAY_BEFORE, last=after.last, part="")
     return _joined(event.days) if event.days else None
 
 
@@ -109,8 +108,7 @@ def _joined(days: Sequence[Day]) -> Day:
     """Days that are told side by side (ليل الاثنين وفجر الثلاثاء) are one range."""
     first, last = min(days, key=lambda day: day.first), max(days, key=lambda day: day.last)
     parts = {day.part for day in days}
-    return replace(
-        days[0],
+    return days[0]._replace(
         first=first.first,
         last=last.last,
         part=days[0].part if len(parts) == 1 else "",

@@ -158,7 +158,7 @@ _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 
 
 def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[Mark]:
-    for spot in words.signs.spot([token[0] for token in sentence.tokens]):
+    for spot in words.signs.spot(sentence.words):
         sign = spot.meanings[0]
         if sign.kind == PARTY:
             if spot.first not in taken:

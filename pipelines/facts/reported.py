@@ -1,7 +1,6 @@
 """The stage of facts: all that an article reports, each kind by its own module, put together here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from pipelines.facts import toll_words, wording
@@ -29,4 +28,4 @@ def facts_of(
         figures=figures_in(*title_and_body, toll_words.default()),
         days=days_in(title_and_body, day),
     )
-    return replace(found, events=events_of(text, parts, lexicon.events, found)) if with_events else found
+    return found._replace(events=events_of(text, parts, lexicon.events, found)) if with_events else found

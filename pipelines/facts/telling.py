@@ -55,20 +55,25 @@ def telling(title: str, body: str, names: Names) -> tuple[Telling, Telling]:
 
 def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
     """The same of an article whose words are found already."""
-    title, body = text.title_tokens, text.body_tokens
-    numbers = [number for number, sentence in enumerate(text.sentences[1:]) for _ in sentence.tokens]
-    in_title = _sentences(text.title, title)
-    return _read(TITLE, text.title, title, in_title, names), _read(BODY, text.body, body, numbers, names)
+    numbers: list[int] = []
+    for number, sentence in enumerate(text.sentences[1:]):
+        numbers += [number] * len(sentence.tokens)
+    title, in_title = text.title_tokens, _sentences(text.title, text.title_tokens)
+    return (
+        _read(TITLE, text.title, title, text.title_words, in_title, names),
+        _read(BODY, text.body, text.body_tokens, text.body_words, numbers, names),
+    )
 
 
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
     tokens = tokens_of(text)
-    return _read(where, text, tokens, _sentences(text, tokens), names)
+    return _read(where, text, tokens, [token[0] for token in tokens], _sentences(text, tokens), names)
 
 
-def _read(where: str, text: str, tokens: Sequence[Token], sentences: list[int], names: Names) -> Telling:
-    words = [token[0] for token in tokens]
+def _read(
+    where: str, text: str, tokens: Sequence[Token], words: list[str], sentences: list[int], names: Names
+) -> Telling:
     return Telling(where, text, tokens, words, sentences, names.matcher.spot(words), _dateline(where, text))
 
 

@@ -1,7 +1,6 @@
 """People counted in a sentence: "نحو عشرين مدنيا", "ضابطان", "5 من عناصر", "عشرات", "آخر"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.facts.fact import Harm, Quantifier
@@ -55,8 +54,7 @@ class Group(NamedTuple):
         return self._replace(value=None, quantifier=Quantifier.VAGUE, most=self.value, least=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure of a sentence, before it is known how it relates to others."""
 
     group: Group

@@ -1,7 +1,7 @@
 """One figure for each toll: what the title, the lead and a later paragraph tell of the same people counts once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.facts.fact import Figure, Harm, Quantifier
 from pipelines.facts.toll_words import Role
@@ -16,8 +16,7 @@ _LEAD = 1  # the last sentence of the lead, the first being 0
 _FIGHTERS = {"military", "militia", "police"}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure as one sentence tells it."""
 
     sentence: int  # its number in the body; -1 for the title
@@ -38,7 +37,7 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
         for at, other in enumerate(kept):
             again = other.sentence != one.sentence and not (one.other and other.sentence >= 0)
             if (again or one.figure.count == 0) and _same(other.figure, one.figure):
-                kept[at] = replace(other, figure=_joined(other.figure, one.figure))
+                kept[at] = other._replace(figure=_joined(other.figure, one.figure))
                 break
         else:
             kept.append(one)
@@ -67,7 +66,7 @@ def _with_parts(told: Sequence[Told]) -> Iterator[Told]:
     for index, one in enumerate(told):
         part = Role.VICTIM if one.sentence in parting else one.part
         if part and any(_holds(other, one, part) for other in told[:index]):
-            yield replace(one, figure=replace(one.figure, subset=True))
+            yield one._replace(figure=one.figure._replace(subset=True))
         else:
             yield one
 
@@ -95,7 +94,7 @@ def _mark_summands(kept: list[Told], harm: Harm) -> None:
                 parts = behind[start : start + length]
                 if _adds_up(total, [kept[at].figure for at in parts]):
                     for at in parts:
-                        kept[at] = replace(kept[at], figure=replace(kept[at].figure, subset=True))
+                        kept[at] = kept[at]._replace(figure=kept[at].figure._replace(subset=True))
                     return
 
 
@@ -111,7 +110,7 @@ def _mark_title(kept: list[Told], harm: Harm) -> None:
     for at, one in enumerate(kept):
         is_title = one.sentence < 0 and one.figure.span.where == "title" and one.figure.harm is harm
         if is_title and _is_main(one.figure) and lead and _is_raised(one.figure, lead[0]):
-            kept[at] = replace(one, figure=replace(one.figure, superseded=True))
+            kept[at] = one._replace(figure=one.figure._replace(superseded=True))
 
 
 def _without_rounded_titles(kept: Sequence[Told]) -> Iterator[Told]:
@@ -149,9 +148,8 @@ def _joined(first: Figure, again: Figure) -> Figure:
     """The fuller of two tellings. It is background only if both say so, part of another if either does."""
     fuller = again if first.span.where == "title" or (again.category and not first.category) else first
     if fuller is again and first.category and not again.category:
-        fuller = replace(again, category=first.category, who=first.who, rank=first.rank)
-    return replace(
-        fuller,
+        fuller = again._replace(category=first.category, who=first.who, rank=first.rank)
+    return fuller._replace(
         background=first.background and again.background,
         superseded=first.superseded or again.superseded,
         subset=first.subset or again.subset,

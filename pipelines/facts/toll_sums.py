@@ -1,7 +1,6 @@
 """Tolls told as numbers of the dead: "عدد القتلى", "ارتفعت حصيلة الضحايا من 27 إلى 30"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import Found, Group
@@ -64,7 +63,7 @@ def earlier_toll(items: Sequence[Item], at: int, governor: Governor) -> Found | 
 
 def with_outdated(found: Sequence[Found], items: Sequence[Item]) -> list[Found]:
     """The figures of a sentence, marked where a toll that rose has them in it already."""
-    return [replace(one, superseded=True) if _is_outdated(one, found, items) else one for one in found]
+    return [one._replace(superseded=True) if _is_outdated(one, found, items) else one for one in found]
 
 
 def _is_outdated(one: Found, found: Sequence[Found], items: Sequence[Item]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.arabic import Token
-from pipelines.text import BODY, TITLE, Text, tokens_of
+from pipelines.text import BODY, TITLE, Text, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +14,15 @@ class Wording:
     where: str  # title or body
     text: str
     tokens: Sequence[Token]
-
-    def words(self) -> list[str]:
-        """The folded words."""
-        return [token[0] for token in self.tokens]
+    words: list[str]  # folded
 
 
 def of(text: Text) -> tuple[Wording, Wording]:
     """The title and the body of an article whose words are found already."""
-    return Wording(TITLE, text.title, text.title_tokens), Wording(BODY, text.body, text.body_tokens)
+    title = Wording(TITLE, text.title, text.title_tokens, text.title_words)
+    return title, Wording(BODY, text.body, text.body_tokens, text.body_words)
 
 
 def worded(title: str, body: str) -> tuple[Wording, Wording]:
     """The title and the body of an article, both clean."""
-    return Wording(TITLE, title, tokens_of(title)), Wording(BODY, body, tokens_of(body))
+    return of(read(title, body))

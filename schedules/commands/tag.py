@@ -23,7 +23,6 @@ example:
 """
 
 import argparse
-from dataclasses import asdict
 from datetime import datetime
 
 from pipelines import lexicon
@@ -51,7 +50,7 @@ def _reply(row: json_lines.Row, terms: lexicon.Lexicon) -> json_lines.Row:
         "label": tagging.label,
         "score": round(tagging.score, 4),
         "tags": list(tagging.tags),
-        "evidence": [asdict(found) for found in tagging.evidence],
+        "evidence": [found._asdict() for found in tagging.evidence],
         **plain.answer(understood.facts, terms.events.types),
     }
 

@@ -17,7 +17,7 @@ def headline(title: str) -> Passage:
 
 def date_word(title: str, year: int | None = None) -> str | None:
     """The word that dates a headline to an older time."""
-    token = recalled(headline(title).sentence.tokens, year)
+    token = recalled(headline(title).sentence, year)
     return token.folded if token else None
 
 
@@ -147,7 +147,7 @@ WORDS = (
 def test_any_order_of_words_has_an_answer(title: str, year: int | None) -> None:
     """No row of words raises, and what is answered is a word of it."""
     part, events = headline(title), lexicon.default().events
-    token = recalled(part.sentence.tokens, year)
+    token = recalled(part.sentence, year)
     assert token is None or token in part.sentence.tokens
     assert doing(part, events) >= 0
     assert {is_statement(title, part, events), announces(part), is_known(part)} <= {True, False}

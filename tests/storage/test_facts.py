@@ -1,6 +1,5 @@
 """What articles report, as rows and views."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,7 @@ JIR = Place("خراب الجير", BODY, "kharab-al-jir-base", "base", admin1="A
 NAMED = Place("السبت", BODY, "", "locality", country="IQ", precision=Precision.AREA)
 HURT = Figure(Harm.WOUNDED, 3, BODY, category="civilian", who="أشخاص")
 KILLED = Figure(Harm.KILLED, 2, BODY, Quantifier.AT_LEAST, 2, None, "civilian")
-PART = replace(KILLED, count=1, subset=True)
+PART = KILLED._replace(count=1, subset=True)
 STRIKE = Event(
     type="strike.drone",
     span=TITLE,
@@ -100,7 +99,7 @@ def test_killed_civilians_by_governorate_and_week_are_one_query(database: Connec
     """Copies, parts, earlier tolls and possible ones are left out by two columns."""
     save(database, facts=FACTS)
     save(database, url="https://beta.example/2", source="beta", facts=FACTS, now=NOW + minutes(5))  # a copy
-    undated = Facts(figures=(KILLED,), events=(replace(STRIKE, when=None, figures=(KILLED,)),))
+    undated = Facts(figures=(KILLED,), events=(STRIKE._replace(when=None, figures=(KILLED,)),))
     save(database, url="https://alpha.example/3", body="نص آخر", facts=undated, published_at=NOW - days(7))
     statement = """
         select admin1, date_trunc('week', day)::date, sum(count_min), sum(count_max) from casualties
@@ -115,24 +114,24 @@ def test_killed_civilians_by_governorate_and_week_are_one_query(database: Connec
 
 def test_rival_tolls_are_a_range_and_kinds_of_people_add_up(database: Connection) -> None:
     """Two who say different things of the same people give the lowest and the highest."""
-    one, other = (replace(KILLED, count=n, least=None, attribution=who) for n, who in ((4, "أ"), (7, "ب")))
-    soldiers = replace(one, count=1, category="military")
-    maybe = replace(one, count=50, category="", hypothetical=True)
+    one, other = (KILLED._replace(count=n, least=None, attribution=who) for n, who in ((4, "أ"), (7, "ب")))
+    soldiers = one._replace(count=1, category="military")
+    maybe = one._replace(count=50, category="", hypothetical=True)
     figures = (one, other, soldiers, maybe)
-    save(database, facts=Facts(figures=figures, events=(replace(STRIKE, figures=figures),)))
+    save(database, facts=Facts(figures=figures, events=(STRIKE._replace(figures=figures),)))
     event = row(database, "events")
     assert (event["killed_min"], event["killed_max"], event["wounded_min"]) == (5, 8, None)
 
 
 def test_vague_figures_and_background_keep_a_toll_whole(database: Connection) -> None:
     """Five "and others" are not fewer at most than at least; what was before adds to what it is the background of."""
-    five = replace(KILLED, count=5, least=None, quantifier=Quantifier.EXACT, category="military")
-    others = replace(five, count=None, least=2, quantifier=Quantifier.VAGUE, category="")
-    running = replace(five, count=500, category="", background=True)
-    hurt = replace(others, harm=Harm.WOUNDED)
-    now, before = (five, others, running, hurt), replace(running, count=40)
-    past = replace(STRIKE, type="clash", background=True, figures=(before,))
-    save(database, facts=Facts(figures=(*now, before), events=(replace(STRIKE, figures=now), past)))
+    five = KILLED._replace(count=5, least=None, quantifier=Quantifier.EXACT, category="military")
+    others = five._replace(count=None, least=2, quantifier=Quantifier.VAGUE, category="")
+    running = five._replace(count=500, category="", background=True)
+    hurt = others._replace(harm=Harm.WOUNDED)
+    now, before = (five, others, running, hurt), running._replace(count=40)
+    past = STRIKE._replace(type="clash", background=True, figures=(before,))
+    save(database, facts=Facts(figures=(*now, before), events=(STRIKE._replace(figures=now), past)))
     tolls = "select killed_min, killed_max, wounded_min, wounded_max from"
     assert rows(database, f"{tolls} events order by background") == [(7, 7, 2, None), (40, 40, None, None)]
     assert rows(database, f"{tolls} daily") == [(7, 7, 2, None)]

@@ -1,6 +1,5 @@
 """The views that analysts query, and the comments that explain the database."""
 
-from dataclasses import replace
 from datetime import date
 
 from psycopg import Connection
@@ -207,8 +206,8 @@ def test_mentions_have_their_words(connection: Connection) -> None:
 def test_days_count_a_story_once(connection: Connection) -> None:
     """Its figures are a range; copies, background and what is denied do not count; a report alone does."""
     registered(connection)
-    figures = (replace(KILLED, count=5, least=None), PART, HURT)
-    more = replace(FACTS, figures=figures, events=(replace(STRIKE, figures=figures),))
+    figures = (KILLED._replace(count=5, least=None), PART, HURT)
+    more = FACTS._replace(figures=figures, events=(STRIKE._replace(figures=figures),))
     for number, facts in enumerate((FACTS, more, FACTS, FACTS)):
         save(connection, url=f"https://alpha.example/{number}", body=f"{BODY} {number}", facts=facts)
     connection.execute("update article set duplicate_of = null, story_id = null")
