@@ -16,6 +16,10 @@ from pipelines.passages import Passage
 from pipelines.remembered import Remembered
 from pipelines.text import Sentence
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_PLACE, _DOUBTFUL, _STRONG, _WEAK = Role.PLACE, Role.DOUBTFUL, Role.STRONG, Role.WEAK
+_ACTOR, _SCENE = Role.ACTOR, Role.SCENE
+
 _FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
 _YEAR_LENGTH, _CENTURIES = 4, "12"
 _LOOKED_BACK = 10  # words
@@ -155,7 +159,7 @@ def _speech(title: str, headline: Passage) -> int:
     """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 else []
-    told = (Role.PLACE, Role.DOUBTFUL, Role.STRONG)  # which no speaker's name holds
+    told = (_PLACE, _DOUBTFUL, _STRONG)  # which no speaker's name holds
     where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
@@ -167,7 +171,7 @@ def announces(part: Passage) -> bool:
     ahead = list(_SETTING_OUT.where(part.sentence.words))
     if not ahead:
         return False
-    aims = [match.start for match, term in part.terms if term.role in (Role.STRONG, Role.WEAK) or fights(term)]
+    aims = [match.start for match, term in part.terms if term.role in (_STRONG, _WEAK) or fights(term)]
     if not _MILITARY.isdisjoint(part.sentence.words):
         aims += [token.start for token in tokens if token.folded in _SETS_OUT]
     reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
@@ -177,7 +181,7 @@ def announces(part: Passage) -> bool:
 def is_known(part: Passage) -> bool:
     """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
     with no victims told and no word that says it goes on."""
-    acts = [(match, term) for match, term in part.terms if term.role in (Role.STRONG, Role.WEAK)]
+    acts = [(match, term) for match, term in part.terms if term.role in (_STRONG, _WEAK)]
     if not acts or any(term.id == "harm.killed" for _, term in part.terms):
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
@@ -195,7 +199,7 @@ def _is_definite(word: str) -> bool:
 
 def fights(term: Term) -> bool:
     """Whether a term is a party that may fight."""
-    return term.role is Role.ACTOR and term.id not in _NO_FIGHTERS
+    return term.role is _ACTOR and term.id not in _NO_FIGHTERS
 
 
 def doing(part: Passage, words: EventWords) -> float:
@@ -204,7 +208,7 @@ def doing(part: Passage, words: EventWords) -> float:
     tokens = part.sentence.tokens
     weight = 0.0
     for match, term in part.terms:
-        if term.role is Role.SCENE:
+        if term.role is _SCENE:
             first = bisect_left(tokens, match.start, key=_start)
             behind = bisect_left(tokens, match.end, key=_start)
             beside = [tokens[at].folded for at in (first - 1, behind) if 0 <= at < len(tokens)]

@@ -12,6 +12,11 @@ from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import LEAD, Passage
 from pipelines.text import BODY, TITLE
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_PLACE, _DOUBTFUL, _ROLE_PEOPLE, _SCENE = Role.PLACE, Role.DOUBTFUL, Role.PEOPLE, Role.SCENE
+_CUE, _MANNER, _STRONG, _ROLE_WEAK = Role.CUE, Role.MANNER, Role.STRONG, Role.WEAK
+_HARM, _WEAPON = Role.HARM, Role.WEAPON
+
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _WEAK = 0.5  # what a weak word of action is worth against a strong one
 _COMPANY = 0.35  # what victims or weapons beside it add
@@ -65,16 +70,16 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     if not part.found:
         return _NOTHING[part.where]
     weights = part.weights()
-    places = weights[Role.PLACE] + (weights[Role.DOUBTFUL] if anchored else 0.0)
+    places = weights[_PLACE] + (weights[_DOUBTFUL] if anchored else 0.0)
     action = _action(part, weights)
     actors = sum(match.meanings[0].syrian for match in part.found)
     return Judged(
         where=part.where,
         action=action * _fresh(part, year) if action else 0.0,
         named=action,
-        syrian=places + actors + _PEOPLE * weights[Role.PEOPLE],
-        foreign=max(0.0, weights[Role.SCENE] - doing(part, lexicon.events)) if weights[Role.SCENE] else 0.0,
-        cues=tuple(term for _, term in part.terms if term.role in (Role.CUE, Role.MANNER)),
+        syrian=places + actors + _PEOPLE * weights[_ROLE_PEOPLE],
+        foreign=max(0.0, weights[_SCENE] - doing(part, lexicon.events)) if weights[_SCENE] else 0.0,
+        cues=tuple(term for _, term in part.terms if term.role in (_CUE, _MANNER)),
     )
 
 
@@ -94,12 +99,12 @@ def _fresh(part: Passage, year: int | None) -> float:
 
 def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
-    if weights[Role.STRONG] or announces(part):
+    if weights[_STRONG] or announces(part):
         return 1.0
-    weak = weights[Role.WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
+    weak = weights[_ROLE_WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
-        company = _COMPANY if weights[Role.HARM] or weights[Role.WEAPON] or by_party else 0.0
+        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
     harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
-    return min(_HARM_AT_MOST, harm * weights[Role.HARM])
+    return min(_HARM_AT_MOST, harm * weights[_HARM])

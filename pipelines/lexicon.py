@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines import arabic, event_words, gazetteer
 from pipelines.event_words import EventType, EventWords
@@ -46,8 +47,7 @@ class Role(StrEnum):
     MASK = "mask"  # only looks like a term
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What a spelling means."""
 
     id: str

@@ -14,6 +14,11 @@ from pipelines.arabic import Token, fold, stems
 from pipelines.number_words import ORDINALS, WORDS, Kind
 from pipelines.remembered import Remembered
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_FIGURES, _THOUSANDS, _THOUSAND, _SHARE = Kind.FIGURES, Kind.THOUSANDS, Kind.THOUSAND, Kind.SHARE
+_MILLION, _TEN, _TENS, _HUNDRED = Kind.MILLION, Kind.TEN, Kind.TENS, Kind.HUNDRED
+_UNIT, _BOUND, _HUNDREDS = Kind.UNIT, Kind.BOUND, Kind.HUNDREDS
+
 # More digits than any count of people has: reference numbers, telephone numbers.
 _MOST_DIGITS = 7
 
@@ -58,12 +63,12 @@ def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
     part = _PARTS[tokens[first].folded]
     if part is None or _is_inside(text, tokens, first, part):
         return None
-    if part.kind is Kind.FIGURES:
+    if part.kind is _FIGURES:
         figures = _figures(text, tokens, first, part)
         return figures and _summed(tokens, *figures, definite=part.definite)
-    if part.kind is Kind.THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
-        part = part._replace(kind=Kind.THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
-    if part.kind is Kind.SHARE:
+    if part.kind is _THOUSANDS and _TANWEEN in text[tokens[first].start : tokens[first].end]:
+        part = part._replace(kind=_THOUSAND, value=1000)  # "ألفاً" is one, "ألفا قتيل" two
+    if part.kind is _SHARE:
         return _share(tokens, first, part)
     return _summed(tokens, part, first + 1, definite=part.definite)
 
@@ -71,7 +76,7 @@ def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
 def _share(tokens: Sequence[Token], first: int, part: _Part) -> Number | None:
     """ "نصف مليون" """
     whole = _following(tokens, first + 1) if first + 1 < len(tokens) else None
-    is_million = whole is not None and whole.kind is Kind.MILLION and not whole.joined
+    is_million = whole is not None and whole.kind is _MILLION and not whole.joined
     return Number(1_000_000 // part.value, first + 2, part.definite) if is_million else None
 
 
@@ -81,11 +86,11 @@ def _is_inside(text: str, tokens: Sequence[Token], first: int, part: _Part) -> b
         return False
     before = tokens[first - 1]
     gap = text[before.end : tokens[first].start]
-    if part.kind is Kind.FIGURES:
+    if part.kind is _FIGURES:
         is_number = before.folded[-1:].isdigit()
         return gap in _GLUE if is_number else gap in ("-", "–", "/", "_")
     ordinal = not ORDINALS.isdisjoint(stems(before.folded))
-    return ordinal and (part.kind is Kind.TEN or (part.kind is Kind.TENS and part.joined))
+    return ordinal and (part.kind is _TEN or (part.kind is _TENS and part.joined))
 
 
 def _figures(text: str, tokens: Sequence[Token], first: int, part: _Part) -> tuple[_Part, int] | None:
@@ -113,9 +118,9 @@ class _Sum:
     def __init__(self, part: _Part) -> None:
         self.closed = 0  # thousands and more
         self.open = part.value
-        self.figures = part.kind is Kind.FIGURES
+        self.figures = part.kind is _FIGURES
         self.kind = part.kind
-        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS, Kind.MILLION):
+        if part.kind in (_THOUSAND, _THOUSANDS, _MILLION):
             self.closed, self.open = part.value, 0
 
     def takes(self, part: _Part) -> bool:
@@ -125,25 +130,25 @@ class _Sum:
     def _multiplies(self, part: _Part) -> bool:
         if not self.open or part.definite:
             return False
-        if part.kind is Kind.TEN:
+        if part.kind is _TEN:
             return self._grow(part, 10, self.kind in _ONES and self.open % 100 < 10)
-        if part.kind is Kind.HUNDRED:
-            return self._grow(part, self.open * 99, self.kind is Kind.UNIT and 3 <= self.open <= 9)
-        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS):
+        if part.kind is _HUNDRED:
+            return self._grow(part, self.open * 99, self.kind is _UNIT and 3 <= self.open <= 9)
+        if part.kind in (_THOUSAND, _THOUSANDS):
             return self._close(part, 1000, bool(self.closed % 1_000_000))
-        return part.kind is Kind.MILLION and self._close(part, 1_000_000, self.closed > 0)
+        return part.kind is _MILLION and self._close(part, 1_000_000, self.closed > 0)
 
     def _adds(self, part: _Part) -> bool:
         last = self.open % 100
         if part.definite or (self.figures and not self.closed):
             return False
-        if part.kind is Kind.TENS:
+        if part.kind is _TENS:
             return self._grow(part, part.value, (last < 10 and self.kind in _ONES) or (not last and self._is_round()))
-        if part.kind in (Kind.UNIT, Kind.BOUND, Kind.TEN):
+        if part.kind in (_UNIT, _BOUND, _TEN):
             return self._grow(part, part.value, not last and self._is_round())
-        if part.kind in (Kind.HUNDRED, Kind.HUNDREDS):
+        if part.kind in (_HUNDRED, _HUNDREDS):
             return self._grow(part, part.value, not self.open and self.closed > 0)
-        if part.kind in (Kind.THOUSAND, Kind.THOUSANDS):
+        if part.kind in (_THOUSAND, _THOUSANDS):
             return self._add_thousands(part)
         return self._grow(part, part.value, not self.open and self.closed > 0 and part.value < 1000)
 
@@ -171,12 +176,12 @@ _ONES = (Kind.UNIT, Kind.BOUND)
 
 
 def _summed(tokens: Sequence[Token], part: _Part, behind: int, *, definite: bool) -> Number | None:
-    total, bound = _Sum(part), part.kind is Kind.BOUND
+    total, bound = _Sum(part), part.kind is _BOUND
     if tokens[behind - 1].folded in _VAGUE_ALONE:
         return None
     while behind < len(tokens):
         following = _following(tokens, behind)
-        if following is None or (following.kind is Kind.BOUND and not _completes(tokens, behind + 1)):
+        if following is None or (following.kind is _BOUND and not _completes(tokens, behind + 1)):
             break
         if not total.takes(following):
             break
@@ -187,13 +192,13 @@ def _summed(tokens: Sequence[Token], part: _Part, behind: int, *, definite: bool
 def _following(tokens: Sequence[Token], index: int) -> _Part | None:
     """What a word adds. Folded, "وأحد" before "عشر" is the same word as "واحد"."""
     if tokens[index].folded == "واحد" and _completes(tokens, index + 1):
-        return _Part(Kind.BOUND, 1, joined=True)
+        return _Part(_BOUND, 1, joined=True)
     return _PARTS[tokens[index].folded]
 
 
 def _completes(tokens: Sequence[Token], index: int) -> bool:
     part = _PARTS[tokens[index].folded] if index < len(tokens) else None
-    return part is not None and (part.kind is Kind.TEN if not part.joined else part.kind is Kind.TENS)
+    return part is not None and (part.kind is _TEN if not part.joined else part.kind is _TENS)
 
 
 def _part(word: str) -> _Part | None:
@@ -203,7 +208,7 @@ def _part(word: str) -> _Part | None:
         if len(figures["digits"]) > _MOST_DIGITS:
             return None
         before = figures["proclitics"]
-        return _Part(Kind.FIGURES, int(figures["digits"]), before.startswith("و"), before.endswith("ال"))
+        return _Part(_FIGURES, int(figures["digits"]), before.startswith("و"), before.endswith("ال"))
     six = _PREFIXED_SIX.fullmatch(word)
     forms = (word, six[1]) if six else stems(word)
     bare = next((form for form in forms if form in WORDS), None)

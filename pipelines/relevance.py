@@ -15,6 +15,9 @@ from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import LEAD, Passage
 from pipelines.text import BODY, TITLE, Text
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_CUE, _MANNER, _DOUBTFUL, _PLACE = Role.CUE, Role.MANNER, Role.DOUBTFUL, Role.PLACE
+
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _THRESHOLD = 0.5  # from this score on the label is escalation
 _BACKGROUND = 0.3  # from this value on, other subjects taken off, an article about Syria is about its fighting
@@ -52,7 +55,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     judged = [judge(part, anchored, year, lexicon) for part in parts]
     judged[0] = judged[0]._replace(framed=framing_of(text.title, parts[0], lexicon))
     told = _told(judged)
-    score = round(told * _left(judged, (Role.CUE, Role.MANNER)), 4)
+    score = round(told * _left(judged, (_CUE, _MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
     evidence = tuple(sorted((*evidence, *_ways(text, parts, judged, year)), key=_order))
     return Tagging(_label(judged, score), score, _tags(evidence, lexicon), evidence)
@@ -61,12 +64,12 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 def _vouched(parts: Sequence[Passage]) -> bool:
     """Whether several doubtful places vouch for one another: with a party of this war they are no homonyms."""
     told = [term for part in parts for _, term in part.terms]
-    places = {term.id for term in told if term.role is Role.DOUBTFUL}
+    places = {term.id for term in told if term.role is _DOUBTFUL}
     return len(places) > 1 and any(term.id in _OF_THIS_WAR for term in told)
 
 
 def _is_sure_anchor(term: Term) -> bool:
-    return term.role is Role.PLACE or term.syrian
+    return term.role is _PLACE or term.syrian
 
 
 def _told(judged: Sequence[Judged]) -> float:
@@ -92,7 +95,7 @@ def _left(judged: Sequence[Judged], roles: tuple[Role, ...]) -> float:
     title = judged[0]
     lead = max((item.against(roles) for item in judged if item.where == LEAD), default=0.0)
     told = title.action * (title.share or 0.0)  # a headline that tells the deed says what kind of text it is
-    framed = title.framed if Role.MANNER in roles else 0.0
+    framed = title.framed if _MANNER in roles else 0.0
     left = (1 - max(title.against(roles), framed)) * (1 - _LEAD_CUE * (1 - _DEED * told) * lead)
     if title.foreign > title.syrian:
         left *= 1 - 0.5 * min(1.0, title.foreign)
@@ -106,14 +109,14 @@ def _label(judged: Sequence[Judged], score: float) -> Label:
     if not _about_syria(judged):
         return Label.OTHER
     named = _told([item._replace(action=item.named) for item in judged])
-    fighting = named * _left(judged, (Role.CUE,)) >= _BACKGROUND and not _another_subject(judged)
+    fighting = named * _left(judged, (_CUE,)) >= _BACKGROUND and not _another_subject(judged)
     return Label.BACKGROUND if fighting else Label.RELATED
 
 
 def _another_subject(judged: Sequence[Judged]) -> bool:
     """Whether the title or the lead names a subject to which words of war are figures of speech."""
     begin = (item for item in judged if item.where != BODY)
-    return any(cue.role is Role.CUE and cue.weight >= HEAVY_CUE for item in begin for cue in item.cues)
+    return any(cue.role is _CUE and cue.weight >= HEAVY_CUE for item in begin for cue in item.cues)
 
 
 def _about_syria(judged: Sequence[Judged]) -> bool:
@@ -128,7 +131,7 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
     for part in parts:
         for match, term in part.terms:
             category = _CATEGORIES.get(term.role)
-            if category and (anchored or term.role is not Role.DOUBTFUL):
+            if category and (anchored or term.role is not _DOUBTFUL):
                 name, where = term.id_on(on) if term.changed else term.id, part.where
                 if (name, where) not in first:
                     words = text.of(where)[match.start : match.end]

@@ -9,12 +9,16 @@ from pipelines.facts.clauses import Clause, clauses
 from pipelines.facts.fact import Day, Figure, Place, Span
 from pipelines.facts.marks import Found, Mark, Sort, marks
 from pipelines.facts.roles import Roles, roles
-from pipelines.facts.sayers import Saying, Sayings, saying
+from pipelines.facts.sayers import BY_NOBODY, Saying, Sayings, saying
 from pipelines.passages import Passage
 from pipelines.text import Sentence, Text
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_PARTY, _DEED, _MEANS, _FIGURE = Sort.PARTY, Sort.DEED, Sort.MEANS, Sort.FIGURE
+
 # So many words before a deed a word is looked for that makes it unreal (احتمال وقوع هجوم) or points back (هذا الهجوم).
 _REACH = 3
+_UNREAL = ("unreal", "found")
 _FOUND_REACH, _CHARGE = 5, "ied"  # from "عثرت" to the charge that did not go off
 
 # So many words behind a figure the party is named whose people it counts.
@@ -37,7 +41,7 @@ class Account:
     places: list[Place] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    saying: Saying = field(default_factory=Saying)
+    saying: Saying = BY_NOBODY
     background: bool = False
     points_back: bool = False  # "هذا الهجوم", "القصف": an event that was told before
     tally: bool = False
@@ -84,13 +88,13 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
 
 def _says(mark: Mark, told: Sayings) -> bool:
     """Whether a party is named because it says so, not because it does so."""
-    return mark.sort is Sort.PARTY and mark.first in told.named
+    return mark.sort is _PARTY and mark.first in told.named
 
 
 def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
-    deeds = [mark for mark in clause.of(Sort.DEED) if not _is_unreal(clause, mark)]
-    means = clause.of(Sort.MEANS)
-    if not deeds and not (means and (clause.signs("light", "falls") or clause.of(Sort.FIGURE))):
+    deeds = [mark for mark in clause.of(_DEED) if not _is_unreal(clause, mark)]
+    means = clause.of(_MEANS)
+    if not deeds and not (means and (clause.signs("light", "falls") or clause.of(_FIGURE))):
         return None
     weapons = list(dict.fromkeys(weapon for mark in (*deeds, *means) for weapon in mark.weapons))
     types, is_open = _types(deeds, means, weapons, words)
@@ -120,7 +124,7 @@ def _types(
     kinds = [*leading, *by_means, *exact] if not exact or leading else [*by_means, *exact]
     if len(named) == 1 and exact:  # a weapon beside an exact word says no more: an airstrike by planes
         kinds = [*exact, *by_means]
-    kinds = [kind for kind in dict.fromkeys(kinds) if not set(words.types[kind].may_be) & set(kinds)]
+    kinds = [kind for kind in dict.fromkeys(kinds) if not any(one in kinds for one in words.types[kind].may_be)]
     return (kinds, False) if kinds else (named[:1], True)
 
 
@@ -148,11 +152,11 @@ def _harmed(clause: Clause) -> list[str]:
     harmed: list[str] = []
     counted = -_NAMED_WITHIN
     for mark in clause.marks:
-        if mark.sort is Sort.FIGURE:
+        if mark.sort is _FIGURE:
             counted = mark.behind
-        elif mark.sort is Sort.DEED or mark.ids in (("agent",), ("hits",)):
+        elif mark.sort is _DEED or mark.ids in (("agent",), ("hits",)):
             counted = -_NAMED_WITHIN
-        elif mark.sort is Sort.PARTY and mark.first - counted < _NAMED_WITHIN:
+        elif mark.sort is _PARTY and mark.first - counted < _NAMED_WITHIN:
             harmed += mark.ids
     return harmed
 
@@ -160,7 +164,7 @@ def _harmed(clause: Clause) -> list[str]:
 def _bare(sentence: Sentence, order: int, left: Iterable[Clause], told: Saying, *, recalled: bool) -> list[Account]:
     """An account of people who were harmed, where nothing says by what."""
     listed = list(left)
-    harmed = [mark.fact for clause in listed for mark in clause.of(Sort.FIGURE) if isinstance(mark.fact, Figure)]
+    harmed = [mark.fact for clause in listed for mark in clause.of(_FIGURE) if isinstance(mark.fact, Figure)]
     if not any(figure.count and not figure.hypothetical for figure in harmed):
         return []
     whole = Clause("", listed[0].first, listed[-1].behind)
@@ -184,6 +188,8 @@ def _is_recalled(clause: Clause) -> bool:
 
 
 def _is_unreal(clause: Clause, deed: Mark) -> bool:
+    if clause.kinds.isdisjoint(_UNREAL):
+        return False  # as most
     if any(0 <= deed.first - sign.behind < _REACH for sign in clause.signs("unreal")):
         return True
     harmless = _CHARGE in deed.ids and clause.signs("found")

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from pipelines.facts.marks import Mark, Sort
 from pipelines.text import Sentence, Text
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_SIGN, _DEED, _MEANS = Sort.SIGN, Sort.DEED, Sort.MEANS
+
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
 _ACTING = frozenset({"light", "falls", "suffers"})
@@ -35,14 +38,14 @@ class Clause:
         """Its signs of some kinds."""
         if self.kinds.isdisjoint(kinds):
             return []
-        return [mark for mark in self.marks if mark.sort is Sort.SIGN and mark.ids[0] in kinds]
+        return [mark for mark in self.marks if mark.sort is _SIGN and mark.ids[0] in kinds]
 
     def add(self, mark: Mark) -> None:
         """Take in a mark."""
         self.marks.append(mark)
-        if mark.sort is Sort.SIGN:
+        if mark.sort is _SIGN:
             self.kinds.add(mark.ids[0])
-        elif mark.sort is Sort.DEED:
+        elif mark.sort is _DEED:
             self.holds_deed = True
 
 
@@ -51,7 +54,7 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
     made = [Clause("", 0)]
     covered = 0  # words up to here are a deed or a weapon, and nothing else (طائرة بدون طيار, مناطق سيطرة)
     for mark in marks:
-        if mark.first < covered and mark.sort in (Sort.SIGN, Sort.DEED, Sort.MEANS):
+        if mark.first < covered and mark.sort in (_SIGN, _DEED, _MEANS):
             continue
         link = _link(text, sentence, made[-1], mark)
         if link and (made[-1].marks or made[-1].link):
@@ -60,7 +63,7 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
         elif link:
             made[-1].link = link
         made[-1].add(mark)
-        if mark.sort in (Sort.DEED, Sort.MEANS) or mark.ids == ("describes",):
+        if mark.sort in (_DEED, _MEANS) or mark.ids == ("describes",):
             covered = mark.behind
     made[-1].behind = len(sentence.tokens)
     return made
@@ -68,13 +71,13 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
 
 def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
     """The link of the clause that begins with a mark; empty: none begins there."""
-    if mark.sort is Sort.SIGN:
+    if mark.sort is _SIGN:
         kind = mark.ids[0]
         if kind in _BEGINNINGS:
             return kind
         acting = kind in _ACTING
         return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
-    if mark.sort is Sort.DEED and clause.holds_deed and _is_joined(text, sentence, mark):
+    if mark.sort is _DEED and clause.holds_deed and _is_joined(text, sentence, mark):
         apart = mark.is_verb or _comma_before(text, sentence, mark.first)
         return _JOINED if apart else ""
     return ""

@@ -1,6 +1,6 @@
 """Whether an account may be of an event that was told before, and how much speaks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipelines.event_words import EventWords
 from pipelines.facts.accounts import MUTUAL, Account
@@ -38,7 +38,7 @@ def _kinds_fit(account: Account, event: Told, words: EventWords, *, beside: bool
     if event.types[0] in words.types[kind].may_be or kind in words.types[event.types[0]].may_be:
         return True
     if SHOT_DOWN in (kind, event.types[0]):
-        near = beside or _same_site(account, event) or related(set(account.roles.hit), set(event.doers), words)
+        near = beside or _same_site(account, event) or related(account.roles.hit, event.doers, words)
         return near and any(one.startswith("strike") for one in (kind, *event.types))
     if account.is_open or event.is_open:
         if "shelling.mutual" in (kind, event.types[0]):
@@ -64,16 +64,18 @@ def _parties_differ(account: Account, event: Told, words: EventWords) -> bool:
     pairs = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
     if answers(account, event):
         pairs = (account.roles.doers, event.hit), (account.roles.hit, event.doers)
-    return any(one and other and not related(set(one), set(other), words) for one, other in pairs)
+    return any(one and other and not related(one, other, words) for one, other in pairs)
 
 
 def _parties(account: Account) -> set[str]:
     return {*account.roles.doers, *account.roles.hit, *account.roles.sides}
 
 
-def related(one: set[str], other: set[str], words: EventWords) -> bool:
-    """Whether two sets share a party, or hold parties that are named for one another."""
-    return bool(one & other) or any(group & one and group & other for group in words.related)
+def related(one: Collection[str], other: Collection[str], words: EventWords) -> bool:
+    """Whether two collections share a party, or hold parties that are named for one another."""
+    if any(party in other for party in one):
+        return True
+    return any(not group.isdisjoint(one) and not group.isdisjoint(other) for group in words.related)
 
 
 def _places_differ(account: Account, event: Told, beside: bool) -> bool:
@@ -115,7 +117,7 @@ def _same_parties(account: Account, event: Told, words: EventWords) -> int:
     named = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
     if MUTUAL.intersection(account.types):
         named = ((list(_parties(account)), list(event.parties)),) * 2
-    return sum(related(set(one), set(other), words) for one, other in named if one and other)
+    return sum(related(one, other, words) for one, other in named if one and other)
 
 
 def _same_figures(account: Account, event: Told) -> int:

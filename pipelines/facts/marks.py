@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
@@ -17,7 +18,7 @@ from pipelines.passages import Passage
 from pipelines.text import Sentence
 
 _ACTION = (Role.STRONG, Role.WEAK)
-_TOLD_WITH = (*_ACTION, Role.WEAPON)
+_MOST_MEANINGS = 4096  # remembered; the lexicon has some hundred
 
 F = TypeVar("F", Place, Actor, Figure, Day)
 
@@ -33,6 +34,15 @@ class Sort(Enum):
     DAY = auto()
     TARGET = auto()
     SIGN = auto()
+
+
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_PARTY, _PLACE, _FIGURE, _DAY = Sort.PARTY, Sort.PLACE, Sort.FIGURE, Sort.DAY
+_TARGET, _DEED, _MEANS, _SIGN = Sort.TARGET, Sort.DEED, Sort.MEANS, Sort.SIGN
+_WEAPON, _STRONG = Role.WEAPON, Role.STRONG
+
+
+_SORTS = {PARTY: _PARTY, MEANS: _MEANS, TARGET: _TARGET}  # of signs that name something
 
 
 class Mark(NamedTuple):
@@ -63,20 +73,20 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     for actor in facts.actors.within(sentence):
         first, behind = _words(actor.span, starts)
         taken.update(range(first, behind))
-        found.append(Mark(Sort.PARTY, first, behind, (actor.id,)))
+        found.append(Mark(_PARTY, first, behind, (actor.id,)))
     places, days = facts.places.within(sentence), facts.days.within(sentence)
-    found += [Mark(Sort.PLACE, *_words(place.span, starts), fact=place) for place in places]
-    found += [Mark(Sort.FIGURE, *_words(figure.span, starts), fact=figure) for figure in figures]
-    found += [Mark(Sort.DAY, *_words(day.span, starts), fact=day) for day in days]
+    found += [Mark(_PLACE, *_words(place.span, starts), fact=place) for place in places]
+    found += [Mark(_FIGURE, *_words(figure.span, starts), fact=figure) for figure in figures]
+    found += [Mark(_DAY, *_words(day.span, starts), fact=day) for day in days]
     found += _signs(sentence, words, taken)
     # "A military point" is what was hit, and no deployment.
-    targets = {mark.first for mark in found if mark.sort is Sort.TARGET}
-    found = [mark for mark in found if mark.sort is not Sort.DEED or mark.strong or mark.first not in targets]
+    targets = {mark.first for mark in found if mark.sort is _TARGET}
+    found = [mark for mark in found if mark.sort is not _DEED or mark.strong or mark.first not in targets]
     return sorted(found, key=_order)
 
 
 def _order(mark: Mark) -> tuple[int, bool, int]:
-    return mark[1], mark[0] is not Sort.TARGET, -mark[2]
+    return mark[1], mark[0] is not _TARGET, -mark[2]
 
 
 class _Spans(Generic[F]):
@@ -120,28 +130,25 @@ def _words(span: Span, starts: list[int]) -> tuple[int, int]:
 
 def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:
     """The mark of a term that names an event or a weapon; None for other terms."""
-    meanings = match.meanings
-    if len(meanings) == 1 and meanings[0].role not in _TOLD_WITH:
+    told = _told_by(match.meanings)
+    if told is None:
         return None  # as most
+    sort, deeds, weapons, strong = told
+    first, behind = bisect_left(starts, match.start), bisect_left(starts, match.end)
+    is_verb, is_noun = _part_of_speech(sentence.words[first], words, alone=behind - first == 1)
+    return Mark(sort, first, behind, deeds, weapons, is_verb, is_noun, strong)
+
+
+@lru_cache(maxsize=_MOST_MEANINGS)
+def _told_by(meanings: tuple[Term, ...]) -> tuple[Sort, tuple[str, ...], tuple[str, ...], bool] | None:
+    """What a term names by what it means: events, weapons, and whether an event beyond doubt; None: neither."""
     deeds = [term for term in meanings if term.role in _ACTION]
-    weapons = tuple([term.id for term in meanings if term.role is Role.WEAPON])
+    weapons = tuple(term.id for term in meanings if term.role is _WEAPON)
     if not deeds and not weapons:
         return None
-    strong = any(term.role is Role.STRONG for term in deeds)
+    strong = any(term.role is _STRONG for term in deeds)
     means_only = not strong and (bool(weapons) or all(term.id.startswith("strike.") for term in deeds))
-    first = bisect_left(starts, match.start)
-    behind = bisect_left(starts, match.end)
-    is_verb, is_noun = _part_of_speech(sentence.tokens[first].folded, words, alone=behind - first == 1)
-    return Mark(
-        Sort.MEANS if means_only else Sort.DEED,
-        first,
-        behind,
-        tuple(term.id for term in deeds),
-        weapons,
-        is_verb=is_verb,
-        is_noun=is_noun,
-        strong=strong,
-    )
+    return _MEANS if means_only else _DEED, tuple(term.id for term in deeds), weapons, strong
 
 
 def _part_of_speech(word: str, words: EventWords, *, alone: bool) -> tuple[bool, bool]:
@@ -160,12 +167,8 @@ _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[Mark]:
     for spot in words.signs.spot(sentence.words):
         sign = spot.meanings[0]
-        if sign.kind == PARTY:
-            if spot.first not in taken:
-                yield Mark(Sort.PARTY, spot.first, spot.behind, (sign.id,), adjective=True)
-        elif sign.kind == MEANS:
-            yield Mark(Sort.MEANS, spot.first, spot.behind, (sign.id,))
-        elif sign.kind == TARGET:
-            yield Mark(Sort.TARGET, spot.first, spot.behind, (sign.id,))
-        else:
-            yield Mark(Sort.SIGN, spot.first, spot.behind, (sign.kind,), is_verb=sign.is_verb)
+        sort = _SORTS.get(sign.kind)
+        if sort is None:
+            yield Mark(_SIGN, spot.first, spot.behind, (sign.kind,), is_verb=sign.is_verb)
+        elif sort is not _PARTY or spot.first not in taken:
+            yield Mark(sort, spot.first, spot.behind, (sign.id,), adjective=sort is _PARTY)

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.facts.fact import Assertion
 from pipelines.facts.marks import Mark, Sort
 from pipelines.text import TITLE, Sentence, Text
+
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_POSSIBLE, _DENIED, _CLAIMED, _REPORTED = Assertion.POSSIBLE, Assertion.DENIED, Assertion.CLAIMED, Assertion.REPORTED
+_SIGN, _DEED, _FIGURE, _PARTY = Sort.SIGN, Sort.DEED, Sort.FIGURE, Sort.PARTY
 
 # A name of who says so has at most so many words.
 _LONGEST = 7
@@ -25,8 +29,7 @@ _SAYS_IN_TITLE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]\s")
 _MOST_WORDS_BEFORE_COLON = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """Who says so, in the text's words (empty: the newsroom itself), and how firmly."""
 
     who: str = ""
@@ -35,8 +38,10 @@ class Saying:
     assertion: Assertion = Assertion.ASSERTED
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
+BY_NOBODY = Saying()
+
+
+class Sayings(NamedTuple):
     """What is said by whom in a sentence: the whole of it, and parts that are only possible."""
 
     whole: Saying
@@ -46,20 +51,19 @@ class Sayings:
     def at(self, word: int) -> Saying:
         """The saying that holds for the clause that begins at a word."""
         if 0 <= self.possible_from <= word:
-            return replace(self.whole, assertion=Assertion.POSSIBLE)
+            return self.whole._replace(assertion=_POSSIBLE)
         return self.whole
+
+
+# Of the kinds of sign that name who says so; a denial counts before a claim, a claim before a report.
+_FIRMNESS = {"denies": _DENIED, "claims": _CLAIMED, "announces": _REPORTED, "says": _REPORTED}
 
 
 def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     """According to whom a sentence is told."""
-    signs = [mark for mark in marks if mark.sort is Sort.SIGN]
+    signs = [mark for mark in marks if mark.sort is _SIGN]
     possible = next((sign.first for sign in signs if sign.ids[0] == "possible"), -1)
-    for kind, assertion in (
-        ("denies", Assertion.DENIED),
-        ("claims", Assertion.CLAIMED),
-        ("announces", Assertion.REPORTED),
-        ("says", Assertion.REPORTED),
-    ):
+    for kind, assertion in _FIRMNESS.items():
         for sign in signs:
             if sign.ids[0] == kind:
                 who, behind = _name(text, sentence, sign, marks)
@@ -75,7 +79,7 @@ def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> 
     """The name behind a word of saying, as written, and the index of the word behind it."""
     whole, tokens = text.of(sentence.where), sentence.tokens
     begin = behind = _past_the_verb(sentence, sign, marks)
-    told = {mark.first for mark in marks if mark.sort in (Sort.DEED, Sort.FIGURE)}  # what is said begins there
+    told = {mark.first for mark in marks if mark.sort in (_DEED, _FIGURE)}  # what is said begins there
     while behind < len(tokens) and behind - begin < _LONGEST:
         cut = _ENDS_BEFORE.search(whole, tokens[behind - 1].end, tokens[behind].start)
         opens = cut is not None and cut.group() in '"“«(' and behind - begin <= 1
@@ -90,7 +94,7 @@ def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> 
 
 def _past_the_verb(sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> int:
     """The index of the word at which the name begins: in "وفق ما أفاد مصدر" not right behind the preposition."""
-    verbs = {mark.first: mark.behind for mark in marks if mark.sort is Sort.SIGN and mark.ids[0] in _VERBS_OF_SAYING}
+    verbs = {mark.first: mark.behind for mark in marks if mark.sort is _SIGN and mark.ids[0] in _VERBS_OF_SAYING}
     begin = sign.behind
     if begin + 1 < len(sentence.tokens) and sentence.tokens[begin].folded == _WHAT:
         begin = verbs.get(begin + 1, begin)
@@ -98,17 +102,17 @@ def _past_the_verb(sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> int
 
 
 def _parties(marks: Sequence[Mark], sign: Mark, behind: int) -> tuple[str, ...]:
-    inside = (mark for mark in marks if mark.sort is Sort.PARTY and sign.behind <= mark.first < behind)
+    inside = (mark for mark in marks if mark.sort is _PARTY and sign.behind <= mark.first < behind)
     return tuple(dict.fromkeys(mark.ids[0] for mark in inside))
 
 
 def _in_title(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> tuple[Saying, int]:
     """Who says so in a headline such as "المرصد: …", and in how many words."""
     match = _SAYS_IN_TITLE.match(text.title) if sentence.where == TITLE else None
-    if not match or any(mark.sort is Sort.DEED for mark in marks if sentence.tokens[mark.first].start < match.end()):
-        return Saying(), 0
+    if not match or any(mark.sort is _DEED for mark in marks if sentence.tokens[mark.first].start < match.end()):
+        return BY_NOBODY, 0
     words = arabic.words(match[1])
     if len(words) > _MOST_WORDS_BEFORE_COLON or not words:
-        return Saying(), 0
-    parties = tuple(mark.ids[0] for mark in marks if mark.sort is Sort.PARTY and mark.first < len(words))
-    return Saying(match[1], parties, announces=True, assertion=Assertion.REPORTED), len(words)
+        return BY_NOBODY, 0
+    parties = tuple(mark.ids[0] for mark in marks if mark.sort is _PARTY and mark.first < len(words))
+    return Saying(match[1], parties, announces=True, assertion=_REPORTED), len(words)

@@ -10,6 +10,11 @@ from pipelines.facts.names import Abroad, Known, Sureness
 from pipelines.facts.scene import Scene
 from pipelines.gazetteer import Entry
 
+# Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
+_SURE, _DOUBTFUL, _IMPORTED = Sureness.SURE, Sureness.DOUBTFUL, Sureness.IMPORTED
+_UNSAID, _DISTRICT, _NEAR, _GOVERNORATE = Extent.UNSAID, Extent.DISTRICT, Extent.NEAR, Extent.GOVERNORATE
+_TOWN = Extent.TOWN
+
 _MEDIA = frozenset(
     arabic.words(
         "قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة شارع شارعي دوار ساحة مهجري مهجرو نازحي نازحو "
@@ -60,22 +65,22 @@ def _score(known: Known, mention: Mention, scene: Scene) -> float:
 
 def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bool:
     """Whether a name that is also a word, or also a place elsewhere, is this place here."""
-    if known.sureness is Sureness.SURE:
+    if known.sureness is _SURE:
         return True
     if not scene.syrian and scene.countries:
         return False  # other countries alone are named
     named = mention.cue.extent
-    if known.sureness is Sureness.DOUBTFUL:
-        if named is not Extent.UNSAID or in_row or not scene.syrian:
-            return named is not Extent.UNSAID or in_row
+    if known.sureness is _DOUBTFUL:
+        if named is not _UNSAID or in_row or not scene.syrian:
+            return named is not _UNSAID or in_row
         ranked = known.entry.kind in ("governorate", "district")
         return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
-    if known.sureness is Sureness.IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
+    if known.sureness is _IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
         return True
     nearest = mention.cue.nearest
-    if nearest is Extent.DISTRICT and known.entry.kind == "locality":
+    if nearest is _DISTRICT and known.entry.kind == "locality":
         return False  # "في منطقة واسعة"
-    return nearest not in (Extent.UNSAID, Extent.NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
+    return nearest not in (_UNSAID, _NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
 
 
 def _is_marked(mention: Mention) -> bool:
@@ -87,10 +92,10 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
     if abroad.is_country:
         adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
         return not adjective and (in_row or _is_scene(mention))
-    if abroad.sureness is not Sureness.SURE and not scene.countries[abroad.country]:
+    if abroad.sureness is not _SURE and not scene.countries[abroad.country]:
         return False
     if abroad.is_seat:
-        return _is_scene(mention) or mention.cue.extent is not Extent.UNSAID
+        return _is_scene(mention) or mention.cue.extent is not _UNSAID
     return not _in_war(mention)
 
 
@@ -104,7 +109,7 @@ def _is_medium(mention: Mention) -> bool:
 
 def _is_government(mention: Mention) -> bool:
     """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق"."""
-    if mention.bare != _GOVERNED_FROM or mention.cue.extent is not Extent.UNSAID:
+    if mention.bare != _GOVERNED_FROM or mention.cue.extent is not _UNSAID:
         return False
     words, first = mention.telling.words, mention.first
     before = words[max(0, first - 2) : first]
@@ -118,8 +123,8 @@ def _is_origin(mention: Mention) -> bool:
     before an agency ("دمشق (أ ف ب) -")."""
     told = mention.telling
     agency = told.text.startswith(" (", told.tokens[mention.behind - 1].end)
-    sure = any(known.sureness is Sureness.SURE for known in mention.known) and not agency
-    told_of = mention.cue.preposition or mention.cue.extent is not Extent.UNSAID
+    sure = any(known.sureness is _SURE for known in mention.known) and not agency
+    told_of = mention.cue.preposition or mention.cue.extent is not _UNSAID
     return told.tokens[mention.behind - 1].end <= told.dateline and not sure and not told_of
 
 
@@ -136,14 +141,14 @@ def _is_scene(mention: Mention) -> bool:
         return False
     prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
     from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
-    aside = mention.cue.extent is not Extent.UNSAID  # "غربي ليبيا"
+    aside = mention.cue.extent is not _UNSAID  # "غربي ليبيا"
     return (mention.cue.preposition or aside) and not from_there and not (prefixed and start == mention.first)
 
 
 def _suits(entry: Entry, mention: Mention) -> float:
     """How well the kind of a place suits the word before its name."""
-    if mention.cue.extent is Extent.GOVERNORATE:
+    if mention.cue.extent is _GOVERNORATE:
         return 3.0 * (entry.kind == "governorate")
-    if mention.cue.nearest is Extent.TOWN:
+    if mention.cue.nearest is _TOWN:
         return 1.0 * (entry.kind in ("locality", "district", "subdistrict"))
     return 0.0

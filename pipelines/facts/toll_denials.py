@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import Found, Group
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_words import Role
 
 # How many items may stand between a negation and what it denies.
 _REACH = 7
+_SIGNS = frozenset((role.UNHURT, role.NEGATION, role.UNKNOWN))
+_ENDS = frozenset((role.UNKNOWN, role.PEOPLE))  # nothing behind these is denied
 _OR = "او"  # folded
 _DENIALS = ("نفي", "نفت", "نافيا", "نافيه", "لا صحه")  # folded
 
@@ -16,27 +18,27 @@ _DENIALS = ("نفي", "نفت", "نافيا", "نافيه", "لا صحه")  # fo
 def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
     """What a negation before words for harm denies, and the index behind; None where nothing is denied."""
     item = items[at]
-    if Role.UNHURT in item.roles:
+    if item.roles.isdisjoint(_SIGNS):
+        return None  # as nearly all
+    if role.UNHURT in item.roles:
         return _none(at, at + 1, (Harm.KILLED, Harm.WOUNDED)), at + 1
-    if Role.NEGATION not in item.roles and Role.UNKNOWN not in item.roles:
-        return None
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
         harms = _harms(items, later)
         if harms:
             harms, behind = _with_those_joined(items, later, harms)
-            if items[later].definite or any(Role.TOLL in each.roles for each in items[at:later]):
+            if items[later].definite or any(role.TOLL in each.roles for each in items[at:later]):
                 return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
-            return _none(at, behind, harms, known=Role.UNKNOWN not in item.roles), behind
+            return _none(at, behind, harms, known=role.UNKNOWN not in item.roles), behind
         if _is_denied(item, items[later]):
             return [], later + 1
-        if items[later].value is not None or items[later].roles & {Role.UNKNOWN, Role.PEOPLE}:
+        if items[later].value is not None or not items[later].roles.isdisjoint(_ENDS):
             return None
     return None
 
 
 def _is_denied(negation: Item, item: Item) -> bool:
     """ "نفى الجيش مقتل 20": nothing is told of them by who denies it."""
-    act = item.word(Role.ACT)
+    act = item.word(role.ACT)
     return negation.folded.endswith(_DENIALS) and act is not None and not act.verb
 
 
@@ -57,13 +59,13 @@ def _with_those_joined(items: Sequence[Item], at: int, harms: tuple[Harm, ...]) 
 def _harms(items: Sequence[Item], at: int) -> tuple[Harm, ...]:
     """The kinds of harm that a word stands for where it is denied."""
     item = items[at]
-    if Role.LOSSES in item.roles:
+    if role.LOSSES in item.roles:
         return (Harm.KILLED, Harm.WOUNDED)
-    victim, act = item.word(Role.VICTIM), item.word(Role.ACT)
+    victim, act = item.word(role.VICTIM), item.word(role.ACT)
     if victim and victim.harm and not item.definite:
         return (victim.harm,)
     following = items[at + 1] if at + 1 < len(items) else None
-    if act and act.harm and following and Role.ANYONE in following.roles:
+    if act and act.harm and following and role.ANYONE in following.roles:
         return (act.harm,)
     return ()
 

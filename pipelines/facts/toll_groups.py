@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_words import Role, Word
+from pipelines.facts.toll_roles import Role
+from pipelines.facts.toll_words import Word
 
 # A quantifier may stand so many items behind the people that it belongs to: "عشرون مقاتلا موالين لها على الأقل".
 _FAR_QUANTIFIER = 4
@@ -20,9 +22,11 @@ _FORCES = frozenset(
 
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 
-_PEOPLE = (Role.PEOPLE, Role.VICTIM, Role.OTHER, Role.OUT_OF)
-_DESCRIBING = {Role.OTHER, Role.PEOPLE}
-_MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
+_PEOPLE = frozenset((role.PEOPLE, role.VICTIM, role.OTHER, role.OUT_OF))
+_DESCRIBING = frozenset((role.OTHER, role.PEOPLE))
+_DATING = frozenset((role.YEARS, role.MONTH))
+_THINGS = frozenset((role.THING, role.UNIT, role.MONTH))
+_OTHERS = frozenset((role.ACT, role.PEOPLE, role.VICTIM))  # behind these a quantifier is not theirs who stand before
 
 
 class Group(NamedTuple):
@@ -77,11 +81,11 @@ def group_at(items: Sequence[Item], index: int) -> tuple[Group | None, int]:
         found, behind = _numbered(items, index, at + 2, quantifier)
         low = items[at + 1].value
         return found and found._replace(quantifier=Quantifier.RANGE, least=low, most=found.value), behind
-    vague = item.word(Role.VAGUE)
+    vague = item.word(role.VAGUE)
     if vague and not quantifier:
         return _vague(items, index, at, vague)
     if item.folded in _ONE_OF and at + 1 < len(items) and _is_many(items[at + 1]):
-        word = items[at + 1].word(Role.PEOPLE) or items[at + 1].word(Role.VICTIM)
+        word = items[at + 1].word(role.PEOPLE) or items[at + 1].word(role.VICTIM)
         return _finished(items, Group(index, at + 2, 1, people=at + 1, word=word, partitive=True, numbered=True))
     return _named(items, index, at, quantifier)
 
@@ -91,7 +95,7 @@ _ONE_OF = frozenset(prefix + word for word in ("احد", "احدي") for prefix 
 
 def _quantified(items: Sequence[Item], at: int) -> tuple[int, Word | None]:
     quantifier = None
-    while at < len(items) and (word := items[at].word(Role.BEFORE)):
+    while at < len(items) and (word := items[at].word(role.BEFORE)):
         quantifier, at = word, at + 1
     return at, quantifier
 
@@ -100,7 +104,7 @@ def _is_range(items: Sequence[Item], at: int) -> bool:
     """بين خمسة وعشرة"""
     return (
         at + 2 < len(items)
-        and Role.BETWEEN in items[at].roles
+        and role.BETWEEN in items[at].roles
         and items[at + 1].value is not None
         and items[at + 2].value is not None
         and items[at + 2].joined
@@ -108,12 +112,12 @@ def _is_range(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_many(item: Item) -> bool:
-    return any(word.role in (Role.PEOPLE, Role.VICTIM) and not word.number for word in item.words)
+    return any(word.role in (role.PEOPLE, role.VICTIM) and not word.number for word in item.words)
 
 
 def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
     value = items[at].value
-    if value is None or value > _MOST or (at and Role.NUMBERED in items[at - 1].roles) or _is_year(items, at):
+    if value is None or value > _MOST or (at and role.NUMBERED in items[at - 1].roles) or _is_year(items, at):
         return None, at + 1
     group = _bounded(Group(first, at + 1, value, numbered=True), quantifier)
     if at + 2 < len(items) and _spans(items[at + 1]) and items[at + 2].value is not None:
@@ -127,14 +131,14 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
 
 def _spans(item: Item) -> bool:
     """ "إلى" or "أو" between the numbers of a range."""
-    return Role.REACHED in item.roles or item.folded == _OR
+    return role.REACHED in item.roles or item.folded == _OR
 
 
 def _is_year(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1].roles if at else frozenset()
     behind = items[at + 1].roles if at + 1 < len(items) else frozenset()
     year = 1900 <= (items[at].value or 0) <= 2100
-    return year and (bool({Role.YEARS, Role.MONTH} & before) or behind.isdisjoint(_PEOPLE))
+    return year and (not before.isdisjoint(_DATING) or behind.isdisjoint(_PEOPLE))
 
 
 def _bounded(group: Group, word: Word | None) -> Group:
@@ -154,22 +158,22 @@ def _vague(items: Sequence[Item], first: int, at: int, vague: Word) -> tuple[Gro
 def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     """A number with the people behind it, or as a bare one; None where it counts something else."""
     at = group.behind
-    while at < len(items) and (word := items[at].word(Role.BEHIND)):
+    while at < len(items) and (word := items[at].word(role.BEHIND)):
         group, at = _bounded(group, word), at + 1
-    group = group._replace(behind=at)
-    partitive = at < len(items) and Role.OUT_OF in items[at].roles and not items[at].mark
+    group = _up_to(group, at)
+    partitive = at < len(items) and role.OUT_OF in items[at].roles and not items[at].mark
     noun = at + 1 if partitive else at
     if noun == len(items) or items[noun].mark or (items[noun].joined and not partitive):
         return group, group.behind
-    if partitive and noun + 1 < len(items) and not items[noun].roles and items[noun + 1].word(Role.PEOPLE):
+    if partitive and noun + 1 < len(items) and not items[noun].roles and items[noun + 1].word(role.PEOPLE):
         noun += 1
     item = items[noun]
-    word = item.word(Role.PEOPLE) or item.word(Role.VICTIM) or item.word(Role.OTHER)
+    word = item.word(role.PEOPLE) or item.word(role.VICTIM) or item.word(role.OTHER)
     if word and not (item.prefixed and not partitive):
         part = word.role if partitive and item.definite else None
         return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
     force = partitive and item.folded in _FORCES
-    if {Role.THING, Role.UNIT, Role.MONTH} & item.roles and not (word or force or item.prefixed):
+    if not item.roles.isdisjoint(_THINGS) and not (word or force or item.prefixed):
         return None, noun + 1
     unknown = not item.roles and not partitive
     return group._replace(unknown=unknown, partitive=partitive), group.behind
@@ -178,7 +182,7 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
 def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
     """People without a number before them: one, two, or many."""
     item = items[at]
-    word = item.word(Role.VICTIM) or item.word(Role.PEOPLE) or item.word(Role.OTHER)
+    word = item.word(role.VICTIM) or item.word(role.PEOPLE) or item.word(role.OTHER)
     if not word or quantifier:
         return None, max(at, first + 1)
     definite = item.definite or word.definite
@@ -196,13 +200,18 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
     return _finished(items, group)
 
 
+def _up_to(group: Group, behind: int) -> Group:
+    """The group with what is before an item; mostly it is so already, and a copy costs as much as reading it."""
+    return group if behind == group.behind else group._replace(behind=behind)
+
+
 def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
     """A group with what belongs to it behind the people: "others", adjectives, a rank, a number with the article, "at
     least"."""
-    group = _ranked(items, group._replace(behind=_behind_adjectives(items, group.behind)))
+    group = _ranked(items, _up_to(group, _behind_adjectives(items, group.behind)))
     at = group.behind
-    if at + 1 < len(items) and Role.OUT_OF in items[at].roles and items[at + 1].definite:
-        group = group._replace(part=Role.VICTIM if items[at + 1].word(Role.VICTIM) else group.part)
+    if at + 1 < len(items) and role.OUT_OF in items[at].roles and items[at + 1].definite:
+        group = group._replace(part=role.VICTIM if items[at + 1].word(role.VICTIM) else group.part)
     if group.definite and group.value is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]
@@ -211,10 +220,10 @@ def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
                     value=item.value, quantifier=Quantifier.EXACT, least=None, numbered=True, definite=False
                 ), later + 1
     for later in range(at, min(at + _FAR_QUANTIFIER, len(items))):
-        word = items[later].word(Role.BEHIND)
+        word = items[later].word(role.BEHIND)
         if word and group.numbered:
             return _bounded(group, word), at
-        if items[later].value is not None or items[later].roles & {Role.ACT, Role.PEOPLE, Role.VICTIM}:
+        if items[later].value is not None or not items[later].roles.isdisjoint(_OTHERS):
             break
     return group, at
 
@@ -224,7 +233,7 @@ def _behind_adjectives(items: Sequence[Item], at: int) -> int:
     ending = NOMINATIVE if items[at - 1].folded.endswith(NOMINATIVE) else ""
     while at < len(items):
         item = items[at]
-        if item.mark or item.joined or item.prefixed or not item.roles & _DESCRIBING or Role.SUBSET in item.roles:
+        if item.mark or item.joined or item.prefixed or item.roles.isdisjoint(_DESCRIBING) or role.SUBSET in item.roles:
             break
         if not item.folded.endswith(ending):
             break  # "اغتال مسلحون ضابطا"
@@ -235,12 +244,6 @@ def _behind_adjectives(items: Sequence[Item], at: int) -> int:
 def _ranked(items: Sequence[Item], group: Group) -> Group:
     """ضابطان برتبة عميد"""
     at = group.behind
-    if at + 1 < len(items) and Role.OF_RANK in items[at].roles:
+    if at + 1 < len(items) and role.OF_RANK in items[at].roles:
         return group._replace(behind=at + 2, rank=at + 1)
-    rank = group.people if group.word and group.word.rank else None
-    return group._replace(rank=rank)
-
-
-def is_plural_of_people(item: Item) -> bool:
-    """Whether a word that no list has must name people by its ending."""
-    return not item.roles and len(item.folded) > 5 and item.folded.endswith(_MANY_ENDINGS)
+    return group._replace(rank=group.people) if group.word and group.word.rank else group

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from pipelines import numbers
 from pipelines.arabic import Token
-from pipelines.facts.toll_words import Role, TollWords, Word
+from pipelines.facts import toll_roles as role
+from pipelines.facts.toll_roles import Role
+from pipelines.facts.toll_words import TollWords, Word
 from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
+from pipelines.remembered import Remembered
 
 # Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
 _END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)|[.!?؟…۔]*[\"'”»)\]]*\s|(?<=\.)\.+)")
@@ -23,14 +26,17 @@ _DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
 _GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
 _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
+_MAY_BE_GLUED = Remembered(lambda word: _GLUED_WORD.fullmatch(word) or _GLUED_NUMBER.fullmatch(word))
+
+_DASHES = "-–"
 
 _NEW = tuple.__new__  # the constructor of a named tuple takes most of the time of making an item
 
-_COUNTED = (Role.PEOPLE, Role.VICTIM)
+_COUNTED = (role.PEOPLE, role.VICTIM)
 # Words. Longer sentences have no marks, as transcripts: they are read in pieces.
 _LONGEST = 200
 
-_TELLING = frozenset((Role.ACT, Role.VICTIM, Role.FELL, Role.LOSSES, Role.UNHURT))
+_TELLING = frozenset((role.ACT, role.VICTIM, role.FELL, role.LOSSES, role.UNHURT))
 
 
 class Item(NamedTuple):
@@ -47,10 +53,10 @@ class Item(NamedTuple):
     mark: str = ""  # what stands between it and the item before: a comma and the like
     folded: str = ""  # the word, where it is no term
 
-    def word(self, role: Role) -> Word | None:
+    def word(self, does: Role) -> Word | None:
         """Its meaning in a role."""
         for word in self.words:
-            if word.role is role:
+            if word.role is does:
                 return word
         return None
 
@@ -61,7 +67,7 @@ class Sentence:
 
     index: int  # among the sentences of its text, 0 the first
     tokens: Sequence[Token]  # of the text
-    items: tuple[Item, ...]
+    items: list[Item]
 
 
 class _Seen(NamedTuple):
@@ -77,7 +83,7 @@ class _Seen(NamedTuple):
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     """The sentences of a text that tell of harm."""
     text, tokens = wording.text, _unglued(wording)
-    folded = [token[0] for token in tokens]
+    folded = wording.words if tokens is wording.tokens else [token[0] for token in tokens]
     spots = words.matcher.spot(folded)
     telling = [spot.first for spot in spots if not _TELLING.isdisjoint(roles_of(spot.meanings))]
     if not telling:
@@ -85,18 +91,18 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(folded)), words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
-            yield Sentence(index, tokens, tuple(_items(seen, first, behind)))
+            yield Sentence(index, tokens, _items(seen, first, behind))
 
 
 def _unglued(wording: Wording) -> Sequence[Token]:
     """The words of a text, those parted that lost the blank beside a number: "مقتل12", "5قتلى"."""
-    if not _GLUED.search(wording.text):
+    if not any(_MAY_BE_GLUED.of(wording.words)) or not _GLUED.search(wording.text):
         return wording.tokens
     return [part for token in wording.tokens for part in _parts(token, wording.text)]
 
 
 def _parts(token: Token, text: str) -> Iterator[Token]:
-    match = _GLUED_WORD.fullmatch(token.folded) or _GLUED_NUMBER.fullmatch(token.folded)
+    match = _MAY_BE_GLUED[token.folded]
     if not match or token.end - token.start != len(token.folded) or not text[token.start : token.end].isalnum():
         yield token
         return
@@ -118,27 +124,32 @@ def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = end
 
 
-def _items(seen: _Seen, first: int, behind: int) -> Iterator[Item]:
-    index = first
+def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
+    text, tokens, spots, numeric, plain = seen
+    items: list[Item] = []
+    index, before = first, tokens[first][1]
     while index < behind:
-        mark = _mark(seen, index) if index > first else ""
-        spot = seen.spots.get(index)
-        folded = seen.tokens[index][0]
-        number = numbers.read(seen.text, seen.tokens, index) if index in seen.numeric else None
+        folded, start, _ = tokens[index]
+        gap = start - before
+        mark = _mark(text, before, start) if gap > 1 else "-" if gap and text[before] in _DASHES else ""
+        spot = spots.get(index)
+        number = numbers.read(text, tokens, index) if index in numeric else None
         if spot and not (number and number.behind > spot.behind):
-            item = _term(seen.text, seen.tokens, spot, mark)
+            item = _term(text, tokens[index], spot, mark)
         elif number:
             item = _number(folded, index, number, mark)
         else:
-            words = seen.plain.get(folded, ())
+            words = plain.get(folded, ())
             joined = folded[0] == "و" and not words
             item = _NEW(Item, (index, index + 1, words, roles_of(words), None, joined, False, False, mark, folded))
-        yield item
-        index = item.behind
+        items.append(item)
+        index = item[1]
+        before = tokens[index - 1][2]
+    return items
 
 
 _NO_ROLES: frozenset[Role] = frozenset()
-_ONE_ROLE = {role: frozenset((role,)) for role in Role}
+_ONE_ROLE = {each: frozenset((each,)) for each in Role}
 
 
 def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:
@@ -148,11 +159,9 @@ def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:
     return frozenset([word.role for word in words]) if words else _NO_ROLES
 
 
-def _mark(seen: _Seen, index: int) -> str:
-    text, before, after = seen.text, seen.tokens[index - 1][2], seen.tokens[index][1]
-    if after - before == 1:
-        return "-" if text[before] in "-–" else ""
-    match = _MARK.search(text, before, after)
+def _mark(text: str, before: int, start: int) -> str:
+    """What parts a word from the one before it: a comma and the like."""
+    match = _MARK.search(text, before, start)
     return match.group() if match else ""
 
 
@@ -161,16 +170,21 @@ def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
     return Item(index, number.behind, value=number.value, joined=joined, definite=number.definite, mark=mark)
 
 
-def _term(text: str, tokens: Sequence[Token], spot: Spot[Word], mark: str) -> Item:
-    folded, meanings = tokens[spot.first].folded, spot.meanings
-    if folded.endswith("ين") and _DUAL.search(text, tokens[spot.first].start, tokens[spot.first].end):
+def _term(text: str, token: Token, spot: Spot[Word], mark: str) -> Item:
+    folded, start, end = token
+    meanings, first, behind, bare = spot
+    if folded.endswith("ين") and _DUAL.search(text, start, end):
         meanings = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in meanings)
-    before = folded[: len(folded) - len(spot.bare)]
-    if spot.bare.startswith("ال"):
-        before += "ال"
-    joined = definite = prefixed = False
-    if before:
-        joined = before[0] in "وف"
-        definite, prefixed = before.endswith(("ال", "لل")), bool(before[joined:].removesuffix("ال"))
-    given = (spot.first, spot.behind, meanings, roles_of(meanings), None, joined, definite, prefixed, mark, folded)
+    before = folded[: len(folded) - len(bare)]
+    joined, definite, prefixed = _BEFORE[f"{before}ال" if bare.startswith("ال") else before]
+    given = (first, behind, meanings, roles_of(meanings), None, joined, definite, prefixed, mark, folded)
     return _NEW(Item, given)
+
+
+def _said_before(letters: str) -> tuple[bool, bool, bool]:
+    """What the letters in front of a term say: that it is joined, definite, behind a preposition."""
+    joined = letters.startswith(("و", "ف"))
+    return joined, letters.endswith(("ال", "لل")), bool(letters[joined:].removesuffix("ال"))
+
+
+_BEFORE = Remembered(_said_before)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Figure, Harm, Quantifier
-from pipelines.facts.toll_words import Role
+from pipelines.facts.toll_roles import Role
 
 # From this count on, two figures that are alike but for their time tell of the same people; smaller ones recur.
 _TELLING_COUNT = 3
@@ -62,9 +63,9 @@ def _without_echoes(told: Sequence[Told]) -> list[Told]:
 
 def _with_parts(told: Sequence[Told]) -> Iterator[Told]:
     """Those of whom more were counted before are part of these, and so are others beside them."""
-    parting = {one.sentence for one in told if one.part is Role.VICTIM}
+    parting = {one.sentence for one in told if one.part is role.VICTIM}
     for index, one in enumerate(told):
-        part = Role.VICTIM if one.sentence in parting else one.part
+        part = role.VICTIM if one.sentence in parting else one.part
         if part and any(_holds(other, one, part) for other in told[:index]):
             yield one._replace(figure=one.figure._replace(subset=True))
         else:
@@ -75,7 +76,7 @@ def _holds(whole: Told, part: Told, kind: Role) -> bool:
     one, other = whole.figure, part.figure
     if one.harm is not other.harm or (one.count or 0) <= (other.count or 0) or one.background:
         return False
-    return kind is Role.VICTIM or (part.sentence - whole.sentence <= 1 and one.category == other.category)
+    return kind is role.VICTIM or (part.sentence - whole.sentence <= 1 and one.category == other.category)
 
 
 def _is_main(figure: Figure) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
-from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at, is_plural_of_people
+from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_words import Role
 
 # How many items may stand between a word for the harm and the people.
 _NOUN_REACH = 4  # behind a noun: مقتل وفق المرصد خمسة
@@ -36,6 +36,8 @@ _LIVES |= {"الحياه", "للحياه"}  # folded
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
 _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
+_MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
+_OTHERS = frozenset((role.PEOPLE, role.THING))
 
 
 class Governor(NamedTuple):
@@ -52,8 +54,8 @@ class Governor(NamedTuple):
 def is_agent(items: Sequence[Item], group: Group) -> bool:
     """Whether those who did it, or whom it was aimed at, are counted: "على يد مسلحين", "استهدف ثلاثة عناصر"."""
     for at in range(max(0, group.first - _AGENT_REACH), group.first):
-        if Role.AGENT in items[at].roles:
-            return not any(Role.ACT in item.roles for item in items[at : group.first])
+        if role.AGENT in items[at].roles:
+            return not any(role.ACT in item.roles for item in items[at : group.first])
     return False
 
 
@@ -71,9 +73,9 @@ def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
 
 def is_of_one(items: Sequence[Item], at: int) -> bool:
     """ "ما أدى إلى مقتله": one person told of, whom no number counts."""
-    word = items[at].word(Role.ACT)
+    word = items[at].word(role.ACT)
     owned = word is not None and word.definite and items[at].folded.endswith(_OF_ONE)
-    return owned and any(Role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
+    return owned and any(role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
 
 
 def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -91,7 +93,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         if governor.verb and group.partitive and 1 < gap <= _SUBJECT_REACH:  # "قتل في الهجوم 12 من داعش"
             between = items[governor.behind : group.first]
             return not governor.close and not any(map(_bars, between)) and _ends(between[-1])
-        gap -= Role.JOINS in items[group.first - 1].roles  # "قتل مع أربعة من مرافقيه"
+        gap -= role.JOINS in items[group.first - 1].roles  # "قتل مع أربعة من مرافقيه"
         closed = governor.close and not _goes_on(governor, items, group)
         return not gap and not closed and _is_bare_right(governor, items, group)
     if not group.numbered:
@@ -104,11 +106,11 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether people are joined to those already taken."""
     first, gap = items[group.first], group.first - governor.behind
-    joins = Role.JOINS in items[group.first - 1].roles
+    joins = role.JOINS in items[group.first - 1].roles
     reach = _SET_AGAINST if items[group.first - 1].folded == _AGAINST else _LIST_REACH + joins
     if not (first.joined or joins) or gap > reach or first.prefixed:
         return False
-    if any(Role.ACT in item.roles for item in items[governor.behind : group.first]):
+    if any(role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
     if group.people is None:
         return (gap <= _PART_REACH * group.partitive or joins) and (
@@ -120,7 +122,7 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _goes_on(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """ "أودى بحياة 25 شخصا وأصاب 63": a number that ends the sentence or its part, behind people of whom others are."""
     ends = group.behind == len(items) or bool(items[group.behind].mark)
-    people = any(Role.PEOPLE in item.roles for item in items[: governor.behind])
+    people = any(role.PEOPLE in item.roles for item in items[: governor.behind])
     return governor.harms[0] is Harm.WOUNDED and items[governor.behind - 1].joined and ends and people
 
 
@@ -134,7 +136,12 @@ def _is_bare_right(governor: Governor, items: Sequence[Item], group: Group) -> b
 
 def names_people(items: Sequence[Item], group: Group) -> bool:
     """Whether a word that no list has, behind a number, must name people by its ending."""
-    return group.behind < len(items) and is_plural_of_people(items[group.behind])
+    return group.behind < len(items) and _is_plural_of_people(items[group.behind])
+
+
+def _is_plural_of_people(item: Item) -> bool:
+    """Whether a word that no list has must name people by its ending."""
+    return not item.roles and len(item.folded) > 5 and item.folded.endswith(_MANY_ENDINGS)
 
 
 def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -156,15 +163,15 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
 
 def _bars(item: Item) -> bool:
     """Whether a word between a verb and a person takes the person for itself."""
-    others = not item.definite and not item.roles.isdisjoint((Role.PEOPLE, Role.THING))
-    return Role.AGENT in item.roles or bool(item.mark) or others
+    others = not item.definite and not item.roles.isdisjoint(_OTHERS)
+    return role.AGENT in item.roles or bool(item.mark) or others
 
 
 def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
     owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
     owned = owned or item.folded in _WITHIN
-    return Role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
+    return role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
 
 
 def fell(items: Sequence[Item], group: Group) -> bool:
@@ -172,7 +179,7 @@ def fell(items: Sequence[Item], group: Group) -> bool:
     if not group.first or not group.numbered or group.people is None:
         return False
     behind = items[group.behind : group.behind + _PAIR_REACH]
-    return Role.FELL in items[group.first - 1].roles and not any(Role.BETWEEN in item.roles for item in behind)
+    return role.FELL in items[group.first - 1].roles and not any(role.BETWEEN in item.roles for item in behind)
 
 
 def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -192,7 +199,7 @@ def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def is_pair(items: Sequence[Item], group: Group) -> bool:
     """ "بين قتيل وجريح" counts nobody by itself."""
     near = items[max(0, group.first - 2) : group.first]
-    return not group.numbered and any(Role.BETWEEN in item.roles for item in near)
+    return not group.numbered and any(role.BETWEEN in item.roles for item in near)
 
 
 def lost_life(items: Sequence[Item], at: int, harms: Sequence[Harm]) -> bool:

@@ -10,6 +10,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
@@ -29,21 +30,20 @@ from pipelines.facts.toll_reach import (
 )
 from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
 from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
-from pipelines.facts.toll_words import Role, Word
+from pipelines.facts.toll_words import Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
 _SUBSET_REACH = 2  # "بينهم" and the first
 
 _TOLD = ("وا", "هم", "هما", "هن")  # endings of words for the harm whose people stand before them
-
-_PARTING = (Role.SUBSET, Role.NAMELY)
+_PARTING = frozenset((role.SUBSET, role.NAMELY))
 
 # What the reader stops at; other words are looked at only from these.
-_READ = (
-    Role.ACT, Role.VICTIM, Role.PEOPLE, Role.OTHER, Role.BEFORE, Role.BETWEEN, Role.VAGUE, Role.OUT_OF, Role.TOLL,
-    Role.UNHURT, Role.NEGATION, Role.UNKNOWN, Role.ANYONE, Role.RISE, *_PARTING,
-)  # fmt: skip
+_READ = _PARTING.union((
+    role.ACT, role.VICTIM, role.PEOPLE, role.OTHER, role.BEFORE, role.BETWEEN, role.VAGUE, role.OUT_OF, role.TOLL,
+    role.UNHURT, role.NEGATION, role.UNKNOWN, role.ANYONE, role.RISE,
+))  # fmt: skip
 
 
 class Reader:
@@ -56,15 +56,16 @@ class Reader:
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
         self._told = -1  # index of a toll whose number stood before it
-        self._rises = Role.RISE in frozenset[Role]().union(*[item.roles for item in items])
+        self._rises = False  # a toll, somewhere in the sentence
 
     def read(self) -> list[Found]:
         """What the sentence tells."""
-        at = 0
-        while at < len(self._items):
-            item = self._items[at]
-            passes = item.value is None and item.roles.isdisjoint(_READ)
-            at = at + 1 if passes else self._step(at)
+        items, past = self._items, 0
+        stops = [at for at, item in enumerate(items) if item.value is not None or not item.roles.isdisjoint(_READ)]
+        self._rises = any(role.RISE in items[at].roles for at in stops)
+        for at in stops:
+            if at >= past:
+                past = self._step(at)
         return with_outdated(self.found, self._items) if self._rises else self.found
 
     def _step(self, at: int) -> int:
@@ -75,7 +76,7 @@ class Reader:
             self._governor = Governor()
             return zero[1]
         if not item.roles.isdisjoint(_PARTING) and self.found and not self._is_awaited(at):
-            self._subset, self._namely = at + 1, Role.NAMELY in item.roles
+            self._subset, self._namely = at + 1, role.NAMELY in item.roles
             return at + 1
         if self._among_victims(at):
             return at + 2
@@ -90,7 +91,7 @@ class Reader:
         if toll:
             self._governor, self._subset = toll._replace(took=at == self._told), None
             return toll.behind
-        if Role.ACT in item.roles:
+        if role.ACT in item.roles:
             return self._act(at)
         earlier = earlier_toll(self._items, at, self._governor) if self._rises else None
         if earlier:
@@ -112,10 +113,10 @@ class Reader:
         if at + 1 == len(items):
             return False
         item, following = items[at], items[at + 1]
-        if Role.BETWEEN in item.roles and following.definite:
-            word = following.word(Role.VICTIM)
-        elif Role.NAMELY in following.roles and item.definite:
-            word = item.word(Role.VICTIM)
+        if role.BETWEEN in item.roles and following.definite:
+            word = following.word(role.VICTIM)
+        elif role.NAMELY in following.roles and item.definite:
+            word = item.word(role.VICTIM)
         else:
             return False
         if not (word and word.harm):
@@ -126,10 +127,10 @@ class Reader:
 
     def _act(self, at: int) -> int:
         item = self._items[at]
-        word = item.word(Role.ACT)
+        word = item.word(role.ACT)
         assert word is not None and word.harm  # noqa: S101, PT018 - the lexicon gives every act its harm
         before = self._items[at - 1] if at else None
-        if before and Role.ATTEMPT in before.roles:
+        if before and role.ATTEMPT in before.roles:
             self._governor, self._pending = Governor(), []
             return at + 1
         if item.definite and item.behind - item.first == 1:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_groups import Found
 from pipelines.facts.toll_items import Sentence
-from pipelines.facts.toll_words import Role
 
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
@@ -18,9 +18,10 @@ _EARLIER_REACH = 8
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
 _THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
-_BEHIND_NAMES = {Role.ENDS, Role.ACT, Role.SAYS, Role.TIME}
-_SOURCES = frozenset((Role.SAYS, Role.ACCORDING))
-_AFTERS = frozenset((Role.AFTER, Role.AFTER_HARM))
+_BEHIND_NAMES = frozenset((role.ENDS, role.ACT, role.SAYS, role.TIME))
+_DATING = frozenset((role.YEARS, role.MONTH))
+_SOURCES = frozenset((role.SAYS, role.ACCORDING))
+_AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _WHAT = "ما"  # folded
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
@@ -33,21 +34,21 @@ class Scopes:
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
         roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
-        self._total = [at for at, each in roles if Role.TOTAL in each and not self._is_measured(at)]
+        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
-        self._possible = [at for at, each in roles if Role.HYPOTHETICAL in each and self._is_possible(at)]
-        self._earlier = [at for at, each in roles if Role.SUPERSEDED in each]
-        self._others = [at for at, each in roles if Role.ANOTHER in each]
+        self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
+        self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
+        self._others = [at for at, each in roles if role.ANOTHER in each]
         self._found = found
         behind = sentence.tokens[items[-1].behind - 1].end
         self._asks = _QUESTION.match(text, behind) is not None
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
-        self._opens = any(Role.OPENING in item.roles for item in items[:_OPENING_WORDS])
+        self._opens = any(role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 
     def _is_measured(self, at: int) -> bool:
         """ "الأعنف منذ سنوات" """
-        return any(Role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+        return any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
 
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
@@ -57,19 +58,19 @@ class Scopes:
     def _is_after(self, at: int) -> bool:
         roles = self._items[at].roles
         near = self._items[at + 1].roles if at + 1 < len(self._items) else frozenset()
-        if Role.AFTER in roles:
+        if role.AFTER in roles:
             return True
-        distance = at + 2 < len(self._items) and self._items[at + 1].value and Role.UNIT in self._items[at + 2].roles
-        return Role.AFTER_HARM in roles and (Role.ACT in near or bool(distance))
+        distance = at + 2 < len(self._items) and self._items[at + 1].value and role.UNIT in self._items[at + 2].roles
+        return role.AFTER_HARM in roles and (role.ACT in near or bool(distance))
 
     def _is_past(self, at: int) -> bool:
         item = self._items[at]
-        if Role.PAST in item.roles:
+        if role.PAST in item.roles:
             return True
         near = self._items[at - 1] if at else None
         if item.value is not None and 1900 <= item.value <= 2100:
-            return near is not None and bool({Role.YEARS, Role.MONTH} & near.roles)
-        if Role.MONTH in item.roles:
+            return near is not None and not near.roles.isdisjoint(_DATING)
+        if role.MONTH in item.roles:
             following = self._items[at + 1] if at + 1 < len(self._items) else None
             before = [entry for entry in self._items[max(0, at - 2) : at] if entry.value is not None]
             return not before and not (following and following.value is not None)
@@ -103,7 +104,7 @@ class Scopes:
     def _reaches(self, cue: int, at: int) -> bool:
         """Whether "بعد هجوم" and the like look back on what stands there; behind "، وقتل" the news goes on."""
         between = self._items[cue + 1 : at]
-        goes_on = any(item.mark and item.joined and (word := item.word(Role.ACT)) and word.verb for item in between)
+        goes_on = any(item.mark and item.joined and (word := item.word(role.ACT)) and word.verb for item in between)
         return 0 <= at - cue <= _AFTER_REACH and not goes_on
 
     def is_superseded(self, found: Found) -> bool:
@@ -127,13 +128,13 @@ class Scopes:
         """The name behind a word of saying."""
         begin = cue + 1
         while begin < len(self._items) and (
-            self._items[begin].folded == _WHAT or Role.SAYS in self._items[begin].roles
+            self._items[begin].folded == _WHAT or role.SAYS in self._items[begin].roles
         ):
             begin += 1  # "وفق ما ذكرت"
         at = begin
         while at < len(self._items) and at - begin < _LONGEST_NAME:
             item = self._items[at]
-            if item.mark or item.roles & _BEHIND_NAMES or item.value is not None:
+            if item.mark or not item.roles.isdisjoint(_BEHIND_NAMES) or item.value is not None:
                 break
             at += 1
         if at == begin:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pipelines.arabic import words
+from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_groups import Group
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_words import Role
 
 # How many items may stand between people and the verb behind them …
 _REACH = 8
@@ -16,6 +16,7 @@ _PLURALS = ("وا", "ن", "هم")
 _DUALS = ("ا", "هما", "هم")
 _SAME_IN_ALL = ("ضحيتها", "ضحيته")
 _THEY = "وا"  # the ending of a verb whose people stand before it
+_ENDING = frozenset((role.ENDS, role.OPENING, role.TIME, role.LIGHT))  # before the first words of a clause
 _PREPOSITIONS = frozenset(words("على في عن من إلى بعد قبل عقب جريمة حادثة عملية قضية"))
 
 
@@ -27,14 +28,14 @@ def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bo
     if group.numbered or group.object or (going_on and first.joined):
         return True  # "نعت ضابطا قتل": an indefinite noun's verb describes it
     before = items[group.first - 1] if group.first else None
-    return before is None or bool(first.mark or before.roles & {Role.ENDS, Role.OPENING, Role.TIME, Role.LIGHT})
+    return before is None or bool(first.mark) or not before.roles.isdisjoint(_ENDING)
 
 
 def is_told_of(items: Sequence[Item], at: int, people: Sequence[Group]) -> bool:
     """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
     last, verb, before = people[-1], items[at].folded, items[at - 1]
     reach = _REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
-    is_noun = before.folded in _PREPOSITIONS and before.word(Role.BEHIND) is None
+    is_noun = before.folded in _PREPOSITIONS and before.word(role.BEHIND) is None
     several = len(people) > 1 and verb.endswith(_THEY)
     return at - last.behind <= reach and not is_noun and (several or _agrees(last, verb))
 

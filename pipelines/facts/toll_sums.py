@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import Found, Group
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
-from pipelines.facts.toll_words import Role
 
 _REACH = 4  # items between "عدد المدنيين" and "الذين قتلوا"
 _RISE_REACH = 2  # from "ارتفع" to the "إلى" of its number
@@ -16,11 +16,11 @@ _TOLL_REACH = 8  # from that number to "عدد القتلى"
 
 def toll_at(items: Sequence[Item], at: int) -> Governor | None:
     """ "عدد القتلى والجرحى": what governs the number that follows; None where no toll is told of."""
-    if Role.TOLL not in items[at].roles:
+    if role.TOLL not in items[at].roles:
         return None
     harms: list[Harm] = []
     behind = at + 1
-    while behind < len(items) and (word := items[behind].word(Role.VICTIM)):
+    while behind < len(items) and (word := items[behind].word(role.VICTIM)):
         if word.number or not word.harm:
             break
         harms.append(word.harm)
@@ -30,10 +30,10 @@ def toll_at(items: Sequence[Item], at: int) -> Governor | None:
 
 def _of_people(items: Sequence[Item], at: int) -> Governor | None:
     """ "عدد المدنيين الذين قتلوا" """
-    if at == len(items) or not (items[at].definite and items[at].word(Role.PEOPLE)):
+    if at == len(items) or not (items[at].definite and items[at].word(role.PEOPLE)):
         return None
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
-        word = items[later].word(Role.ACT)
+        word = items[later].word(role.ACT)
         if word and word.harm and word.verb:
             return Governor((word.harm,), later + 1, verb=True, toll=True)
     return None
@@ -41,11 +41,11 @@ def _of_people(items: Sequence[Item], at: int) -> Governor | None:
 
 def risen_at(items: Sequence[Item], at: int) -> tuple[Governor, int] | None:
     """ "ارتفع إلى 14 عدد القتلى": what governs the number that stands before the toll, and the index of the toll."""
-    if Role.RISE not in items[at].roles:
+    if role.RISE not in items[at].roles:
         return None
     others = at > 0 and items[at - 1].folded == _ALSO  # the toll of others than those told of
     for to in range(at + 1, min(at + 1 + _RISE_REACH, len(items) - 1)):
-        if Role.REACHED in items[to].roles and items[to + 1].value is not None:
+        if role.REACHED in items[to].roles and items[to + 1].value is not None:
             for later in range(to + 2, min(to + 2 + _TOLL_REACH, len(items))):
                 toll = toll_at(items, later)
                 if toll:
@@ -56,7 +56,7 @@ def risen_at(items: Sequence[Item], at: int) -> tuple[Governor, int] | None:
 def earlier_toll(items: Sequence[Item], at: int, governor: Governor) -> Found | None:
     """ "ارتفع من 27 إلى 30": the 27 is an earlier state."""
     following = items[at + 1] if at + 1 < len(items) else None
-    if not (governor.toll and Role.OUT_OF in items[at].roles and following and following.value is not None):
+    if not (governor.toll and role.OUT_OF in items[at].roles and following and following.value is not None):
         return None
     return Found(Group(at + 1, at + 2, following.value, numbered=True), governor.harms[0], superseded=True)
 
@@ -72,6 +72,6 @@ def _is_outdated(one: Found, found: Sequence[Found], items: Sequence[Item]) -> b
     tolls = [later.group for later in found if later.toll and later.harm is one.harm]
     return any(
         (toll.value or 0) > value
-        and (toll.first > at or any(Role.AFTER_HARM in item.roles for item in items[toll.behind : at]))
+        and (toll.first > at or any(role.AFTER_HARM in item.roles for item in items[toll.behind : at]))
         for toll in tolls
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from pipelines.arabic import fold
 from pipelines.date_words import MONTH_NUMBERS
 from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.toll_roles import Role
 from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon import DEFAULT
 from pipelines.lexicon_tables import LexiconError, Table, read
@@ -22,56 +22,6 @@ _QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_
 _SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
 _NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
 _POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
-
-
-class Role(StrEnum):
-    """What a word does in a sentence about a toll."""
-
-    ACT = "act"  # what happened, as noun or verb
-    VICTIM = "victim"  # a word for a person that says what happened to them
-    PEOPLE = "people"
-    OTHER = "other"
-    BEFORE = "before"  # a quantifier before its number
-    BEHIND = "behind"
-    VAGUE = "vague"
-    SUBSET = "subset"
-    NAMELY = "namely"
-    JOINS = "joins"
-    TIME = "time"
-    LIGHT = "light"
-    FELL = "fell"
-    ANOTHER = "another"
-    RESULT = "result"
-    NEGATION = "negation"
-    LOSSES = "losses"
-    UNHURT = "unhurt"
-    UNKNOWN = "unknown"
-    ANYONE = "anyone"
-    HYPOTHETICAL = "hypothetical"
-    ATTEMPT = "attempt"
-    TOLL = "toll"
-    REACHED = "reached"
-    RISE = "rise"
-    SUPERSEDED = "superseded"
-    AGENT = "agent"
-    OF_RANK = "of_rank"
-    BETWEEN = "between"
-    OUT_OF = "out_of"
-    TOTAL = "total"
-    MEASURED = "measured"
-    PAST = "past"
-    FRESH = "fresh"
-    AFTER = "after"
-    AFTER_HARM = "after_harm"
-    OPENING = "opening"
-    YEARS = "years"
-    MONTH = "month"
-    THING = "thing"
-    UNIT = "unit"
-    NUMBERED = "numbered"
-    SAYS = "says"
-    ACCORDING = "according"
-    ENDS = "ends"
 
 
 _CUES = (

@@ -9,7 +9,7 @@ import pytest
 from pipelines import arabic
 from pipelines.facts import toll_words
 from pipelines.facts.casualties import figures_of
-from pipelines.facts.toll_words import Role
+from pipelines.facts.toll_roles import Role
 from pipelines.lexicon import DEFAULT
 from pipelines.lexicon_tables import LexiconError
 
