@@ -147,23 +147,19 @@ def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], ind
     for form, node in nodes:
         behind, meanings = _longest(node, words, index + 1)
         if meanings and (best is None or behind > best.behind):
-            best = Spot(meanings, index, behind, form)
+            best = _NEW(Spot, (meanings, index, behind, form))
     return best
 
 
 def _longest(node: _Node[T], words: Sequence[str], index: int) -> tuple[int, tuple[T, ...]]:
     """Where the longest term below a node ends, and what it means. Words that a term writes without ال may have it."""
-    best = (index, node.meanings)
-    if not node.following or index == len(words):
-        return best
+    following, behind, meanings = node.following, index, node.meanings
+    if not following or index == len(words):
+        return behind, meanings
     word = words[index]
     for form in (word, word[2:]) if word.startswith(_ARTICLE) else (word,):
-        deeper = node.following.get(form)
-        if deeper:
-            found = _longest(deeper, words, index + 1)
-            best = max(best, found, key=_end) if found[1] else best
-    return best
-
-
-def _end(found: tuple[int, tuple[T, ...]]) -> int:
-    return found[0] if found[1] else -1
+        if form in following:
+            later, more = _longest(following[form], words, index + 1)
+            if more and (later > behind or not meanings):
+                behind, meanings = later, more
+    return behind, meanings

@@ -7,12 +7,12 @@ times, dates, decimals, percentages, names (إف-16), and أحد and اثنا wi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.arabic import Token, fold, stems
 from pipelines.number_words import ORDINALS, WORDS, Kind
-from pipelines.remembered import Remembered
+from pipelines.remembered import Noticed, Question
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _FIGURES, _THOUSANDS, _THOUSAND, _SHARE = Kind.FIGURES, Kind.THOUSANDS, Kind.THOUSAND, Kind.SHARE
@@ -53,9 +53,9 @@ def may_begin(word: str) -> bool:
     return _PARTS[word] is not None
 
 
-def begins(words: Sequence[str]) -> Iterator[int]:
-    """The indices of the folded words with which a number may begin."""
-    return _PARTS.where(words)
+def begins(noticed: Noticed) -> Sequence[int]:
+    """The indices of the words with which a number may begin."""
+    return noticed.where(_PARTS)
 
 
 def read(text: str, tokens: Sequence[Token], first: int) -> Number | None:
@@ -218,4 +218,4 @@ def _part(word: str) -> _Part | None:
     return _Part(*WORDS[bare], before.startswith("و"), before.endswith(("ال", "لل")))
 
 
-_PARTS = Remembered(_part)
+_PARTS = Question(_part)

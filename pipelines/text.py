@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.arabic import Token
+from pipelines.remembered import Noticed
 
 TITLE, BODY = "title", "body"
 
@@ -35,6 +36,8 @@ class Text:
     body_tokens: tuple[Token, ...]
     title_words: list[str]  # the same, folded, without their offsets
     body_words: list[str]
+    title_noticed: Noticed  # which of them readers have questions about
+    body_noticed: Noticed
     sentences: tuple[Sentence, ...]
 
     def of(self, where: str) -> str:
@@ -52,7 +55,8 @@ def read(title: str, body: str) -> Text:
     title_words, body_words = [token[0] for token in title_tokens], [token[0] for token in body_tokens]
     headline = Sentence(TITLE, 0, len(title), title_tokens, title_words)
     sentences = (headline, *_sentences(body, body_tokens, body_words))
-    return Text(title, body, title_tokens, body_tokens, title_words, body_words, sentences)
+    noticed = Noticed(title_words), Noticed(body_words)
+    return Text(title, body, title_tokens, body_tokens, title_words, body_words, *noticed, sentences)
 
 
 # A word may have a dot in it against filters: "قُت.ل", "قس.د".

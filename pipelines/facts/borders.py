@@ -6,7 +6,7 @@ from pipelines import arabic
 from pipelines.facts.fact import Place, Precision
 from pipelines.facts.names import Abroad, Name, Nation
 from pipelines.facts.telling import Telling, written
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _FARTHEST = 5  # words behind الحدود
 
@@ -14,13 +14,13 @@ _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
 _BORDERS = {prefix + word: word for word in arabic.words("الحدود حدود") for prefix in _PREFIXES}
 _BORDERS |= {prefix + "للحدود": "الحدود" for prefix in ("", "و", "ف")}
 _STRIPS = {prefix + "الشريط": "الشريط" for prefix in _PREFIXES}
-_MAY_BE = Remembered(lambda word: word in _BORDERS or word in _STRIPS)
+_MAY_BE = Question(lambda word: word in _BORDERS or word in _STRIPS)
 _OF_THE_BORDER = arabic.fold("الحدودي")
 
 
 def borders(telling: Telling) -> Iterator[Place]:
     """The borders that a text names."""
-    for index in _MAY_BE.where(telling.words):
+    for index in telling.noticed.where(_MAY_BE):
         word = telling.words[index]
         if word in _BORDERS:
             yield from _between(telling, index, _BORDERS[word])

@@ -1,10 +1,11 @@
 """The words before a place's name that say how much of it is meant: محافظة, مدينة, ريف, محيط, شرقي …"""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.facts.telling import Telling
+from pipelines.remembered import Remembered
 
 
 class Extent(IntEnum):
@@ -22,8 +23,7 @@ class Extent(IntEnum):
 _UNSAID = Extent.UNSAID
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """What the words before a name say."""
 
     extent: Extent = Extent.UNSAID
@@ -72,7 +72,7 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
     index = first
     while index > max(0, first - _FARTHEST) and telling.joined(index):
         word = telling.words[index - 1]
-        said = extent_of(word)
+        said = _SAID[word]
         if said is None and word not in _TRANSPARENT:
             break
         index -= 1
@@ -85,7 +85,7 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
     return Cue(extent, nearest, several, preposition, start)
 
 
-def extent_of(word: str) -> Extent | None:
+def _extent_of(word: str) -> Extent | None:
     """What a folded word says, its proclitics taken off; None: nothing."""
     said = _EXTENTS.get(word)
     if said is None and len(word) == _SHORT and word[0] in "وبل":
@@ -98,10 +98,13 @@ def extent_of(word: str) -> Extent | None:
     return said
 
 
+_SAID = Remembered(_extent_of)
+
+
 def _has_preposition(telling: Telling, start: int, prefix: str) -> bool:
     if prefix.endswith(("ب", "ل")):
         return True
     word = telling.words[start]
-    if not prefix and word not in _EXTENTS and word[:1] in _INSEPARABLE and extent_of(word) is not None:
+    if not prefix and word not in _EXTENTS and word[:1] in _INSEPARABLE and _SAID[word] is not None:
         return True
     return start > 0 and telling.joined(start) and telling.words[start - 1].removeprefix("و") in _PREPOSITIONS

@@ -16,6 +16,7 @@ Without a day of publication only dates with a year are told. A sentence that sa
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipelines import numbers
 from pipelines.arabic import Token
@@ -23,7 +24,9 @@ from pipelines.facts.calendar_days import Told, resolved
 from pipelines.facts.day_words import STEPS, Cue, Kind, matcher
 from pipelines.facts.fact import Day, Span
 from pipelines.facts.wording import Wording, worded
+from pipelines.remembered import Question
 
+_HAS_DIGIT = Question(lambda word: any(map(str.isdigit, word)))
 _NUMERIC = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?![\d/-])")
 
 # What may stand between the words of one expression: "أمس (الثلاثاء)", "الثلاثاء، 13 آب/أغسطس".
@@ -54,6 +57,9 @@ def days_in(texts: Iterable[Wording], published: date | None) -> tuple[Day, ...]
 
 def _numeric(wording: Wording) -> Iterator[Day]:
     """Dates in digits, the day first or the year first."""
+    digits = wording.noticed.where(_HAS_DIGIT)
+    if not any(later == first + 1 for first, later in pairwise(digits)):
+        return
     for match in _NUMERIC.finditer(wording.text):
         one, month, other = map(int, match.group().split(match[1]))
         year, day = (one, other) if one in _YEARS else (other, one)

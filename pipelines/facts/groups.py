@@ -6,7 +6,7 @@ from pipelines import arabic
 from pipelines.facts.fact import Actor
 from pipelines.facts.names import Abroad, Known, Mask, Nation
 from pipelines.facts.telling import Telling, written
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _GROUP = "other_group"  # the party of the lexicon that stands for all of them
 
@@ -60,7 +60,7 @@ _FIRST_PARTS = frozenset(
 
 def groups(told: Telling) -> Iterator[Actor]:
     """The armed groups that a text names and no list holds."""
-    for index in _HEADED.where(told.words):
+    for index in told.noticed.where(_HEADED):
         head = _HEADED[told.words[index]]
         if head == _SELF:
             yield from _self_named(told, index)
@@ -120,7 +120,7 @@ def _head(word: str) -> str:
     return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED or form in _QUOTABLE), "")
 
 
-_HEADED = Remembered(_head)
+_HEADED = Question(_head)
 
 
 def _behind(told: Telling, index: int, head: str) -> int:

@@ -1,7 +1,7 @@
 """The places that the words of a text may mean, before the text as a whole says which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.facts.cues import Cue, Extent, cue_before
 from pipelines.facts.names import Abroad, Known, Sureness
@@ -58,7 +58,7 @@ def mentions(telling: Telling) -> Iterator[Mention]:
         if last is not None and _continues(telling, last.behind, found):
             found.follows = last
             if cue.extent is _UNSAID is not last.cue.extent and _shares_cue(telling, last, found):
-                found.cue = replace(last.cue, first=cue.first)
+                found.cue = last.cue._replace(first=cue.first)
         yield found
         last = found
 

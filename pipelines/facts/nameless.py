@@ -6,7 +6,7 @@ from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.names import Names
 from pipelines.facts.telling import Telling
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _GROUP = "other_group"
 _ARMED = (2, 3, 4)  # ACLED's codes of those who fight and are no state
@@ -30,7 +30,7 @@ def nameless(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]) 
     if any(_REMNANTS in arabic.fold(actor.name) for actor in found):
         return
     for told in tellings:
-        for index in _TOLD.where(told.words):
+        for index in told.noticed.where(_TOLD):
             behind = _behind(told, index)
             if behind and _OPENING.isdisjoint(told.between(index) if index else ""):
                 start, end = _start(told, index), told.tokens[behind - 1].end
@@ -41,7 +41,7 @@ def _word(word: str) -> str:
     return next((form for form in arabic.stems(word) if form in _FIGHTERS or form in _BANDS), "")
 
 
-_TOLD = Remembered(_word)
+_TOLD = Question(_word)
 
 
 def _behind(told: Telling, index: int) -> int:

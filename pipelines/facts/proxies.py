@@ -11,7 +11,7 @@ from pipelines.facts.telling import Telling
 from pipelines.facts.unknowns import UNKNOWN
 from pipelines.matching import Spot
 from pipelines.parties import Party
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _PROXIES = frozenset(
     arabic.words(
@@ -29,7 +29,7 @@ _SERVING = frozenset(arabic.words("تابعة التابعة"))  # said of a par
 _CAPITAL = "damascus"
 _FARTHEST = 3
 _REACH = 6  # words from a party to those who are said to fight for it
-_ITS = Remembered(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
+_ITS = Question(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
 
 # The party that fights for a party or country: its id, and its unit.
 _OF_COUNTRIES = {"IR": ("iran_militias", ""), "TR": ("snae", "")}
@@ -60,7 +60,7 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
 
 def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the party named before them: "الجيش التركي والفصائل الموالية له"."""
-    for index in _ITS.where(told.words):
+    for index in told.noticed.where(_ITS):
         if index and told.words[index - 1] in LOYAL and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
             head = _head(told, index - 1, before[-1].behind) if before else None

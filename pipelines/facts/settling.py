@@ -104,7 +104,7 @@ def _is_medium(mention: Mention) -> bool:
     ومقره بريطانيا"."""
     words, first = mention.telling.words, mention.first
     first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
-    return first > 0 and any(form in _MEDIA for form in arabic.stems(words[first - 1]))
+    return first > 0 and not _MEDIA.isdisjoint(arabic.stems(words[first - 1]))
 
 
 def _is_government(mention: Mention) -> bool:
@@ -122,16 +122,18 @@ def _is_origin(mention: Mention) -> bool:
     """Whether a name tells where the reporter sits: in the dateline, and neither an event's words nor a sure place, but
     before an agency ("دمشق (أ ف ب) -")."""
     told = mention.telling
+    if told.tokens[mention.behind - 1].end > told.dateline:
+        return False  # as nearly all
     agency = told.text.startswith(" (", told.tokens[mention.behind - 1].end)
     sure = any(known.sureness is _SURE for known in mention.known) and not agency
     told_of = mention.cue.preposition or mention.cue.extent is not _UNSAID
-    return told.tokens[mention.behind - 1].end <= told.dateline and not sure and not told_of
+    return not sure and not told_of
 
 
 def _in_war(mention: Mention) -> bool:
     """Whether a name is that of a war: "منذ الحرب على غزة" plays elsewhere."""
     start = mention.cue.first
-    return any(word in _WARS for word in mention.telling.words[max(0, start - 2) : start])
+    return not _WARS.isdisjoint(mention.telling.words[max(0, start - 2) : start])
 
 
 def _is_scene(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from pipelines.facts.names import Names
 from pipelines.facts.proxies import LOYAL
 from pipelines.facts.telling import Telling, written
 from pipelines.parties import Party
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _ARMY = "الجيش"
 _FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
@@ -29,11 +29,11 @@ _FIGHTERS = frozenset({"rebels", "snae", "hts", "druze_factions", "other_group"}
 _STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
 _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
-_MINISTRY = Remembered(frozenset(arabic.words("وزارة")).__contains__)
+_MINISTRY = Question(frozenset(arabic.words("وزارة")).__contains__)
 _OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
 _ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
 _STRIKER = "israel"
-_DEFENCES = Remembered(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
+_DEFENCES = Question(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
 _IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
 
 
@@ -41,7 +41,7 @@ def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor
     """الجيش and the like alone, where an article about Syria names no such party in full."""
     parties = {actor.id for actor in found if not (actor.unit or actor.aside or actor.general)}
     fighters = not _FIGHTERS.isdisjoint(actor.id for actor in found)
-    met = {word for told in tellings for word in _SHORT_FORM.of(told.words) if word}
+    met = {_SHORT_FORM[told.words[index]] for told in tellings for index in told.noticed.where(_SHORT_FORM)}
     for word in (word for word in _SHORT if word in met):
         full = names.party_named(_SHORT[word])
         party = full.id_on(on) if full else ""
@@ -59,7 +59,7 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
     if state is None or _STRIKER not in parties or not parties.isdisjoint((state.id, state.earlier)):
         return
     for told in tellings:
-        for index in _DEFENCES.where(told.words):
+        for index in told.noticed.where(_DEFENCES):
             behind = index + 2
             if behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR and told.joined(index + 1):
                 start, end = told.tokens[index].start, told.tokens[behind - 1].end
@@ -73,7 +73,7 @@ def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]
     if not party or any(actor.id == party and not (actor.unit or actor.aside) for actor in found):
         return
     for told in tellings:
-        for index in _MINISTRY.where(told.words):
+        for index in told.noticed.where(_MINISTRY):
             if index and _is_ministry(told, index) and _is_deed(told, index - 1, names):
                 start, end = told.tokens[index].start, told.tokens[index + 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), party)
@@ -98,7 +98,7 @@ def _short_form(word: str) -> str:
 
 
 def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
-    for index in _SHORT_FORM.where(told.words):
+    for index in told.noticed.where(_SHORT_FORM):
         if _SHORT_FORM[told.words[index]] == word and _acts(told, index, word):
             head = next((form for form in arabic.stems(told.words[index - 1]) if form in FORCES), "") if index else ""
             whole = head and word == _SECURITY  # قوى الأمن; security is no party
@@ -106,7 +106,7 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
             yield Actor(name, span, party)
 
 
-_SHORT_FORM = Remembered(_short_form)
+_SHORT_FORM = Question(_short_form)
 
 
 def _is_joined_to_a_party(told: Telling, index: int) -> bool:

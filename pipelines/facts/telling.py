@@ -12,6 +12,7 @@ from pipelines.facts.fact import Span
 from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
 from pipelines.passages import DATELINE
+from pipelines.remembered import Noticed, Remembered
 from pipelines.text import BODY, SENTENCE_END, TITLE, Text, tokens_of
 
 _QUOTES = frozenset('"«»“”„()[]')
@@ -32,6 +33,7 @@ class Telling:
     text: str
     tokens: Sequence[Token]
     words: list[str]  # folded
+    noticed: Noticed  # which of them readers have questions about
     sentences: list[int]  # for each token, the number of its sentence
     spots: list[Spot[Name]]
     dateline: int  # offset behind "بيروت – رويترز:"; 0: there is none
@@ -60,21 +62,28 @@ def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
         numbers += [number] * len(sentence.tokens)
     title, in_title = text.title_tokens, _sentences(text.title, text.title_tokens)
     return (
-        _read(TITLE, text.title, title, text.title_words, in_title, names),
-        _read(BODY, text.body, text.body_tokens, text.body_words, numbers, names),
+        _read(TITLE, text.title, title, text.title_words, text.title_noticed, in_title, names),
+        _read(BODY, text.body, text.body_tokens, text.body_words, text.body_noticed, numbers, names),
     )
 
 
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
     tokens = tokens_of(text)
-    return _read(where, text, tokens, [token[0] for token in tokens], _sentences(text, tokens), names)
+    words = [token[0] for token in tokens]
+    return _read(where, text, tokens, words, Noticed(words), _sentences(text, tokens), names)
 
 
 def _read(
-    where: str, text: str, tokens: Sequence[Token], words: list[str], sentences: list[int], names: Names
+    where: str,
+    text: str,
+    tokens: Sequence[Token],
+    words: list[str],
+    noticed: Noticed,
+    sentences: list[int],
+    names: Names,
 ) -> Telling:
-    return Telling(where, text, tokens, words, sentences, names.matcher.spot(words), _dateline(where, text))
+    return Telling(where, text, tokens, words, noticed, sentences, names.matcher.spot(words), _dateline(where, text))
 
 
 def _dateline(where: str, text: str) -> int:
@@ -113,9 +122,12 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
     return ("ا" if lost_alef else "") + name, Span(telling.where, start, telling.tokens[behind - 1].end)
 
 
+_LETTERS = Remembered(lambda char: len(arabic.fold(char)))  # that a character folds to
+
+
 def _behind_letters(text: str, start: int, letters: int) -> int:
     """The offset behind so many folded letters, and behind their marks."""
-    while letters > 0 or not arabic.fold(text[start]):
-        letters -= len(arabic.fold(text[start]))
+    while letters > 0 or not _LETTERS[text[start]]:
+        letters -= _LETTERS[text[start]]
         start += 1
     return start

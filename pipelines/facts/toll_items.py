@@ -13,7 +13,7 @@ from pipelines.facts.toll_roles import Role
 from pipelines.facts.toll_words import TollWords, Word
 from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
-from pipelines.remembered import Remembered
+from pipelines.remembered import Noticed, Question, Remembered
 
 # Where a sentence ends, seen between two words; the point of 3.5 and of the initials د.ب.أ stands between no blanks.
 _END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)|[.!?؟…۔]*[\"'”»)\]]*\s|(?<=\.)\.+)")
@@ -26,7 +26,7 @@ _DUAL = re.compile("\u064e\u0651?ي\u0652?ن")
 _GLUED = re.compile(r"[\u0621-\u064a]{2}\d|\d[\u0621-\u064a]{3}")
 _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{2,})(\d+)")
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
-_MAY_BE_GLUED = Remembered(lambda word: _GLUED_WORD.fullmatch(word) or _GLUED_NUMBER.fullmatch(word))
+_MAY_BE_GLUED = Question(lambda word: _GLUED_WORD.fullmatch(word) or _GLUED_NUMBER.fullmatch(word))
 
 _DASHES = "-–"
 
@@ -82,26 +82,23 @@ class _Seen(NamedTuple):
 
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     """The sentences of a text that tell of harm."""
-    text, tokens = wording.text, _unglued(wording)
-    folded = wording.words if tokens is wording.tokens else [token[0] for token in tokens]
+    text, tokens, folded, noticed = wording.text, wording.tokens, wording.words, wording.noticed
+    if noticed.where(_MAY_BE_GLUED) and _GLUED.search(text):
+        tokens = [part for token in tokens for part in _parts(token, text)]
+        folded = [token[0] for token in tokens]
+        noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
     telling = [spot.first for spot in spots if not _TELLING.isdisjoint(roles_of(spot.meanings))]
     if not telling:
         return
-    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(folded)), words.plain)
+    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)
     for index, (first, behind) in enumerate(_bounds(text, tokens)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, _items(seen, first, behind))
 
 
-def _unglued(wording: Wording) -> Sequence[Token]:
-    """The words of a text, those parted that lost the blank beside a number: "مقتل12", "5قتلى"."""
-    if not any(_MAY_BE_GLUED.of(wording.words)) or not _GLUED.search(wording.text):
-        return wording.tokens
-    return [part for token in wording.tokens for part in _parts(token, wording.text)]
-
-
 def _parts(token: Token, text: str) -> Iterator[Token]:
+    """A word, parted if it lost the blank beside a number: "مقتل12", "5قتلى"."""
     match = _MAY_BE_GLUED[token.folded]
     if not match or token.end - token.start != len(token.folded) or not text[token.start : token.end].isalnum():
         yield token

@@ -8,7 +8,7 @@ from pipelines.facts.forces import DEEDS, FORCES, start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
 from pipelines.parties import Party
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 UNKNOWN = "unknown"
 _UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
@@ -31,16 +31,16 @@ _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
-_CLAIMS = Remembered(frozenset(arabic.words("تبنى وتبنى تبنت وتبنت يتبنى تتبنى")).__contains__)
+_CLAIMS = Question(frozenset(arabic.words("تبنى وتبنى تبنت وتبنت يتبنى تتبنى")).__contains__)
 _CLAIM_REACH = 16  # characters from the claim to who makes it
 
 
-_SAID_UNKNOWN, _SAID_GUNMEN = Remembered(_UNKNOWN.__contains__), Remembered(_GUNMEN.__contains__)
+_SAID_UNKNOWN, _SAID_GUNMEN = Question(_UNKNOWN.__contains__), Question(_GUNMEN.__contains__)
 
 
 def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
-    for index in _SAID_UNKNOWN.where(told.words):
+    for index in told.noticed.where(_SAID_UNKNOWN):
         head = _head(told, index)
         if head and head[1] not in _HAPPENINGS:
             yield _named(told, head, _behind_guess(told, index + 1))
@@ -55,7 +55,7 @@ def unknowns(told: Telling) -> Iterator[Actor]:
 
 def is_claimed(told: Telling, found: Iterable[Actor]) -> bool:
     """Whether a party claims the deed, so that whoever was unknown is its: "زرعها مجهولون … وتبنى تنظيم الدولة"."""
-    claims = [told.tokens[index].start for index in _CLAIMS.where(told.words)]
+    claims = [told.tokens[index].start for index in told.noticed.where(_CLAIMS)]
     return any(
         0 <= actor.span.start - start <= _CLAIM_REACH and actor.id != UNKNOWN and actor.span.where == told.where
         for start in claims
@@ -71,7 +71,7 @@ def is_of_people(actor: Actor) -> bool:
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
     """ "برصاص مسلحين": who did it, and nothing more is said of them."""
-    for index in _SAID_GUNMEN.where(told.words):
+    for index in told.noticed.where(_SAID_GUNMEN):
         described = told.words[index + 1] in _DESCRIBED if index + 1 < len(told.words) else False
         if index and told.words[index - 1] in _BY and not described and not is_told_whose(told, index + 1):
             token = told.tokens[index]

@@ -23,12 +23,13 @@ from pipelines.facts.unlisted_words import (
     REGIONS,
     SEVERAL,
 )
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _LONGEST_ROW = 12
 _NOTHING = ("", "")
 _JOINED = "كفر…"
 _SHORT_HEAD, _PROCLITICS = 2, "وبل"  # letters of حي and تل, before which proclitics are not seen through elsewhere
+_NO_NAMES = NO_NAMES | CUES.keys()
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
@@ -50,7 +51,7 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
     `named` are the listed places: index of the first word, and of the word behind; `taken` all words of other names.
     """
     reader = _Reader(told, named, set(taken))
-    for index in _OPENINGS.where(told.words):
+    for index in told.noticed.where(_OPENINGS):
         if index in reader.taken:
             continue
         word = told.words[index]
@@ -77,7 +78,7 @@ def _opens(word: str) -> tuple[str, str] | None:
     return (cue, head) if cue or head else None
 
 
-_OPENINGS = Remembered(_opens)
+_OPENINGS = Question(_opens)
 
 
 def _has_article(word: str, form: str) -> bool:
@@ -93,7 +94,7 @@ def _is_verb(told: Telling, index: int) -> bool:
 def _is_elsewhere(told: Telling, index: int, position: int) -> bool:
     """Whether a cue is none: "من ناحية أخرى", "بلدات ومدن"; or is one of a province abroad: "مدينة X بولاية"."""
     conjoined = told.words[position].startswith("و") and told.words[position] not in HEADS
-    abroad = any(form in _PROVINCES for word in told.words[position + 1 : position + 3] for form in arabic.stems(word))
+    abroad = any(not _PROVINCES.isdisjoint(arabic.stems(word)) for word in told.words[position + 1 : position + 3])
     return (
         conjoined or abroad or (index > 0 and told.words[index - 1] in ("من", "ومن") and "ناحيه" in told.words[index])
     )
@@ -208,12 +209,7 @@ class _Reader:
         )
 
     def _can_name(self, bare: str) -> bool:
-        if (
-            any(form in NO_NAMES or form in CUES for form in arabic.stems(bare))
-            or len(bare) < 3
-            or not bare.isalpha()
-            or bare.isascii()
-        ):
+        if not _NO_NAMES.isdisjoint(arabic.stems(bare)) or len(bare) < 3 or not bare.isalpha() or bare.isascii():
             return False
         if bare.startswith("ال"):
             return len(bare) > 4

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.arabic import Token
+from pipelines.remembered import Noticed
 from pipelines.text import BODY, TITLE, Text, read
 
 
@@ -15,12 +16,13 @@ class Wording:
     text: str
     tokens: Sequence[Token]
     words: list[str]  # folded
+    noticed: Noticed  # which of them readers have questions about
 
 
 def of(text: Text) -> tuple[Wording, Wording]:
     """The title and the body of an article whose words are found already."""
-    title = Wording(TITLE, text.title, text.title_tokens, text.title_words)
-    return title, Wording(BODY, text.body, text.body_tokens, text.body_words)
+    title = Wording(TITLE, text.title, text.title_tokens, text.title_words, text.title_noticed)
+    return title, Wording(BODY, text.body, text.body_tokens, text.body_words, text.body_noticed)
 
 
 def worded(title: str, body: str) -> tuple[Wording, Wording]:
