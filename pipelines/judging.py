@@ -15,7 +15,8 @@ from pipelines.text import BODY, TITLE
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _PLACE, _DOUBTFUL, _ROLE_PEOPLE, _SCENE = Role.PLACE, Role.DOUBTFUL, Role.PEOPLE, Role.SCENE
 _CUE, _MANNER, _STRONG, _ROLE_WEAK = Role.CUE, Role.MANNER, Role.STRONG, Role.WEAK
-_HARM, _WEAPON = Role.HARM, Role.WEAPON
+_HARM, _WEAPON, _ACTOR = Role.HARM, Role.WEAPON, Role.ACTOR
+_CUES = (_CUE, _MANNER)
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _WEAK = 0.5  # what a weak word of action is worth against a strong one
@@ -57,6 +58,8 @@ class Judged(NamedTuple):
 
     def against(self, roles: tuple[Role, ...]) -> float:
         """The heaviest cue, 0 to 1. Action in Syria halves the light ones: a shelled school is no school news."""
+        if not self.cues:
+            return 0.0
         light = 1 - 0.5 * self.action * (self.share or 0.0)
         weights = (cue.weight for cue in self.cues if cue.role in roles)
         return max((weight if weight >= HEAVY_CUE else weight * light for weight in weights), default=0.0)
@@ -72,14 +75,15 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     weights = part.weights()
     places = weights[_PLACE] + (weights[_DOUBTFUL] if anchored else 0.0)
     action = _action(part, weights)
-    actors = sum(match.meanings[0].syrian for match in part.found)
+    actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
+    cued = _CUE in weights or _MANNER in weights
     return Judged(
         where=part.where,
         action=action * _fresh(part, year) if action else 0.0,
         named=action,
         syrian=places + actors + _PEOPLE * weights[_ROLE_PEOPLE],
         foreign=max(0.0, weights[_SCENE] - doing(part, lexicon.events)) if weights[_SCENE] else 0.0,
-        cues=tuple(term for _, term in part.terms if term.role in (_CUE, _MANNER)),
+        cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
     )
 
 
@@ -101,6 +105,8 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
     if weights[_STRONG] or announces(part):
         return 1.0
+    if not (weights[_ROLE_WEAK] or weights[_HARM]):
+        return 0.0
     weak = weights[_ROLE_WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)

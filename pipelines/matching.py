@@ -119,7 +119,9 @@ class Matcher(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another."""
         spots = self.spot([token[0] for token in tokens])
-        return [Match(meanings, tokens[first][1], tokens[behind - 1][2]) for meanings, first, behind, _ in spots]
+        return [
+            _NEW(Match, (meanings, tokens[first][1], tokens[behind - 1][2])) for meanings, first, behind, _ in spots
+        ]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""
@@ -131,13 +133,14 @@ class Matcher(Generic[T]):
             if start is None or index < past:
                 continue
             meanings, bare, nodes, following = start
-            if index < last and words[index + 1] in following:
+            if following and index < last and words[index + 1] in following:
                 spot = _longest_of(nodes, words, index)
-            else:
-                spot = _NEW(Spot, (meanings, index, index + 1, bare)) if meanings else None
-            if spot:
-                found.append(spot)
-                past = spot.behind
+                if spot:
+                    found.append(spot)
+                    past = spot[2]
+            elif meanings:
+                found.append(_NEW(Spot, (meanings, index, index + 1, bare)))
+                past = index + 1
         return found
 
 

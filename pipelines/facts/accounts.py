@@ -9,7 +9,7 @@ from pipelines.facts.clauses import Clause, clauses
 from pipelines.facts.fact import Day, Figure, Place, Span
 from pipelines.facts.marks import Found, Mark, Sort, marks
 from pipelines.facts.roles import Roles, roles
-from pipelines.facts.sayers import BY_NOBODY, Saying, Sayings, saying
+from pipelines.facts.sayers import BY_NOBODY, Saying, saying
 from pipelines.passages import Passage
 from pipelines.text import Sentence, Text
 
@@ -23,6 +23,7 @@ _FOUND_REACH, _CHARGE = 5, "ied"  # from "عثرت" to the charge that did not g
 
 # So many words behind a figure the party is named whose people it counts.
 _NAMED_WITHIN = 4
+_TURNS = (("agent",), ("hits",))  # behind these others are told of
 
 MUTUAL = frozenset({"shelling.mutual", "clash"})
 _HARM_WITHOUT_DEED = "attack"  # people were killed, and it is not said by what
@@ -62,7 +63,8 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
         return []
     told = saying(text, part.sentence, listed)
     if told.named:
-        listed = [mark for mark in listed if not _says(mark, told)]
+        # A party that is named because it says so is not named because it does so.
+        listed = [mark for mark in listed if mark.sort is not _PARTY or mark.first not in told.named]
     cut = clauses(text, part.sentence, listed)
     recalled = _is_recalled(cut[0])
     made: list[Account] = []
@@ -86,13 +88,8 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
     return made or _bare(part.sentence, order, waiting, told.at(0), recalled=recalled)
 
 
-def _says(mark: Mark, told: Sayings) -> bool:
-    """Whether a party is named because it says so, not because it does so."""
-    return mark.sort is _PARTY and mark.first in told.named
-
-
 def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
-    deeds = [mark for mark in clause.of(_DEED) if not _is_unreal(clause, mark)]
+    deeds = [mark for mark in clause.of(_DEED) if not _is_unreal(clause, mark)] if clause.holds_deed else []
     means = clause.of(_MEANS)
     if not deeds and not (means and (clause.signs("light", "falls") or clause.of(_FIGURE))):
         return None
@@ -114,6 +111,9 @@ def _types(
     deeds: Sequence[Mark], means: Sequence[Mark], weapons: Sequence[str], words: EventWords
 ) -> tuple[list[str], bool]:
     """The kinds of event that a clause names, the main one first; and whether nothing says with what it was done."""
+    if len(deeds) == 1 and not means and not weapons:
+        kind = deeds[0].ids[0]
+        return [kind], words.types[kind].is_open  # as most
     ordered = sorted(deeds, key=lambda mark: not mark.strong)
     named = [mark.ids[0] for mark in ordered]
     exact = [mark.ids[0] for mark in ordered if mark.weapons or not words.types[mark.ids[0]].is_open]
@@ -130,19 +130,21 @@ def _types(
 
 def _add_to(account: Account, clause: Clause, *, apart: bool = False) -> None:
     """What a clause holds of facts belongs to an event; where it tells something else (`apart`), its figures alone."""
+    counts = False
     for mark in clause.marks:
         fact = mark.fact
         if fact is None:
             continue
         if isinstance(fact, Figure):
             account.figures.append(fact)
+            counts = True
         elif apart:
             continue
         elif isinstance(fact, Place):
             account.places.append(fact)
         else:
             account.days.append(fact)
-    if account.figures:
+    if counts:
         hit, doers = account.roles.hit, account.roles.doers
         hit += [party for party in _harmed(clause) if party not in hit and party not in doers]
 
@@ -154,7 +156,7 @@ def _harmed(clause: Clause) -> list[str]:
     for mark in clause.marks:
         if mark.sort is _FIGURE:
             counted = mark.behind
-        elif mark.sort is _DEED or mark.ids in (("agent",), ("hits",)):
+        elif mark.sort is _DEED or mark.ids in _TURNS:
             counted = -_NAMED_WITHIN
         elif mark.sort is _PARTY and mark.first - counted < _NAMED_WITHIN:
             harmed += mark.ids

@@ -16,7 +16,7 @@ _SIGN, _DEED, _MEANS = Sort.SIGN, Sort.DEED, Sort.MEANS
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
 _ACTING = frozenset({"light", "falls", "suffers"})
-_JOINED = "and"
+_JOINED, _DESCRIBES = "and", ("describes",)
 
 
 @dataclass(slots=True)
@@ -54,16 +54,18 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
     made = [Clause("", 0)]
     covered = 0  # words up to here are a deed or a weapon, and nothing else (طائرة بدون طيار, مناطق سيطرة)
     for mark in marks:
-        if mark.first < covered and mark.sort in (_SIGN, _DEED, _MEANS):
+        sort = mark.sort
+        may_begin = sort is _SIGN or sort is _DEED
+        if mark.first < covered and (may_begin or sort is _MEANS):
             continue
-        link = _link(text, sentence, made[-1], mark)
+        link = _link(text, sentence, made[-1], mark) if may_begin else ""
         if link and (made[-1].marks or made[-1].link):
             made[-1].behind = mark.first
             made.append(Clause(link, mark.first))
         elif link:
             made[-1].link = link
         made[-1].add(mark)
-        if mark.sort in (_DEED, _MEANS) or mark.ids == ("describes",):
+        if sort is _DEED or sort is _MEANS or mark.ids == _DESCRIBES:
             covered = mark.behind
     made[-1].behind = len(sentence.tokens)
     return made

@@ -9,7 +9,7 @@ from pipelines.facts.accounts import accounts
 from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
 from pipelines.facts.folding import folded
 from pipelines.facts.likeness import related
-from pipelines.facts.marks import found
+from pipelines.facts.marks import Found
 from pipelines.facts.told import Told
 from pipelines.passages import Passage
 from pipelines.text import Text
@@ -31,7 +31,7 @@ def events_of(
 ) -> tuple[Event, ...]:
     """The events of an article, in the order in which they are first told. `facts` are its places, actors, figures and
     days."""
-    told = accounts(text, parts, found(facts), words)
+    told = accounts(text, parts, Found(facts), words)
     events = folded(told, words)
     return tuple(_event(event, events, words) for event in events)
 

@@ -1,10 +1,9 @@
 """Whether an account may be of an event that was told before, and how much speaks for it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from pipelines.event_words import EventWords
 from pipelines.facts.accounts import MUTUAL, Account
-from pipelines.facts.fact import Place
 from pipelines.facts.told import SHOT_DOWN, Told, answers, exact
 
 _SAME_SENTENCE = 1  # what stands in one sentence needs no other sign of being one event
@@ -82,32 +81,33 @@ def _places_differ(account: Account, event: Told, beside: bool) -> bool:
     if not account.places or not event.places:
         return False
     here = exact(account.places)
-    there = exact(event.places) if here else None
+    there = event.points
     if here and there:
-        return not here & there and not (beside and account.link in ("and", "cause", "elaborates"))
+        return here.isdisjoint(there) and not (beside and account.link in ("and", "cause", "elaborates"))
     wide, other = {place.admin1 for place in account.places}, {place.admin1 for place in event.places}
     return not wide & other and "" not in wide | other
 
 
-def _named(places: Iterable[Place]) -> set[str]:
-    return {place.id or place.name for place in places}
+def _is_named(account: Account, event: Told) -> bool:
+    """Whether an account names a place of an event."""
+    return any((place.id or place.name) in event.named for place in account.places)
 
 
 def _same_place(account: Account, event: Told) -> bool:
-    if _named(account.places) & _named(event.places):
+    if _is_named(account, event):
         return True
     admin = {place.admin1 for place in event.places if place.admin1}
     return any(place.admin1 in admin for place in account.places)
 
 
 def _same_site(account: Account, event: Told) -> bool:
-    return bool(exact(account.places) & exact(event.places))
+    return bool(account.places) and not event.points.isdisjoint(exact(account.places))
 
 
 def _recalls(account: Account, event: Told) -> bool:
     """Whether an account that is told as background, or beside it, may be of an event that is told the other way."""
     if account.link == "reason":
-        return not account.places or bool(_named(account.places) & _named(event.places))
+        return not account.places or _is_named(account, event)
     if _same_figures(account, event):
         return True
     return _same_site(account, event) and not account.figures

@@ -3,24 +3,23 @@ days, what was hit, and the words that say how all this belongs together."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
-from pipelines.facts.fact import Actor, Day, Facts, Figure, Place, Span
+from pipelines.facts.fact import Actor, Day, Facts, Figure, Place
 from pipelines.lexicon import Role, Term
 from pipelines.matching import Match
 from pipelines.passages import Passage
-from pipelines.text import Sentence
+from pipelines.text import BODY, TITLE, Sentence
 
 _ACTION = (Role.STRONG, Role.WEAK)
 _MOST_MEANINGS = 4096  # remembered; the lexicon has some hundred
 
-F = TypeVar("F", Place, Actor, Figure, Day)
+Fact = Place | Actor | Figure | Day
 
 
 class Sort(Enum):
@@ -42,6 +41,7 @@ _TARGET, _DEED, _MEANS, _SIGN = Sort.TARGET, Sort.DEED, Sort.MEANS, Sort.SIGN
 _WEAPON, _STRONG = Role.WEAPON, Role.STRONG
 
 
+_RANKS = {_PARTY: 0, _PLACE: 1, _FIGURE: 2, _DAY: 3}  # of facts that stand on the same words
 _SORTS = {PARTY: _PARTY, MEANS: _MEANS, TARGET: _TARGET}  # of signs that name something
 
 
@@ -66,22 +66,17 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     sentence = passage.sentence
     starts = [token[1] for token in sentence.tokens]
     found = [mark for match in passage.found if (mark := _of_term(match, sentence, starts, words))]
-    figures = facts.figures.within(sentence)
-    if not found and not figures:
+    told = facts.within(sentence)
+    if not found and not any(sort is _FIGURE for sort, _ in told):
         return []  # nothing here tells of an event
-    taken: set[int] = set()
-    for actor in facts.actors.within(sentence):
-        first, behind = _words(actor.span, starts)
-        taken.update(range(first, behind))
-        found.append(Mark(_PARTY, first, behind, (actor.id,)))
-    places, days = facts.places.within(sentence), facts.days.within(sentence)
-    found += [Mark(_PLACE, *_words(place.span, starts), fact=place) for place in places]
-    found += [Mark(_FIGURE, *_words(figure.span, starts), fact=figure) for figure in figures]
-    found += [Mark(_DAY, *_words(day.span, starts), fact=day) for day in days]
+    listed = [_of_fact(sort, fact, starts) for sort, fact in told]
+    found += listed
+    taken = {word for mark in listed if mark.sort is _PARTY for word in range(mark.first, mark.behind)}
     found += _signs(sentence, words, taken)
     # "A military point" is what was hit, and no deployment.
     targets = {mark.first for mark in found if mark.sort is _TARGET}
-    found = [mark for mark in found if mark.sort is not _DEED or mark.strong or mark.first not in targets]
+    if targets:
+        found = [mark for mark in found if mark.sort is not _DEED or mark.strong or mark.first not in targets]
     return sorted(found, key=_order)
 
 
@@ -89,43 +84,41 @@ def _order(mark: Mark) -> tuple[int, bool, int]:
     return mark[1], mark[0] is not _TARGET, -mark[2]
 
 
-class _Spans(Generic[F]):
-    """Facts of one kind, by where they stand."""
-
-    def __init__(self, facts: Iterable[F]) -> None:
-        self._by_text: dict[str, list[F]] = {}
-        for fact in facts:
-            self._by_text.setdefault(fact.span.where, []).append(fact)
-        for listed in self._by_text.values():
-            listed.sort(key=lambda fact: fact.span.start)
-        self._starts = {where: [one.span.start for one in listed] for where, listed in self._by_text.items()}
-
-    def within(self, sentence: Sentence) -> list[F]:
-        """Those that begin in a sentence."""
-        starts = self._starts.get(sentence.where, [])
-        first, behind = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        return self._by_text[sentence.where][first:behind] if behind > first else []
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in an article before its events, arranged by sentence."""
+    """What was found in an article before its events, by where it stands."""
 
-    places: _Spans[Place]
-    actors: _Spans[Actor]
-    figures: _Spans[Figure]
-    days: _Spans[Day]
+    def __init__(self, facts: Facts) -> None:
+        told: list[tuple[Sort, Fact]] = [(_PARTY, actor) for actor in facts.actors]
+        told += [(_PLACE, place) for place in facts.places]
+        told += [(_FIGURE, figure) for figure in facts.figures]
+        told += [(_DAY, day) for day in facts.days]
+        told.sort(key=_start)
+        title = [one for one in told if one[1].span.where == TITLE]
+        self._told = {TITLE: title, BODY: [one for one in told if one[1].span.where != TITLE]}
+        self._starts = {where: list(map(_start, listed)) for where, listed in self._told.items()}
+
+    def within(self, sentence: Sentence) -> list[tuple[Sort, Fact]]:
+        """What begins in a sentence: parties, places, figures and days."""
+        starts = self._starts[sentence.where]
+        first = bisect_left(starts, sentence.start)
+        behind = bisect_left(starts, sentence.end, first)
+        return sorted(self._told[sentence.where][first:behind], key=_rank) if behind > first else []
 
 
-def found(facts: Facts) -> Found:
-    """Arrange what was found in an article."""
-    return Found(_Spans(facts.places), _Spans(facts.actors), _Spans(facts.figures), _Spans(facts.days))
+def _start(told: tuple[Sort, Fact]) -> int:
+    return told[1].span.start
 
 
-def _words(span: Span, starts: list[int]) -> tuple[int, int]:
-    """The first word of a span in its sentence, and the one behind its last."""
-    first = max(bisect_right(starts, span.start) - 1, 0)
-    return first, max(bisect_left(starts, span.end), first + 1)
+def _rank(told: tuple[Sort, Fact]) -> int:
+    return _RANKS[told[0]]
+
+
+def _of_fact(sort: Sort, fact: Fact, starts: list[int]) -> Mark:
+    first = max(bisect_right(starts, fact.span.start) - 1, 0)
+    behind = max(bisect_left(starts, fact.span.end, first), first + 1)
+    if isinstance(fact, Actor):
+        return Mark(sort, first, behind, (fact.id,))
+    return Mark(sort, first, behind, fact=fact)
 
 
 def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:

@@ -62,9 +62,10 @@ _FIRMNESS = {"denies": _DENIED, "claims": _CLAIMED, "announces": _REPORTED, "say
 def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     """According to whom a sentence is told."""
     signs = [mark for mark in marks if mark.sort is _SIGN]
-    possible = next((sign.first for sign in signs if sign.ids[0] == "possible"), -1)
+    kinds = [sign.ids[0] for sign in signs]
+    possible = signs[kinds.index("possible")].first if "possible" in kinds else -1
     for kind, assertion in _FIRMNESS.items():
-        for sign in signs:
+        for sign in signs if kind in kinds else ():
             if sign.ids[0] == kind:
                 who, behind = _name(text, sentence, sign, marks)
                 if who:

@@ -27,6 +27,8 @@ class Told:
     hit: list[str] = field(default_factory=list)
     sides: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)  # these places, by id or name
+    points: set[str] = field(default_factory=set)  # those of them that are points
     days: list[Day] = field(default_factory=list)
     background: bool = False
 
@@ -51,8 +53,10 @@ class Told:
         if not answers(account, self) and not only_named:
             self._add_parties(account)
         self.accounts.append(account)
-        known = {place.id or place.name for place in self.places}
-        self.places += [place for place in account.places if (place.id or place.name) not in known]
+        fresh = [place for place in account.places if (place.id or place.name) not in self.named]
+        self.places += fresh
+        self.named |= {place.id or place.name for place in fresh}
+        self.points |= exact(fresh)
         if account.days and (not self.days or _length(account.days) < _length(self.days)):
             self.days = list(account.days)
 

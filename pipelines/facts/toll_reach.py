@@ -67,8 +67,10 @@ def is_of_them(items: Sequence[Item], group: Group) -> bool:
 
 def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
     """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)": the people counted last are told one by one."""
+    if items[at].mark not in (":", "("):
+        return False
     near = 0 <= at - last.behind <= (_BREAKDOWN_REACH if items[at].mark == ":" else 0)
-    return near and items[at].mark in (":", "(") and last.numbered and (last.value or 0) > (items[at].value or 1)
+    return near and last.numbered and (last.value or 0) > (items[at].value or 1)
 
 
 def is_of_one(items: Sequence[Item], at: int) -> bool:

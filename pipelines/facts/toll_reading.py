@@ -109,10 +109,10 @@ class Reader:
 
     def _among_victims(self, at: int) -> bool:
         """ "من بين القتلى ثلاثة أطفال", "والقتلى هم ثلاثة أطفال": they are part of these."""
-        items = self._items
-        if at + 1 == len(items):
+        items, item = self._items, self._items[at]
+        if at + 1 == len(items) or not (item.definite or role.BETWEEN in item.roles):
             return False
-        item, following = items[at], items[at + 1]
+        following = items[at + 1]
         if role.BETWEEN in item.roles and following.definite:
             word = following.word(role.VICTIM)
         elif role.NAMELY in following.roles and item.definite:
