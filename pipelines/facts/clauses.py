@@ -40,14 +40,6 @@ class Clause:
             return []
         return [mark for mark in self.marks if mark.sort is _SIGN and mark.ids[0] in kinds]
 
-    def add(self, mark: Mark) -> None:
-        """Take in a mark."""
-        self.marks.append(mark)
-        if mark.sort is _SIGN:
-            self.kinds.add(mark.ids[0])
-        elif mark.sort is _DEED:
-            self.holds_deed = True
-
 
 def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Clause]:
     """The clauses of a sentence with their marks."""
@@ -64,7 +56,11 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
             made.append(Clause(link, mark.first))
         elif link:
             made[-1].link = link
-        made[-1].add(mark)
+        made[-1].marks.append(mark)
+        if sort is _SIGN:
+            made[-1].kinds.add(mark.ids[0])
+        elif sort is _DEED:
+            made[-1].holds_deed = True
         if sort is _DEED or sort is _MEANS or mark.ids == _DESCRIBES:
             covered = mark.behind
     made[-1].behind = len(sentence.tokens)

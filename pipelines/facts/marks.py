@@ -158,10 +158,10 @@ _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 
 
 def _signs(sentence: Sentence, words: EventWords, taken: set[int]) -> Iterator[Mark]:
-    for spot in words.signs.spot(sentence.words):
-        sign = spot.meanings[0]
+    for meanings, first, behind, _ in words.signs.spot(sentence.words):
+        sign = meanings[0]
         sort = _SORTS.get(sign.kind)
         if sort is None:
-            yield Mark(_SIGN, spot.first, spot.behind, (sign.kind,), is_verb=sign.is_verb)
-        elif sort is not _PARTY or spot.first not in taken:
-            yield Mark(sort, spot.first, spot.behind, (sign.id,), adjective=sort is _PARTY)
+            yield Mark(_SIGN, first, behind, (sign.kind,), (), sign.is_verb)
+        elif sort is not _PARTY or first not in taken:
+            yield Mark(sort, first, behind, (sign.id,), adjective=sort is _PARTY)

@@ -12,6 +12,7 @@ from pipelines.gazetteer import Entry
 _IMPORTED, _SURE = Sureness.IMPORTED, Sureness.SURE
 _UNSAID, _NEAR = Extent.UNSAID, Extent.NEAR
 
+_PLACES = (Known, Abroad)
 _BETWEEN_ITEMS = frozenset(" ،,-–—/\"'«»“”()\u00a0")
 
 
@@ -47,7 +48,7 @@ def mentions(telling: Telling) -> Iterator[Mention]:
     """Everything in a text that may name a place, in its order."""
     last: Mention | None = None
     for spot in telling.spots:
-        if len(spot.meanings) == 1 and not isinstance(spot.meanings[0], Known | Abroad):
+        if len(spot.meanings) == 1 and not isinstance(spot.meanings[0], _PLACES):
             continue  # as most
         known = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Known)])
         abroad = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Abroad)])

@@ -18,6 +18,7 @@ from pipelines.parties import Party
 _SURE = Sureness.SURE
 _GOVERNORATE = Extent.GOVERNORATE
 
+_NOTHING: Counter[str] = Counter()
 _Sentence = tuple[str, int]  # title or body, number of the sentence
 
 
@@ -37,7 +38,7 @@ class Scene:
 
     def fit(self, entry: Entry, mention: Mention) -> float:
         """How well a place of the list fits what else is named: in the sentence, in the article, near by."""
-        here = self.by_sentence.get(mention.sentence, Counter())
+        here = self.by_sentence.get(mention.sentence, _NOTHING)
         every = sum(self.governorates.values())
         score = 4.0 * (here[entry.admin1] > 0)
         score += 2.0 * self.governorates[entry.admin1] / every if every else 0.0
@@ -45,11 +46,11 @@ class Scene:
 
     def shares(self, entry: Entry, mention: Mention) -> bool:
         """Whether the sentence names the governorate of a place, or another place in it."""
-        return self.by_sentence.get(mention.sentence, Counter())[entry.admin1] > 0
+        return self.by_sentence.get(mention.sentence, _NOTHING)[entry.admin1] > 0
 
     def abroad(self, country: str, mention: Mention) -> float:
         """The same for a place in another country."""
-        here = self.by_sentence.get(mention.sentence, Counter())
+        here = self.by_sentence.get(mention.sentence, _NOTHING)
         return 4.0 * (here[country] > 0) + 1.5 * (self.countries[country] > 0)
 
     def _is_near(self, entry: Entry) -> bool:
