@@ -20,6 +20,7 @@ _ACTION = (Role.STRONG, Role.WEAK)
 _MOST_MEANINGS = 4096  # remembered; the lexicon has some hundred
 
 Fact = Place | Actor | Figure | Day
+_Told = tuple["Sort", tuple[str, ...], tuple[str, ...], bool]  # of a term: events, weapons, whether beyond doubt
 
 
 class Sort(Enum):
@@ -65,11 +66,12 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     base, then whose it is), then the longer one."""
     sentence = passage.sentence
     starts = [token[1] for token in sentence.tokens]
-    found = [mark for match in passage.found if (mark := _of_term(match, sentence, starts, words))]
-    told = facts.within(sentence)
-    if not found and not any(sort is _FIGURE for sort, _ in told):
+    terms = [(match, told) for match in passage.found if (told := _told_by(match.meanings))]
+    found = [_of_term(match, told, sentence, starts, words) for match, told in terms]
+    within = facts.within(sentence)
+    if not found and not any(sort is _FIGURE for sort, _ in within):
         return []  # nothing here tells of an event
-    listed = [_of_fact(sort, fact, starts) for sort, fact in told]
+    listed = [_of_fact(sort, fact, starts) for sort, fact in within]
     found += listed
     taken = {word for mark in listed if mark.sort is _PARTY for word in range(mark.first, mark.behind)}
     found += _signs(sentence, words, taken)
@@ -121,11 +123,8 @@ def _of_fact(sort: Sort, fact: Fact, starts: list[int]) -> Mark:
     return Mark(sort, first, behind, fact=fact)
 
 
-def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: EventWords) -> Mark | None:
-    """The mark of a term that names an event or a weapon; None for other terms."""
-    told = _told_by(match.meanings)
-    if told is None:
-        return None  # as most
+def _of_term(match: Match[Term], told: _Told, sentence: Sentence, starts: list[int], words: EventWords) -> Mark:
+    """The mark of a term that names an event or a weapon."""
     sort, deeds, weapons, strong = told
     first, behind = bisect_left(starts, match.start), bisect_left(starts, match.end)
     is_verb, is_noun = _part_of_speech(sentence.words[first], words, alone=behind - first == 1)
@@ -133,8 +132,8 @@ def _of_term(match: Match[Term], sentence: Sentence, starts: list[int], words: E
 
 
 @lru_cache(maxsize=_MOST_MEANINGS)
-def _told_by(meanings: tuple[Term, ...]) -> tuple[Sort, tuple[str, ...], tuple[str, ...], bool] | None:
-    """What a term names by what it means: events, weapons, and whether an event beyond doubt; None: neither."""
+def _told_by(meanings: tuple[Term, ...]) -> _Told | None:
+    """What a term names by what it means; None, as for most: neither events nor weapons."""
     deeds = [term for term in meanings if term.role in _ACTION]
     weapons = tuple(term.id for term in meanings if term.role is _WEAPON)
     if not deeds and not weapons:

@@ -137,8 +137,9 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
             item = _number(folded, index, number, mark)
         else:
             words = plain.get(folded, ())
+            roles = roles_of(words) if words else _NO_ROLES
             joined = folded[0] == "و" and not words
-            item = _NEW(Item, (index, index + 1, words, roles_of(words), None, joined, False, False, mark, folded))
+            item = _NEW(Item, (index, index + 1, words, roles, None, joined, False, False, mark, folded))
         items.append(item)
         index = item[1]
         before = tokens[index - 1][2]
