@@ -10,15 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from pipelines import arabic
+from pipelines.facts.backdrop import set_aside
 from pipelines.facts.bystanders import takes_no_part
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import DEEDS, GROUNDS, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
-from pipelines.facts.naming import most_agreed, same_words
+from pipelines.facts.naming import is_coloured, most_agreed, name_words, same_words
 from pipelines.facts.proxies import proxies
-from pipelines.facts.short_names import defences, ministries, short_names
+from pipelines.facts.short_names import defences, ministries, short_names, warplanes
 from pipelines.facts.telling import Telling, telling, written
 from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_whose, unknowns
 from pipelines.matching import Spot
@@ -29,6 +30,8 @@ _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
+
+_BRACKETS, _DESCRIPTION = frozenset('(["«“'), 3  # words
 
 _SINCE = "منذ"
 
@@ -52,6 +55,9 @@ _OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو ل�
 # Parties of so many groups that words for them all mean more than those that are named, too.
 _OF_ALL_KINDS = frozenset({"rebels"})
 
+# A state that newsrooms call by its name rather than by its army, where they use no coloured words.
+_BY_COUNTRY = frozenset({"israel"})
+
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
 
@@ -66,11 +72,12 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 
 def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None = None) -> tuple[Actor, ...]:
     """The same for texts that are read already."""
-    found = [actor for told in tellings for actor in _in(told, names, on)]
+    found = [actor for told in tellings for actor in set_aside(_in(told, names, on), told, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
+        found += warplanes(tellings, names, found, on)
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
     return tuple(_outermost(sorted(found, key=_order)))
@@ -116,7 +123,8 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[st
     if placing:
         return True
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
-    return len(group) == 1 and actor.span.start > main and not actor.unit
+    few = len(group) == 1 or not actor.by_country
+    return few and actor.span.start > main and not actor.unit
 
 
 def _best(group: Sequence[Actor]) -> Actor:
@@ -125,7 +133,8 @@ def _best(group: Sequence[Actor]) -> Actor:
     by_country = [actor for actor in told if actor.by_country]
     own = [actor for actor in told if not actor.by_country and not actor.general]
     titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
-    named = by_country if len(by_country) + titled > len(own) else own or told
+    plainly = group[0].id in _BY_COUNTRY and by_country and not any(is_coloured(actor.name) for actor in own)
+    named = by_country if plainly or len(by_country) + titled > len(own) else own or told
     if group[0].id == UNKNOWN:
         return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
     return most_agreed(named)
@@ -156,6 +165,9 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     """The words of a party's name, without those for its ground or its people: "مواقع للنظام" is about النظام, "عناصر
     داعش" about داعش."""
     first, behind, bare = spot.first, spot.behind, spot.bare
+    own = _in_brackets(told, first, behind)
+    if own and _is_name(told.words[own:behind], names):
+        return own, behind, told.words[own]
     if _is_described(told, behind):
         behind += 1
     arms = bare in _SERVING and first and next((one for one in arabic.stems(told.words[first - 1]) if one in DEEDS), "")
@@ -166,6 +178,15 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     ):
         return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
     return first, behind, bare
+
+
+def _in_brackets(told: Telling, first: int, behind: int) -> int:
+    """Where a short name in brackets begins that a long description stands before: "قوى الأمن الداخلي (الأسايش)"; 0:
+    nowhere. The two names of "قوات سوريا الديمقراطية (قسد)" are one."""
+    for at in range(first + 1, behind):
+        if not _BRACKETS.isdisjoint(told.between(at)):
+            return at if len(name_words(" ".join(told.words[first:at]))) >= _DESCRIPTION else 0
+    return 0
 
 
 def _is_described(told: Telling, behind: int) -> bool:

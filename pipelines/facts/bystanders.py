@@ -1,5 +1,7 @@
 """Who is named and takes no part: who says so, who is called upon, who leads or backs others."""
 
+from collections.abc import Sequence
+
 from pipelines import arabic
 from pipelines.facts.telling import Telling
 
@@ -22,15 +24,36 @@ _SAID = frozenset(
 # Who is called upon is asked for something, whoever asks.
 _CALLED = frozenset(arabic.words("طالب طالبت يطالب تطالب ناشد ناشدت حث حثت دعا دعت يدعو تدعو"))
 _CALL_REACH = 4  # words from the call to who is called upon
+# What somebody is known for is no news: "الذي يقاتل إلى جانب قوات النظام".
+_WHO = frozenset(arabic.words("الذي التي الذين"))
+_FIGHTING = frozenset(arabic.words("يقاتل تقاتل يقاتلون يحارب تحارب يحاربون"))
+_BESIDE = frozenset(arabic.words("جانب جوار"))
+_KNOWN_REACH = 5  # words from the verb to whom somebody fights or fights beside
+_MEDIATING = frozenset(arabic.words("بوساطة وبوساطة وساطة"))
+_MEDIATING_REACH = 2
 _LEADING = ATTRIBUTE | {_UNDER[0]}
-_SIGNS = _LEADING | _SOURCES | _ACCORDING | {f"{joint}{word}" for word in _SAID | _CALLED for joint in ("", "و")}
+_SIGNS = (
+    _LEADING
+    | _MEDIATING
+    | _SOURCES
+    | _ACCORDING
+    | {f"{joint}{word}" for word in _SAID | _CALLED | _FIGHTING for joint in ("", "و")}
+)
 
 
 def takes_no_part(told: Telling, first: int) -> bool:
     """Whether the words around the name of a party say that it is only named."""
-    if _SIGNS.isdisjoint(told.words[max(0, first - _CALL_REACH) : first]):
+    before = told.words[max(0, first - _KNOWN_REACH) : first]
+    if _SIGNS.isdisjoint(before):
         return False  # as nearly all
-    return is_attribute(told, first) or _is_source(told, first) or _is_speaker(told, first) or _is_called(told, first)
+    return (
+        is_attribute(told, first)
+        or _is_source(told, first)
+        or _is_speaker(told, first)
+        or _is_called(told, first)
+        or _is_known_for(told, first)
+        or _is_mediator(before)
+    )
 
 
 def is_attribute(told: Telling, first: int) -> bool:
@@ -65,3 +88,19 @@ def _is_called(told: Telling, first: int) -> bool:
     return any(
         told.words[at].removeprefix("و") in _CALLED and told.sentences[at] == told.sentences[first] for at in near
     )
+
+
+def _is_known_for(told: Telling, first: int) -> bool:
+    """ "حزب الله الذي يقاتل إلى جانب قوات النظام"."""
+    words, beside = told.words, not _BESIDE.isdisjoint(told.words[max(0, first - 2) : first])
+    return any(
+        words[at].removeprefix("و") in _FIGHTING
+        and (beside or words[at - 1] in _WHO)
+        and told.sentences[at] == told.sentences[first]
+        for at in range(max(1, first - _KNOWN_REACH), first)
+    )
+
+
+def _is_mediator(before: Sequence[str]) -> bool:
+    """ "بوساطة قوات التحالف"."""
+    return not _MEDIATING.isdisjoint(before[-_MEDIATING_REACH:])

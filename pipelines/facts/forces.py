@@ -37,7 +37,9 @@ _HAPPENINGS = frozenset(
 GROUNDS = frozenset(arabic.words("قواعد قاعدة نقاط نقطة مواقع موقع أهداف مصالح منشآت"))
 # Words for the people in them.
 _SOLDIERS = frozenset(arabic.words("جنود جندي جنديا جنديين جنديان عسكريين عسكريون ضابط ضباط"))
-_HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS
+# "بدعم روسي": who gives it with arms takes part.
+_BACKING = frozenset(arabic.words("بدعم بغطاء بإسناد"))
+_HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS | _BACKING
 # Adjectives that may stand between such a word and the adjective of the country.
 _BETWEEN = frozenset(
     arabic.words(

@@ -65,7 +65,8 @@ def groups(told: Telling) -> Iterator[Actor]:
         if head == _SELF:
             yield from _self_named(told, index)
             continue
-        quoted = _behind_quoted(told, index + 1)
+        definite = told.words[index].lstrip("وف").startswith("ال")  # 'الجيش "أعاد الأمن"': what it says
+        quoted = 0 if definite else _behind_quoted(told, index + 1)
         behind = quoted or _behind(told, index, head)
         if behind and not _is_named(told, index, behind, quoted=bool(quoted)):
             first = index - 1 if head == _OPERATIONS_ROOM[1] and index else index
@@ -148,4 +149,5 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return 0
     behind = following + 1
     described = behind < len(words) and told.joined(behind) and words[behind].startswith("ال")
+    described = described and words[behind] not in _ORDINARY  # إلى
     return behind + described  # with its adjective: ميليشيا الأمن العسكري

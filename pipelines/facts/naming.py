@@ -9,6 +9,8 @@ from pipelines.facts.fact import Actor
 
 # Said with nearly every name of a party, so that they make no two names alike.
 _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
+# By these a newsroom shows what it thinks of a state, and keeps to them.
+_COLOURED = frozenset(arabic.words("احتلال عدو كيان صهيوني صهيونية محتل"))
 _TITLE = 2  # mentions that one in the title counts for
 _OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
 _TOO_FEW = 4  # mentions that such a name is worth less than one of a group
@@ -30,12 +32,24 @@ def most_agreed(mentions: Sequence[Actor]) -> Actor:
         few = _TOO_FEW if _first_word(actor.name) in _OF_ONE else 0
         return agreed[words] + (actor is mentions[0]) - few, actor.span.where == "title"
 
-    return max(mentions, key=weight)
+    chosen = max(mentions, key=weight)
+    words = name_words(chosen.name)
+    fuller = [
+        actor
+        for actor in mentions
+        if len(words) == 1 and len(name_words(actor.name)) == 2 and words < name_words(actor.name)
+    ]
+    return max(fuller, key=weight, default=chosen)
 
 
 def _agreed(words: frozenset[str], votes: Counter[frozenset[str]]) -> int:
     """How many mentions have a name that says the same, those with the very same words counted again."""
     return sum(count for others, count in votes.items() if _agree(words, others)) + _SAME * votes[words]
+
+
+def is_coloured(name: str) -> bool:
+    """Whether a name says what a newsroom thinks of a state: "العدو الإسرائيلي"."""
+    return not _COLOURED.isdisjoint(name_words(name))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -31,11 +31,13 @@ _FARTHEST = 3
 _REACH = 6  # words from a party to those who are said to fight for it
 _ITS = Question(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
 
+_STATES = frozenset(arabic.words("الأمن الجيش"))  # "قوات الأمن ومجموعات رديفة لها"
+
 # The party that fights for a party or country: its id, and its unit.
 _OF_COUNTRIES = {"IR": ("iran_militias", ""), "TR": ("snae", "")}
 _OF_PARTIES = {
     "assad_forces": ("assad_forces", "loyalists"),
-    "transitional_gov": ("transitional_gov", ""),
+    "transitional_gov": ("transitional_gov", "allied_factions"),
     "hts": ("rebels", ""),
 }
 
@@ -46,7 +48,7 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         index = spot.first - 1 if spot.first and told.words[spot.first - 1] != "من" else spot.first - 2
-        serving = isinstance(meaning, Abroad) and index > 0 and told.words[index] in _SERVING
+        serving = isinstance(meaning, Abroad | Known) and index > 0 and told.words[index] in _SERVING
         if index > 0 and (serving or told.words[index] in LOYAL):
             found = _of(meaning, names, on)
             head = _head(told, index, before) if found else None
@@ -63,11 +65,18 @@ def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[A
     for index in told.noticed.where(_ITS):
         if index and told.words[index - 1] in LOYAL and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
-            head = _head(told, index - 1, before[-1].behind) if before else None
+            before = [spot for spot in before if not _is_syrian(spot)]  # "فصائل سورية موالية لها"
+            head = _head(told, index - 1, before[-1].behind if before else 0)
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
+            if head and told.words[head[0] - 1] in _STATES and told.words[head[0]].startswith("و"):
+                found = _of_state(names, on)
             if head and found:
                 start, end = start_of(told, *head), told.tokens[index - 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
+
+
+def _is_syrian(spot: Spot[Name]) -> bool:
+    return any(isinstance(meaning, Nation) and meaning.country == "SY" for meaning in spot.meanings)
 
 
 def _is_near(told: Telling, spot: Spot[Name], index: int) -> bool:
@@ -85,9 +94,13 @@ def _of(meaning: object, names: Names, on: date | None) -> tuple[str, str] | Non
     if isinstance(meaning, Nation):
         return _OF_COUNTRIES.get(meaning.country)
     if isinstance(meaning, Known) and meaning.entry.id == _CAPITAL:
-        state = names.party_named(SYRIAN_STATE)
-        return _OF_PARTIES[_on(state, on)] if state else None
+        return _of_state(names, on)
     return None
+
+
+def _of_state(names: Names, on: date | None) -> tuple[str, str] | None:
+    state = names.party_named(SYRIAN_STATE)
+    return _OF_PARTIES[_on(state, on)] if state else None
 
 
 def _on(party: Party, day: date | None) -> str:

@@ -12,9 +12,10 @@ from pipelines.facts.telling import Telling, written
 from pipelines.parties import Party
 from pipelines.remembered import Question
 
-_ARMY = "الجيش"
+_ARMY, _OF = "الجيش", "من"
 _FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
 _COMMON = (_RULER, _SECURITY)  # said of other things, too: they count behind forces and arms alone
+_NO_ARTICLE = frozenset(arabic.words("إلى التي الذي الذين ألف"))  # they begin like words that have one
 # With the name in full that the list holds.
 _SHORT = {
     _ARMY: "الجيش السوري",
@@ -31,8 +32,17 @@ _PARTIES = _STRONGHOLDS | FORCES | DEEDS
 
 _MINISTRY = Question(frozenset(arabic.words("وزارة")).__contains__)
 _OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
+_OWN = frozenset(arabic.words("وحداتها قواتها وحداتنا قواتنا"))
+_PEOPLE = FORCES | DEEDS | frozenset(arabic.words("عناصر عنصر قتلى جرحى تعزيزات جنود مقاتلين عنصرين عنصران"))
 _ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
 _STRIKER = "israel"
+_MILITIA_ABROAD = "hezbollah"  # coded as a force from outside
+_OF_STATES = (1, 8)  # ACLED's codes of states and of forces from outside
+_OF_WAR = {
+    "طيران": frozenset(arabic.words("الحربي المروحي")),
+    "سلاح": frozenset(arabic.words("الجو الطيران")),
+    "طايرات": frozenset(arabic.words("الحربية المروحية")),
+}
 _DEFENCES = Question(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
 _IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
 
@@ -66,6 +76,20 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
                 yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
 
 
+def warplanes(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
+    """ "غارات شنها الطيران الحربي": the state's, where the text names no forces of this or of another state."""
+    state = names.party_named(_SHORT[_ARMY])
+    parties = (names.parties.get(actor.id) for actor in found if not actor.aside)
+    if state is None or any(party is None or _has_planes(party) for party in parties):
+        return
+    for told in tellings:
+        for index in told.noticed.where(_PLANES):
+            behind = index + 2
+            if behind <= len(told.words) and _are_nobodys(told, index):
+                name, span = written(told, index, behind, _PLANES[told.words[index]])
+                yield Actor(name, span, state.id_on(on))
+
+
 def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """ "أرسلت وزارة الدفاع تعزيزات": the ministry that does something, where no other word names the state's forces."""
     state = names.party_named(_SHORT[_ARMY])
@@ -74,7 +98,7 @@ def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]
         return
     for told in tellings:
         for index in told.noticed.where(_MINISTRY):
-            if index and _is_ministry(told, index) and _is_deed(told, index - 1, names):
+            if _is_ministry(told, index) and (_is_deed(told, index - 1, names) or _has_people(told, index)):
                 start, end = told.tokens[index].start, told.tokens[index + 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), party)
 
@@ -84,12 +108,30 @@ def _is_ministry(told: Telling, index: int) -> bool:
     words, behind = told.words, index + 2
     if behind > len(words) or words[index + 1] not in _OF_FORCES:
         return False
-    return behind == len(words) or not (told.joined(behind) and words[behind].startswith("ال"))
+    return not _is_described(told, behind)
+
+
+def _is_described(told: Telling, behind: int) -> bool:
+    """Whether a word with the article goes on with a name, as in "الجيش اللبناني"."""
+    if behind == len(told.words) or not told.joined(behind) or told.words[behind] in _NO_ARTICLE:
+        return False
+    return told.words[behind].startswith("ال")
 
 
 def _is_deed(told: Telling, index: int, names: Names) -> bool:
-    verb = told.words[index].removeprefix("و")
+    verb = told.words[max(0, index)].removeprefix("و")
     return told.joined(index + 1) and verb not in _ANNOUNCED and (verb in names.deeds or verb in ACTING)
+
+
+def _has_people(told: Telling, index: int) -> bool:
+    """ "أرتال من وزارة الدفاع", "وزارة الدفاع: قواتنا تمشط", "قالت وزارة الدفاع إن وحداتها"."""
+    before, behind = told.words[max(0, index - 2) : index], told.words[index + 2 : index + 4]
+    own = any(arabic.fold(word) in _OWN for word in (behind[1:] if behind[:1] == ["ان"] else behind[:1]))
+    return own or (before[1:] == ["من"] and not _PEOPLE.isdisjoint(_stems(before[0])))
+
+
+def _stems(word: str) -> list[str]:
+    return [form.removesuffix("ا") for form in arabic.stems(word)]
 
 
 def _short_form(word: str) -> str:
@@ -106,7 +148,27 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
             yield Actor(name, span, party)
 
 
+def _are_nobodys(told: Telling, index: int) -> bool:
+    """Whether a word begins "الطيران الحربي" or the like, without a word of whose it is."""
+    words, behind = told.words, index + 2
+    if words[index + 1] not in _OF_WAR[_PLANES[words[index]]] or not told.joined(index + 1):
+        return False
+    whose = behind < len(words) and told.joined(behind) and words[behind].startswith(("لل", "تابع", "التابع"))
+    return not whose and not _is_described(told, behind)
+
+
+def _has_planes(party: Party) -> bool:
+    return bool(party.country) and party.inter in _OF_STATES and party.id != _MILITIA_ABROAD
+
+
 _SHORT_FORM = Question(_short_form)
+
+
+def _planes(word: str) -> str:
+    return next((form for form in arabic.stems(word) if form in _OF_WAR), "")
+
+
+_PLANES = Question(_planes)
 
 
 def _is_joined_to_a_party(told: Telling, index: int) -> bool:
@@ -124,13 +186,14 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
     it, as in الجيش اللبناني and النظام الغذائي."""
     behind = index + 1
-    if behind < len(told.words) and told.joined(behind) and told.words[behind].startswith("ال"):
+    if _is_described(told, behind):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
     if index and told.words[index - 1] in LOYAL:
         return False  # "رتل موال للنظام": whose it is
     if word not in _COMMON and _is_joined_to_a_party(told, index):
         return True
-    before = arabic.stems(told.words[index - 1]) if index else ()
+    of = 2 if index > 1 and told.words[index - 1] == _OF and word == _ARMY else 1  # "وحدات من الجيش"
+    before = arabic.stems(told.words[index - of]) if index else ()
     if word in _COMMON:
         return any(form in FORCES or form in DEEDS for form in before)
     return told.where == "title" or word == _FACTIONS or not _PARTIES.isdisjoint(before)

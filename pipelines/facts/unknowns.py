@@ -18,10 +18,11 @@ _BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد �
 _WHOSE = frozenset(
     arabic.words(
         "من تابعين تابعون تابع موالين موالون موال ينتمون ينتمي يتبعون يتبع مدعومين مدعومون مقربين مقربون "
-        "يرجح يعتقد يشتبه يظن"
+        "مرتبطين مرتبطون يرجح يعتقد يشتبه يظن"
     )
 )
 _WHOSE_REACH = 4  # words from there to the party
+_SERVING = frozenset(arabic.words("تابعة تابع تابعين"))
 _DESCRIBED = frozenset(arabic.words("محليين دروز أكراد مجهولين مجهول موالين"))  # names of parties, or found by them
 _PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
 _SIDES = frozenset(arabic.words("جهة جهات"))
@@ -42,7 +43,7 @@ def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
     for index in told.noticed.where(_SAID_UNKNOWN):
         head = _head(told, index)
-        if head and head[1] not in _HAPPENINGS:
+        if head and head[1] not in _HAPPENINGS and not _is_guessed_whose(told, index + 1):
             yield _named(told, head, _behind_guess(told, index + 1))
     yield from _gunmen(told)
     for spot in told.spots:
@@ -84,6 +85,14 @@ def is_told_whose(told: Telling, behind: int) -> bool:
         return False
     near = (spot.meanings[0] for spot in told.spots if behind < spot.first <= behind + _WHOSE_REACH)
     return any(isinstance(meaning, Party) and meaning.id != UNKNOWN for meaning in near)
+
+
+def _is_guessed_whose(told: Telling, guess: int) -> bool:
+    """Whether a party is guessed by name: "طائرة مجهولة يرجح أنها تابعة للتحالف" names the coalition."""
+    behind = _behind_guess(told, guess)
+    if behind == guess or told.words[behind - 1] not in _SERVING:
+        return False
+    return any(spot.first == behind and isinstance(spot.meanings[0], Party) for spot in told.spots)
 
 
 def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:

@@ -162,10 +162,10 @@ def test_unknown_people_and_unknown_aircraft_are_two() -> None:
 
 
 def test_units_are_apart_and_names_of_one_party_are_one() -> None:
-    """The Fourth Division beside its side; the same party in three spellings once, as in the title."""
+    """The Fourth Division beside its side; the same party in three spellings once, by the fuller of two names."""
     body = "قصفت قوات نظام الأسد القرية. وقالت مصادر إن الفرقة الرابعة أطلقت الصواريخ. وردت قوات النظام."
     actors = distinct(found("قوات الأسد تقصف", body))
-    assert [(a.name, a.unit) for a in actors] == [("قوات الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
+    assert [(a.name, a.unit) for a in actors] == [("قوات نظام الأسد", ""), ("الفرقة الرابعة", "fourth_division")]
 
 
 def test_country_or_forces_by_what_the_text_says_more() -> None:
@@ -214,7 +214,7 @@ def test_who_speaks_for_a_party_is_its_name_only_where_no_other_is() -> None:
 def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
     """Strikes tell the country; its army, where it is named as often, is the name. A country named once in passing is
     left out."""
-    assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات") == [("الجيش الإسرائيلي", "israel")]
+    assert pairs("غارات تركية قرب حماة", "قال الجيش التركي إنه نفذ غارات") == [("الجيش التركي", "turkey")]
     assert pairs("قصف على حماة", "سقطت قذائف على الأحياء. " * 20 + "وكانت القرية شهدت غارات روسية") == []
 
 

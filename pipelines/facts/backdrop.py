@@ -1,0 +1,81 @@
+"""Sentences that look back ("منذ بدء الحرب", "العام الماضي"): who is named there alone is not in the news."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipelines import arabic
+from pipelines.facts.fact import Actor
+from pipelines.facts.telling import Telling
+from pipelines.remembered import Remembered
+
+_LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else they date
+
+_SINCE = "منذ"
+_BEGINNINGS = frozenset(arabic.words("بدء بداية اندلاع انطلاق مطلع نشوب"))
+_OF_WARS = frozenset(arabic.words("الحرب النزاع الصراع الأزمة الثورة الاحتجاجات الأحداث العام السنة عام"))
+_LONG = frozenset(arabic.words("سنوات أعوام سنين عام العام أشهر سنة"))
+_LAST = frozenset(arabic.words("الماضي الماضية الفائت الفائتة المنصرم المنصرمة الأخيرة"))
+_SPANS = frozenset(
+    arabic.words(
+        "العام السنة السنوات الأعوام الشهر الأشهر كانون تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر "
+        "أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار حزيران تموز آب أيلول الأول الثاني"
+    )
+)
+_HABITS = frozenset(arabic.words("لطالما ولطالما غالبا وغالبا مرارا"))
+_LONG_TIME = arabic.words("لفترة طويلة")
+_YEARS = frozenset(arabic.words("عام العام سنة"))
+_CENTURIES, _YEAR_LENGTH = "12", 4
+
+
+def _may_date(word: str) -> bool:
+    """Whether a word may say that a sentence looks back."""
+    return (
+        word.removeprefix("و") == _SINCE
+        or word in _LAST
+        or word in _HABITS
+        or word.removeprefix("و") == _LONG_TIME[0]
+        or (len(word) == _YEAR_LENGTH and word.isdecimal() and word[0] in _CENTURIES)
+    )
+
+
+_DATES = Remembered(_may_date)
+
+
+def looking_back(told: Telling, on: date | None) -> frozenset[int]:
+    """The numbers of the sentences that look back, behind the lead. `on` is the day of the article."""
+    if told.where == "title":
+        return frozenset()
+    return frozenset(_sentences(told, on))
+
+
+def _sentences(told: Telling, on: date | None) -> Iterator[int]:
+    lead = {number for number, token in zip(told.sentences, told.tokens, strict=True) if token.start < _LEAD_CHARACTERS}
+    for index in _DATES.where(told.words):
+        number = told.sentences[index]
+        if number not in lead and _looks_back(told.words, index, on):
+            yield number
+
+
+def _looks_back(words: list[str], index: int, on: date | None) -> bool:
+    word, before, following = words[index].removeprefix("و"), words[max(0, index - 1)], words[index + 1 : index + 3]
+    if word == _SINCE:
+        first, second = [*following, "", ""][:2]
+        return first in _LONG or (first in _BEGINNINGS and second in _OF_WARS)
+    if word in _LAST:
+        return before in _SPANS
+    if word == _LONG_TIME[0]:
+        return following[:1] == _LONG_TIME[1:]
+    if word.isdecimal():
+        return before in _YEARS and (on is None or int(word) < on.year)
+    return True
+
+
+def set_aside(found: Iterable[Actor], told: Telling, on: date | None) -> Iterator[Actor]:
+    """The mentions of a title or a body, those in sentences that look back as of no part in the news."""
+    back = looking_back(told, on)
+    starts = [token.start for token in told.tokens] if back else []
+    for actor in found:
+        past = back and told.sentences[bisect_right(starts, actor.span.start) - 1] in back
+        yield replace(actor, aside=True) if past else actor

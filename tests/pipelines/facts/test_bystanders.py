@@ -1,0 +1,107 @@
+"""Who is named in the news and takes no part in it, and who takes part though no name says so."""
+
+from datetime import date
+
+from pipelines.facts import names
+from pipelines.facts.actors import actors_of, distinct
+
+LEAD = "قصفت قوات النظام قرى في جبل الزاوية بريف إدلب الجنوبي صباح اليوم الخميس بعشرات القذائف المدفعية والصاروخية. "
+LEAD += "ولم ترد معلومات عن خسائر بشرية حتى لحظة إعداد الخبر، وسط حركة نزوح من المنطقة باتجاه الشمال. "
+
+
+def pairs(title: str, body: str = "", on: date | None = None) -> list[tuple[str, str]]:
+    """Names and ids of the flat list."""
+    return [(actor.name, actor.id) for actor in distinct(actors_of(title, body, names.default(), on))]
+
+
+def test_who_is_named_where_a_text_looks_back_takes_no_part() -> None:
+    """Another year, "منذ بدء الحرب", what somebody often does; in the lead they are no sign of it."""
+    for back in (
+        "ومنذ بدء الحرب قصفت قوات النمر والفرقة الرابعة المنطقة مرات عدة.",
+        "وكانت روسيا قصفت القرية في أيلول الماضي.",
+        "وخرجت جبهة النصرة من البلدة عام 2017.",
+        "وغالبا ما تقصف قسد هذه القرى.",
+        "ولفترة طويلة سيطر داعش على المنطقة.",
+    ):
+        assert [party for _, party in pairs("قصف على إدلب", LEAD + back, date(2019, 5, 2))] == ["assad_forces"], back
+    for now in ("وقصفت قسد القرية منذ الصباح.", "وتقدم داعش في تموز 2019 شرقا.", "وقصفت قسد البلدة الماضية."):
+        assert len(pairs("قصف على إدلب", LEAD + now, date(2019, 5, 2))) == 2, now
+    assert pairs("", "أوقعت هجمات داعش 400 قتيل منذ مطلع العام في بادية حمص") == [("داعش", "isis")]
+
+
+def test_what_a_party_is_known_for_brings_nobody_in() -> None:
+    """ "الذي يقاتل إلى جانب قوات النظام", "التي تقاتل داعش"; who fights today is a party."""
+    assert pairs("", "قتل عنصران من حزب الله الذي يقاتل إلى جانب القوات الحكومية في القنيطرة") == [
+        ("حزب الله", "hezbollah")
+    ]
+    assert pairs("", "قصفت تركيا مواقع قسد التي تقاتل تنظيم داعش في دير الزور")[1:] == [("قسد", "sdf")]
+    assert pairs("", "خرج مقاتلو جيش الفتح من حماة بوساطة القوات الروسية") == [("جيش الفتح", "snae")]
+
+
+def test_who_gives_cover_takes_part() -> None:
+    """ "بدعم روسي" and "بغطاء جوي روسي" are Russia's; its support for talks is nothing said of arms."""
+    for words in ("بدعم روسي", "بغطاء جوي روسي", "بإسناد روسي"):
+        assert pairs("", f"تقدمت قوات النظام {words} في إدلب")[1:] == [("روسيا", "russia")], words
+
+
+def test_warplanes_that_nobody_owns_are_the_states() -> None:
+    """Where the text names neither its forces nor those of another state, and no other owner."""
+    on = date(2017, 4, 4)
+    assert pairs("", "ألقى الطيران المروحي براميل على إدلب", on) == [("الطيران المروحي", "assad_forces")]
+    assert pairs("", "قصف سلاح الجو حزب الله في إدلب", on)[0] == ("سلاح الجو", "assad_forces")
+    assert pairs("", "قصف الطيران الحربي إدلب، وقصفت قوات النظام حماة", on) == [("قوات النظام", "assad_forces")]
+    assert pairs("", "قصف الجيش الإسرائيلي درعا، وقال إن سلاح الجو عاد", on) == [("الجيش الإسرائيلي", "israel")]
+    assert pairs("", "قصف الطيران الحربي التابع لهم إدلب", on) == []
+
+
+def test_a_ministry_whose_people_act_is_the_state() -> None:
+    """ "أرتال من وزارة الدفاع", "وزارة الدفاع: قواتنا تمشط"; one that is quoted is nobody."""
+    for text in ("توجهت أرتال من وزارة الدفاع إلى درعا", "قالت وزارة الدفاع إن وحداتها دخلت درعا"):
+        assert pairs("", text) == [("وزارة الدفاع", "transitional_gov")], text
+    assert pairs("وزارة الدفاع: قواتنا تمشط قرى درعا") == [("وزارة الدفاع", "transitional_gov")]
+    assert pairs("", "قال مصدر من وزارة الدفاع إن رجلا قتل في درعا") == []
+
+
+def test_units_of_the_army_are_the_army() -> None:
+    """ "وحدات من الجيش"."""
+    assert pairs("", "دخلت وحدات من الجيش مدينة درعا") == [("الجيش", "transitional_gov")]
+
+
+def test_who_fights_beside_the_new_state_is_another_party() -> None:
+    """ "قوات الأمن ومجموعات رديفة لها", "فصائل تابعة لدمشق"; and Syrians who fight for Turkey are no army of hers."""
+    on = date(2025, 3, 8)
+    body = "قتلوا في درعا على يد قوات الأمن ومجموعات رديفة لها"
+    assert pairs("", body, on) == [("قوات الأمن", "transitional_gov"), ("مجموعات رديفة", "transitional_gov")]
+    assert pairs("", "هاجمت فصائل تابعة لدمشق سجنا", on) == [("فصائل تابعة لدمشق", "transitional_gov")]
+    two = pairs("", "سيطرت القوات التركية وفصائل سورية موالية لها على عفرين")
+    assert two == [("القوات التركية", "turkey"), ("فصائل سورية موالية", "snae")]
+
+
+def test_an_aircraft_that_is_guessed_to_be_somebodys_is_theirs() -> None:
+    """ "مجهولة يرجح أنها تابعة للتحالف" names the coalition, "يرجح أنها أمريكية" nobody."""
+    assert pairs("", "قصفت طائرة مجهولة يرجح أنها تابعة للتحالف سيارة في إدلب") == [("التحالف", "coalition")]
+    assert pairs("", "قتل في صحنايا مسلحون مرتبطون بالفصائل الدرزية") == [("الفصائل الدرزية", "druze_factions")]
+
+
+def test_what_an_army_says_is_no_group() -> None:
+    """A quotation behind الجيش is what it says, behind لواء a name."""
+    assert pairs("", 'أعلن التلفزيون أن الجيش "أعاد الأمن والأمان" إلى القصير') == []
+    assert pairs("", 'قصف لواء "فجر الزلقوم" حاجزا في درعا')[0][1] == "other_group"
+
+
+def test_israel_is_called_by_its_name() -> None:
+    """Rather than by its army, where the newsroom uses no coloured word for it."""
+    assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات، وعاد الجيش الإسرائيلي") == [
+        ("إسرائيل", "israel")
+    ]
+    coloured = pairs("", "شن طيران العدو الإسرائيلي غارات إسرائيلية على حماة، وانسحب العدو الإسرائيلي")
+    assert "العدو" in coloured[0][0]
+
+
+def test_of_two_names_that_stand_together_the_one_is_taken_that_says_both() -> None:
+    """ "قوات سوريا الديمقراطية (قسد)"; behind a long description the short name in brackets alone."""
+    assert pairs("قسد تقصف منبج", "قالت قوات سوريا الديمقراطية (قسد) إن قسد قصفت منبج") == [
+        ("قوات سوريا الديمقراطية قسد", "sdf")
+    ]
+    assert pairs("", "قتل اثنان من قوى الأمن الداخلي (الأسايش) في الحسكة") == [("الأسايش", "sdf")]
+    assert pairs("داعش يهاجم تدمر", "هاجم تنظيم داعش تدمر") == [("تنظيم داعش", "isis")]
