@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.backdrop import set_aside
-from pipelines.facts.bystanders import takes_no_part
+from pipelines.facts.backdrop import told_as_past
+from pipelines.facts.bystanders import flies_by, takes_no_part
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, GROUNDS, forces
+from pipelines.facts.forces import DEEDS, GROUNDS, SYRIAN_STATE, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
-from pipelines.facts.naming import is_coloured, most_agreed, name_words, same_words
+from pipelines.facts.naming import best_named, name_words, same_words
 from pipelines.facts.proxies import proxies
 from pipelines.facts.short_names import defences, ministries, short_names, warplanes
 from pipelines.facts.telling import Telling, telling, written
@@ -38,6 +38,7 @@ _SINCE = "منذ"
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
 
+_GOVERNMENT = "نظام"
 _SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
 
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
@@ -55,9 +56,6 @@ _OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو ل�
 # Parties of so many groups that words for them all mean more than those that are named, too.
 _OF_ALL_KINDS = frozenset({"rebels"})
 
-# A state that newsrooms call by its name rather than by its army, where they use no coloured words.
-_BY_COUNTRY = frozenset({"israel"})
-
 # Parties only where they act, which the events say; their harm is told by the figures.
 _BYSTANDERS = frozenset({"civilians"})
 
@@ -72,7 +70,7 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 
 def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None = None) -> tuple[Actor, ...]:
     """The same for texts that are read already."""
-    found = [actor for told in tellings for actor in set_aside(_in(told, names, on), told, on)]
+    found = [actor for told in tellings for actor in told_as_past(_in(told, names, on), told, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
@@ -94,7 +92,7 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
             same.setdefault(_identity(actor, same), []).append(actor)
     named = {group[0].id for group in same.values()}
     with_units = {group[0].id for group in same.values() if group[0].unit}
-    return tuple(_best(group) for group in same.values() if not _is_aside(group, named, with_units))
+    return tuple(best_named(group) for group in same.values() if not _is_aside(group, named, with_units))
 
 
 def _identity(actor: Actor, met: Iterable[object]) -> object:
@@ -117,7 +115,7 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[st
     actor = group[0]
     if not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group):
         return True
-    placing = all(one.aside for one in group)
+    placing = all(one.aside or one.past for one in group)
     if any(one.span.where == "title" for one in group):
         return placing and _HELD_BY.get(actor.id) in named
     if placing:
@@ -125,19 +123,6 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[st
     main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
     few = len(group) == 1 or not actor.by_country
     return few and actor.span.start > main and not actor.unit
-
-
-def _best(group: Sequence[Actor]) -> Actor:
-    """The mention whose name a reader would choose: of a country or of its forces whichever is named more often."""
-    told = [actor for actor in group if not actor.aside] or group
-    by_country = [actor for actor in told if actor.by_country]
-    own = [actor for actor in told if not actor.by_country and not actor.general]
-    titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
-    plainly = group[0].id in _BY_COUNTRY and by_country and not any(is_coloured(actor.name) for actor in own)
-    named = by_country if plainly or len(by_country) + titled > len(own) else own or told
-    if group[0].id == UNKNOWN:
-        return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
-    return most_agreed(named)
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
@@ -150,15 +135,27 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             name, span = written(told, *_named(told, spot, names))
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
-                aside = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
+                grounds = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
+                aside = grounds or flies_by(told, spot.first)
                 yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
                 unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
-                aside = takes_no_part(told, spot.first)
-                yield Actor(name.replace("_", " "), span, meaning.id_on(on), unit, general=meaning.general, aside=aside)
+                aside, past = takes_no_part(told, spot.first), _has_fallen(told, spot, meaning, names, on)
+                party = meaning.id_on(on)
+                yield Actor(name.replace("_", " "), span, party, unit, general=meaning.general, aside=aside, past=past)
     yield from forces(told, names, on)
     yield from proxies(told, names, on)
     yield from unknowns(told)
+
+
+def _has_fallen(told: Telling, spot: Spot[Name], party: Party, names: Names, on: date | None) -> bool:
+    """Whether "نظام الأسد" is spoken of when it was none any more, and not those who are left of it."""
+    if not on or arabic.stems(told.words[spot.first])[-1] != _GOVERNMENT:
+        return False
+    state = names.party_named(SYRIAN_STATE)
+    if state is None or not state.changed or party.id != state.earlier or on < state.changed:
+        return False
+    return not spot.first or told.words[spot.first - 1] not in _PEOPLE
 
 
 def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str]:
@@ -166,7 +163,7 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     داعش" about داعش."""
     first, behind, bare = spot.first, spot.behind, spot.bare
     own = _in_brackets(told, first, behind)
-    if own and _is_name(told.words[own:behind], names):
+    if own and names.party_named(" ".join(told.words[own:behind])):
         return own, behind, told.words[own]
     if _is_described(told, behind):
         behind += 1

@@ -23,6 +23,7 @@ _SPANS = frozenset(
         "أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار حزيران تموز آب أيلول الأول الثاني"
     )
 )
+_DURING, _REIGNS = frozenset(arabic.words("خلال إبان طوال في")), frozenset(arabic.words("حكم عهد"))
 _HABITS = frozenset(arabic.words("لطالما ولطالما غالبا وغالبا مرارا"))
 _LONG_TIME = arabic.words("لفترة طويلة")
 _YEARS = frozenset(arabic.words("عام العام سنة"))
@@ -35,12 +36,19 @@ def _may_date(word: str) -> bool:
         word.removeprefix("و") == _SINCE
         or word in _LAST
         or word in _HABITS
+        or word in _REIGNS
         or word.removeprefix("و") == _LONG_TIME[0]
         or (len(word) == _YEAR_LENGTH and word.isdecimal() and word[0] in _CENTURIES)
     )
 
 
 _DATES = Remembered(_may_date)
+# A sentence that begins so says how things are.
+_STATES = Remembered(
+    frozenset(
+        arabic.words("وتسيطر تسيطر ويسيطر يسيطر وتنتشر وينتشر وتخضع ويخضع وتعد ويعد وتحتفظ وتتخذ ويتخذ وتضم ويضم")
+    ).__contains__
+)
 
 
 def looking_back(told: Telling, on: date | None) -> frozenset[int]:
@@ -56,6 +64,10 @@ def _sentences(told: Telling, on: date | None) -> Iterator[int]:
         number = told.sentences[index]
         if number not in lead and _looks_back(told.words, index, on):
             yield number
+    for index in _STATES.where(told.words):
+        number = told.sentences[index]
+        if number not in lead and told.sentences[index - 1] != number:
+            yield number
 
 
 def _looks_back(words: list[str], index: int, on: date | None) -> bool:
@@ -63,6 +75,8 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
     if word == _SINCE:
         first, second = [*following, "", ""][:2]
         return first in _LONG or (first in _BEGINNINGS and second in _OF_WARS)
+    if word in _REIGNS:
+        return before in _DURING
     if word in _LAST:
         return before in _SPANS
     if word == _LONG_TIME[0]:
@@ -72,10 +86,10 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
     return True
 
 
-def set_aside(found: Iterable[Actor], told: Telling, on: date | None) -> Iterator[Actor]:
-    """The mentions of a title or a body, those in sentences that look back as of no part in the news."""
+def told_as_past(found: Iterable[Actor], told: Telling, on: date | None) -> Iterator[Actor]:
+    """The mentions of a title or a body, those in sentences that look back marked as such."""
     back = looking_back(told, on)
     starts = [token.start for token in told.tokens] if back else []
     for actor in found:
-        past = back and told.sentences[bisect_right(starts, actor.span.start) - 1] in back
-        yield replace(actor, aside=True) if past else actor
+        past = bool(back) and told.sentences[bisect_right(starts, actor.span.start) - 1] in back
+        yield replace(actor, past=True) if past else actor

@@ -31,13 +31,23 @@ _BESIDE = frozenset(arabic.words("جانب جوار"))
 _KNOWN_REACH = 5  # words from the verb to whom somebody fights or fights beside
 _MEDIATING = frozenset(arabic.words("بوساطة وبوساطة وساطة"))
 _MEDIATING_REACH = 2
+# Who says nothing of it: "لم يعلق الجيش الإسرائيلي", "لم يصدر تعليق من التحالف".
+_COMMENTING, _COMMENT = frozenset(arabic.words("يعلق تعلق يعقب تعقب")), "تعليق"
+# Who only looks into it: "فتح الأمن العام تحقيقا".
+_OPENING = frozenset(arabic.words("فتح فتحت باشر باشرت يحقق تحقق"))
+_INQUIRY, _INQUIRY_REACH = frozenset(arabic.words("تحقيق تحقيقا تحقيقات التحقيق التحقيقات")), 5
+_BELONGING = frozenset(arabic.words("منتسبا ينتسب منتسب"))  # "كان منتسبا إلى الأمن الداخلي"
+_FLYING = frozenset(arabic.words("تحليق بتحليق حلقت وحلقت تحلق وتحلق حلق"))
 _LEADING = ATTRIBUTE | {_UNDER[0]}
 _SIGNS = (
     _LEADING
     | _MEDIATING
     | _SOURCES
     | _ACCORDING
-    | {f"{joint}{word}" for word in _SAID | _CALLED | _FIGHTING for joint in ("", "و")}
+    | _COMMENTING
+    | _BELONGING
+    | {_COMMENT}
+    | {f"{joint}{word}" for word in _SAID | _CALLED | _FIGHTING | _OPENING for joint in ("", "و")}
 )
 
 
@@ -53,7 +63,15 @@ def takes_no_part(told: Telling, first: int) -> bool:
         or _is_called(told, first)
         or _is_known_for(told, first)
         or _is_mediator(before)
+        or _is_silent(before)
+        or (before[-2:-1] != [] and before[-2] in _BELONGING)
+        or _looks_into(told, first)
     )
+
+
+def flies_by(told: Telling, first: int) -> bool:
+    """Whether aircraft are only seen: "وسط تحليق طائرات روسية"."""
+    return not _FLYING.isdisjoint(told.words[max(0, first - 2) : first])
 
 
 def is_attribute(told: Telling, first: int) -> bool:
@@ -104,3 +122,14 @@ def _is_known_for(told: Telling, first: int) -> bool:
 def _is_mediator(before: Sequence[str]) -> bool:
     """ "بوساطة قوات التحالف"."""
     return not _MEDIATING.isdisjoint(before[-_MEDIATING_REACH:])
+
+
+def _is_silent(before: Sequence[str]) -> bool:
+    """ "لم يعلق الجيش الإسرائيلي", "لم يصدر تعليق من التحالف الدولي"."""
+    return before[-1] in _COMMENTING or before[-2:-1] == [_COMMENT]
+
+
+def _looks_into(told: Telling, first: int) -> bool:
+    """ "فتح الأمن العام تحقيقا في الحادثة"."""
+    opening = told.words[first - 1].removeprefix("و") in _OPENING
+    return opening and not _INQUIRY.isdisjoint(told.words[first : first + _INQUIRY_REACH])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.bystanders import ATTRIBUTE, is_attribute
+from pipelines.facts.bystanders import ATTRIBUTE, flies_by, is_attribute
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.names import Abroad, Name, Names, Nation
 from pipelines.facts.telling import Telling
@@ -56,7 +56,7 @@ _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 ACTING = frozenset(
     arabic.words(
-        "قصفت تقصف استهدفت تستهدف شنت تشن نفذت تنفذ هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
+        "قصفت تقصف استهدفت تستهدف شنت تشن شنوا نفذت تنفذ نفذوا هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
         "اغتالت تغتال دمرت "
         "تسحب ترسل تعزز تنقل نقلت تستقدم استقدمت تحتل احتلت تستولي استولت تحاصر حاصرت تخطف خطفت تفجر فجرت "
         "تصيب أصابت حيدت تحيد تتبنى تبنت تنسحب انسحبت تتقدم تقدمت تقتاد اقتادت تدخل دخلت تخرق خرقت تستخدم استخدمت "
@@ -70,7 +70,8 @@ _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
 SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
-_BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم"))
+_BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
+_LED_BY = frozenset(arabic.words("تقوده يقوده تقودها يقودها"))  # "التحالف الذي تقوده واشنطن": what follows it does
 
 _FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
 _FARTHEST = 3
@@ -126,7 +127,8 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     if word in FORCES or word in _SOLDIERS or word == _SERVICE:
         yield Actor(name, span, party, general=word in _SOLDIERS)
     else:
-        yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=word in GROUNDS)
+        aside = word in GROUNDS or flies_by(told, index)
+        yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=aside)
 
 
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
@@ -190,6 +192,8 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     while after < len(words) and words[after] in _BEFORE_ACTS:
         after += 1
     before = words[first - 1] if first and told.joined(first) else ""
+    if before in _LED_BY:
+        return False
     if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
         return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")

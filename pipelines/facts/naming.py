@@ -6,6 +6,13 @@ from functools import lru_cache
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor
+from pipelines.facts.unknowns import UNKNOWN
+
+# A state that newsrooms call by its name rather than by its army, where they use no coloured words.
+_BY_COUNTRY = frozenset({"israel"})
+# All others rather by their forces, but for one whose guards are told apart from it.
+_BY_EITHER = frozenset({"iran_irgc"})
+_RATHER_BY_FORCES = 2  # mentions that the country must be ahead
 
 # Said with nearly every name of a party, so that they make no two names alike.
 _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
@@ -15,6 +22,27 @@ _TITLE = 2  # mentions that one in the title counts for
 _OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
 _TOO_FEW = 4  # mentions that such a name is worth less than one of a group
 _SAME = 2  # mentions that one with the very same words counts for, besides
+
+
+def best_named(group: Sequence[Actor]) -> Actor:
+    """The mention whose name a reader would choose: of a country or of its forces whichever is named more often."""
+    told = [actor for actor in group if not actor.aside] or group
+    by_country = [actor for actor in told if actor.by_country]
+    own = [actor for actor in told if not actor.by_country and not actor.general]
+    titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
+    named = by_country if _is_called_by_country(group[0].id, len(by_country) + titled, own) else own or told
+    if group[0].id == UNKNOWN:
+        return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
+    return most_agreed(named)
+
+
+def _is_called_by_country(party: str, told: int, own: Sequence[Actor]) -> bool:
+    """Whether a state's country is its name, which was told so often, or its forces, whose mentions are `own`."""
+    if not told or not own:
+        return told > 0
+    if party in _BY_COUNTRY:
+        return told > len(own) or not any(is_coloured(actor.name) for actor in own)
+    return told >= len(own) + (1 if party in _BY_EITHER else _RATHER_BY_FORCES)
 
 
 def most_agreed(mentions: Sequence[Actor]) -> Actor:

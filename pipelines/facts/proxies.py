@@ -35,8 +35,9 @@ _STATES = frozenset(arabic.words("الأمن الجيش"))  # "قوات الأم
 
 # The party that fights for a party or country: its id, and its unit.
 _OF_COUNTRIES = {"IR": ("iran_militias", ""), "TR": ("snae", "")}
+_LOYALISTS = ("assad_forces", "loyalists")
 _OF_PARTIES = {
-    "assad_forces": ("assad_forces", "loyalists"),
+    "assad_forces": _LOYALISTS,
     "transitional_gov": ("transitional_gov", "allied_factions"),
     "hts": ("rebels", ""),
 }
@@ -70,7 +71,7 @@ def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[A
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
             if head and told.words[head[0] - 1] in _STATES and told.words[head[0]].startswith("و"):
                 found = _of_state(names, on)
-            if head and found:
+            if head and found and found != _LOYALISTS:  # "قوات النظام والمسلحين الموالين لها" are one
                 start, end = start_of(told, *head), told.tokens[index - 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
 

@@ -44,6 +44,7 @@ _OF_WAR = {
     "طايرات": frozenset(arabic.words("الحربية المروحية")),
 }
 _DEFENCES = Question(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
+_COLLEGES = frozenset(arabic.words("كلية أكاديمية مدرسة مدير قائد"))
 _IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
 
 
@@ -71,7 +72,9 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
     for told in tellings:
         for index in told.noticed.where(_DEFENCES):
             behind = index + 2
-            if behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR and told.joined(index + 1):
+            college = index and told.words[index - 1].removeprefix("و") in _COLLEGES
+            in_the_air = behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR
+            if in_the_air and told.joined(index + 1) and not college:
                 start, end = told.tokens[index].start, told.tokens[behind - 1].end
                 yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
 

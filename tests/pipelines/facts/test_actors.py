@@ -331,11 +331,6 @@ def test_who_is_only_quoted_or_dates_is_no_party() -> None:
     assert pairs("", "قصفت قسد البلدة منذ طرد داعش منها") == [("قسد", "sdf")]
 
 
-def test_a_country_that_acts_in_the_title_gives_its_name() -> None:
-    """The forces of the body are told of as often, and yet the headline says who it was."""
-    assert pairs("تركيا تقصف منبج", "قصف الجيش التركي منبج") == [("تركيا", "turkey")]
-
-
 def test_armed_people_whom_nobody_names_are_a_party_where_no_group_is_named() -> None:
     """Smugglers and bands; beside a group that is named they are its people, or nobody's."""
     assert pairs("", "اشتبكت قوات الأمن مع مهربين في درعا")[-1] == ("مهربين", "other_group")

@@ -105,3 +105,61 @@ def test_of_two_names_that_stand_together_the_one_is_taken_that_says_both() -> N
     ]
     assert pairs("", "قتل اثنان من قوى الأمن الداخلي (الأسايش) في الحسكة") == [("الأسايش", "sdf")]
     assert pairs("داعش يهاجم تدمر", "هاجم تنظيم داعش تدمر") == [("تنظيم داعش", "isis")]
+
+
+def test_how_things_are_is_no_news_behind_the_lead() -> None:
+    """Who holds the area, as the last sentence says; and under whose rule something was."""
+    assert pairs("قصف على إدلب", LEAD + "وتسيطر هيئة تحرير الشام على المنطقة.") == [("قوات النظام", "assad_forces")]
+    assert pairs("قصف على إدلب", LEAD + "وكان الرجل مع الفرقة الرابعة خلال حكم الأسد.") == [
+        ("قوات النظام", "assad_forces")
+    ]
+    assert pairs("", "تسيطر قسد على دير الزور") == [("قسد", "sdf")]
+
+
+def test_who_says_nothing_or_looks_into_it_takes_no_part() -> None:
+    """ "لم يعلق", "لم يصدر تعليق من", "فتح … تحقيقا", and whom somebody left."""
+    for text in (
+        "قصفت قسد منبج، ولم تعلق وزارة الدفاع السورية",
+        "قصفت قسد منبج، ولم يصدر تعليق من الجيش التركي",
+        "قصفت قسد منبج، وفتح الجيش السوري تحقيقا في الحادثة",
+        "قصفت قسد منبج، وكان القتيل منتسبا إلى الأمن الداخلي",
+    ):
+        assert pairs("", text) == [("قسد", "sdf")], text
+    assert pairs("", "فتح الجيش السوري معبرا قرب منبج") == [("الجيش السوري", "transitional_gov")]
+
+
+def test_who_only_flies_by_takes_no_part() -> None:
+    """ "وسط تحليق طائرات روسية"."""
+    assert pairs("", "قصفت قسد منبج وسط تحليق طائرات روسية") == [("قسد", "sdf")]
+    assert pairs("", "قصفت طائرات روسية منبج") == [("روسيا", "russia")]
+
+
+def test_a_government_that_fell_is_spoken_of() -> None:
+    """ "الترسانة التي خلفها نظام الأسد" after its fall; before, it is a party, and so are those left."""
+    body = "دمرت إسرائيل الترسانة التي خلفها نظام الأسد في اللاذقية"
+    assert pairs("", body, date(2024, 12, 11)) == [("إسرائيل", "israel")]
+    assert len(pairs("", body, date(2024, 1, 11))) == 2
+    assert pairs("", "أوقف الأمن العام خلايا النظام البائد في حمص", date(2025, 3, 1))[-1][1] == "assad_forces"
+
+
+def test_who_leads_a_coalition_is_not_who_strikes() -> None:
+    """ "التحالف الذي تقوده الولايات المتحدة شن"; with "وحلفاؤها" behind its name it is."""
+    assert pairs("", "إن التحالف الدولي الذي تقوده الولايات المتحدة شنت طائراته غارات على الرقة") == [
+        ("التحالف الدولي", "coalition")
+    ]
+    assert pairs("", "قال بيان إن الولايات المتحدة وحلفاءها نفذوا غارات على داعش")[0] == (
+        "الولايات المتحدة",
+        "us_forces",
+    )
+
+
+def test_an_academy_is_no_air_defence_and_loyalists_go_with_their_army() -> None:
+    """ "كلية الدفاع الجوي"; "قوات النظام والمسلحين الموالين لها"."""
+    assert pairs("", "قصفت إسرائيل كلية الدفاع الجوي في حمص") == [("إسرائيل", "israel")]
+    assert pairs("", "قتل عشرة من قوات النظام وفصائل موالية لها في حمص") == [("قوات النظام", "assad_forces")]
+
+
+def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
+    """Unless the text calls it by its country's name clearly more often."""
+    assert pairs("تركيا تقصف منبج", "أعلن الجيش التركي ذلك") == [("الجيش التركي", "turkey")]
+    assert pairs("تركيا تقصف منبج", "قصفت تركيا تل رفعت، وقال الجيش التركي إنه انسحب") == [("تركيا", "turkey")]
