@@ -29,7 +29,7 @@ _GROUPS = "other_group"  # armed groups that no list holds
 _LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
 _MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
 
-_ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم"))  # of a government
+_ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم انتصار هزيمة"))  # of a government
 
 _BRACKETS, _DESCRIPTION = frozenset('(["«“'), 3  # words
 

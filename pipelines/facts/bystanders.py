@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipelines import arabic
 from pipelines.facts.telling import Telling
+from pipelines.parties import Party
 
 # Who leads or backs others takes no part by that.
 ATTRIBUTE = frozenset(arabic.words("بقيادة بدعم برعاية بإشراف المدعومة المدعوم المدعومين مدعومة مدعومين مدعوم"))
@@ -37,6 +38,7 @@ _COMMENTING, _COMMENT = frozenset(arabic.words("يعلق تعلق يعقب تع�
 _OPENING = frozenset(arabic.words("فتح فتحت باشر باشرت يحقق تحقق"))
 _INQUIRY, _INQUIRY_REACH = frozenset(arabic.words("تحقيق تحقيقا تحقيقات التحقيق التحقيقات")), 5
 _BELONGING = frozenset(arabic.words("منتسبا ينتسب منتسب"))  # "كان منتسبا إلى الأمن الداخلي"
+_SERVING = frozenset(arabic.words("التابع التابعة التابعين التابعون"))
 _FLYING = frozenset(arabic.words("تحليق بتحليق حلقت وحلقت تحلق وتحلق حلق"))
 _LEADING = ATTRIBUTE | {_UNDER[0]}
 _SIGNS = (
@@ -46,6 +48,7 @@ _SIGNS = (
     | _ACCORDING
     | _COMMENTING
     | _BELONGING
+    | _SERVING
     | {_COMMENT}
     | {f"{joint}{word}" for word in _SAID | _CALLED | _FIGHTING | _OPENING for joint in ("", "و")}
 )
@@ -63,6 +66,7 @@ def takes_no_part(told: Telling, first: int) -> bool:
         or _is_called(told, first)
         or _is_known_for(told, first)
         or _is_mediator(before)
+        or _is_whose(told, first)
         or _is_silent(before)
         or (before[-2:-1] != [] and before[-2] in _BELONGING)
         or _looks_into(told, first)
@@ -122,6 +126,13 @@ def _is_known_for(told: Telling, first: int) -> bool:
 def _is_mediator(before: Sequence[str]) -> bool:
     """ "بوساطة قوات التحالف"."""
     return not _MEDIATING.isdisjoint(before[-_MEDIATING_REACH:])
+
+
+def _is_whose(told: Telling, first: int) -> bool:
+    """Whether a party is named as whose another one is: "لواء الباقر التابع للحرس الثوري"."""
+    if told.words[first - 1] not in _SERVING:
+        return False
+    return any(spot.behind == first - 1 and isinstance(spot.meanings[0], Party) for spot in told.spots)
 
 
 def _is_silent(before: Sequence[str]) -> bool:

@@ -64,6 +64,15 @@ ACTING = frozenset(
         "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
+_PRESENT, _SHORT = ("ت", "ي"), 3
+# What a country that begins a title says, or suffers.
+_ONLY_SAID = frozenset(
+    arabic.words(
+        "تنفي ينفي تدين يدين تندد يندد ترحب يرحب تدعو يدعو تطالب يطالب تستنكر يستنكر تؤكد يؤكد تعرب يعرب تنتقد ينتقد "
+        "تشكك يشكك تقلل يقلل تأسف يأسف تعتبر يعتبر ترى تتحدث يتحدث تلمح يلمح تفقد يفقد تنعى ينعى تقر يقر تستدعي يستدعي "
+        "تودع تشيع يشيع تعلق يعلق"
+    )
+)
 _ACCUSE = frozenset(arabic.words("اتهم اتهمت يتهم تتهم متهما متهمة حمل حملت يحمل تحمل محملا محملة"))
 _RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مسؤوليته مسؤوليتها"))
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
@@ -191,15 +200,23 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     words, first, after = told.words, spot.first, spot.behind
     while after < len(words) and words[after] in _BEFORE_ACTS:
         after += 1
+    follows = after < len(words) and told.joined(after)
     before = words[first - 1] if first and told.joined(first) else ""
     if before in _LED_BY:
         return False
-    if after < len(words) and told.joined(after) and (words[after] in names.deeds or words[after] in ACTING):
+    if follows and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
         return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
+    if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
+        return True
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
     return (verb in names.deeds or verb in ACTING) and not is_object
+
+
+def _is_deed_in_title(word: str) -> bool:
+    """Whether a word behind a country that begins a title is a verb of what it does: "تركيا تشارك في القصف"."""
+    return word.startswith(_PRESENT) and not word.endswith("ات") and len(word) > _SHORT and word not in _ONLY_SAID
 
 
 def _is_accused(told: Telling, spot: Spot[Name]) -> bool:

@@ -65,6 +65,8 @@ def groups(told: Telling) -> Iterator[Actor]:
         if head == _SELF:
             yield from _self_named(told, index)
             continue
+        if head == _OPERATIONS_ROOM[1] and not _is_in_room(told, index):
+            continue  # 'اسم عمليات "غصن الزيتون"'
         definite = told.words[index].lstrip("وف").startswith("ال")  # 'الجيش "أعاد الأمن"': what it says
         quoted = 0 if definite else _behind_quoted(told, index + 1)
         behind = quoted or _behind(told, index, head)
@@ -73,6 +75,11 @@ def groups(told: Telling) -> Iterator[Actor]:
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
+
+
+def _is_in_room(told: Telling, index: int) -> bool:
+    """Whether "عمليات" are those of a "غرفة عمليات"."""
+    return index > 0 and told.words[index - 1].endswith(_OPERATIONS_ROOM[0])
 
 
 def _self_named(told: Telling, index: int) -> Iterator[Actor]:
@@ -131,12 +138,9 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return 0
     if head in _NUMBERED:
         return following + 1 if words[following].isdecimal() or words[following] in _ORDINALS else 0
-    in_room = head == _OPERATIONS_ROOM[1] and index > 0 and words[index - 1].endswith(_OPERATIONS_ROOM[0])
-    if in_room and words[following] in _SIDES:
+    if head == _OPERATIONS_ROOM[1] and words[following] in _SIDES:
         return following + 1
     if words[index].removesuffix(head).endswith("ال") or words[following] in _ORDINARY:
-        return 0
-    if head == _OPERATIONS_ROOM[1] and not in_room:
         return 0
     compound = words[following] in _FIRST_PARTS and following + 1 < len(words) and told.joined(following + 1)
     if compound:

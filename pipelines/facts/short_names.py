@@ -65,7 +65,7 @@ def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor
 
 def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """ "تصدت الدفاعات الجوية": Syria's, where Israel strikes and the text names no forces of the state."""
-    parties = {actor.id for actor in found if not actor.aside}
+    parties = {actor.id for actor in found if not (actor.aside or actor.general)}
     state = names.party_named(_SHORT[_ARMY])
     if state is None or _STRIKER not in parties or not parties.isdisjoint((state.id, state.earlier)):
         return

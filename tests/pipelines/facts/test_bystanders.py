@@ -163,3 +163,29 @@ def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
     """Unless the text calls it by its country's name clearly more often."""
     assert pairs("تركيا تقصف منبج", "أعلن الجيش التركي ذلك") == [("الجيش التركي", "turkey")]
     assert pairs("تركيا تقصف منبج", "قصفت تركيا تل رفعت، وقال الجيش التركي إنه انسحب") == [("تركيا", "turkey")]
+
+
+def test_a_country_that_begins_a_title_with_a_verb_acts() -> None:
+    """Whatever the verb, but for one of what it says or suffers."""
+    assert pairs("إسرائيل تخرج مطار دمشق عن الخدمة") == [("إسرائيل", "israel")]
+    assert pairs("روسيا تساعد الجيش السوري في حلب")[0] == ("روسيا", "russia")
+    for title in ("تركيا تندد بقصف إدلب", "روسيا: تعزيزات إلى حلب", "روسيا تدريبات قرب حلب", "تركيا تحت الثلج"):
+        assert pairs(title) == [], title
+
+
+def test_whose_a_group_is_brings_nobody_in() -> None:
+    """ "لواء الباقر التابع للحرس الثوري"; whose a site is does, "مقر تابع للفرقة الرابعة"."""
+    assert pairs("", "قصف لواء الباقر التابع للحرس الثوري قرية في دير الزور") == [("لواء الباقر", "iran_militias")]
+    assert pairs("", "قصفت قسد مقرا تابعا للفرقة الرابعة في دير الزور")[1:] == [("الفرقة الرابعة", "assad_forces")]
+
+
+def test_an_operation_is_no_group_and_a_victory_is_past() -> None:
+    """ "عمليات "غصن الزيتون"" beside "غرفة عمليات X"; "بانتصار الوحدات الكردية"."""
+    assert pairs("", 'أطلق عليها اسم عمليات "غصن الزيتون" في عفرين') == []
+    assert pairs("", "عين العرب التي دمرتها معارك انتهت بانتصار الوحدات الكردية") == []
+
+
+def test_air_defences_are_a_party_beside_soldiers_who_were_hit() -> None:
+    """ "جنود سوريين" name no forces."""
+    found = pairs("الدفاعات الجوية تتصدى لهجوم إسرائيلي على دمشق", "قتل أربعة جنود سوريين", date(2023, 8, 7))
+    assert [name for name, _ in found] == ["الدفاعات الجوية", "إسرائيل"]
