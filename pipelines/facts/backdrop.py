@@ -1,11 +1,12 @@
 """Sentences that look back ("منذ بدء الحرب", "العام الماضي"): who is named there alone is not in the news."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from pipelines import arabic
+from pipelines.arabic import Token
 from pipelines.facts.fact import Actor
 from pipelines.facts.telling import Telling
 from pipelines.remembered import Remembered
@@ -59,15 +60,18 @@ def looking_back(told: Telling, on: date | None) -> frozenset[int]:
 
 
 def _sentences(told: Telling, on: date | None) -> Iterator[int]:
-    lead = {number for number, token in zip(told.sentences, told.tokens, strict=True) if token.start < _LEAD_CHARACTERS}
-    for index in _DATES.where(told.words):
-        number = told.sentences[index]
-        if number not in lead and _looks_back(told.words, index, on):
-            yield number
-    for index in _STATES.where(told.words):
-        number = told.sentences[index]
-        if number not in lead and told.sentences[index - 1] != number:
-            yield number
+    back = [index for index in _DATES.where(told.words) if _looks_back(told.words, index, on)]
+    back += [
+        index for index in _STATES.where(told.words) if index and told.sentences[index - 1] != told.sentences[index]
+    ]
+    if back:
+        behind = bisect_left(told.tokens, _LEAD_CHARACTERS, key=_start)
+        lead = told.sentences[behind - 1] if behind else -1
+        yield from (told.sentences[index] for index in back if told.sentences[index] > lead)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _looks_back(words: list[str], index: int, on: date | None) -> bool:
@@ -89,7 +93,9 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
 def told_as_past(found: Iterable[Actor], told: Telling, on: date | None) -> Iterator[Actor]:
     """The mentions of a title or a body, those in sentences that look back marked as such."""
     back = looking_back(told, on)
-    starts = [token.start for token in told.tokens] if back else []
+    if not back:
+        yield from found
+        return
     for actor in found:
-        past = bool(back) and told.sentences[bisect_right(starts, actor.span.start) - 1] in back
-        yield replace(actor, past=True) if past else actor
+        at = bisect_right(told.tokens, actor.span.start, key=_start) - 1
+        yield replace(actor, past=True) if told.sentences[at] in back else actor

@@ -81,16 +81,16 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
 
 def warplanes(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """ "غارات شنها الطيران الحربي": the state's, where the text names no forces of this or of another state."""
+    met = [(told, index) for told in tellings for index in _PLANES.where(told.words) if _are_nobodys(told, index)]
+    if not met:
+        return
     state = names.party_named(_SHORT[_ARMY])
     parties = (names.parties.get(actor.id) for actor in found if not actor.aside)
     if state is None or any(party is None or _has_planes(party) for party in parties):
         return
-    for told in tellings:
-        for index in told.noticed.where(_PLANES):
-            behind = index + 2
-            if behind <= len(told.words) and _are_nobodys(told, index):
-                name, span = written(told, index, behind, _PLANES[told.words[index]])
-                yield Actor(name, span, state.id_on(on))
+    for told, index in met:
+        name, span = written(told, index, index + 2, _PLANES[told.words[index]])
+        yield Actor(name, span, state.id_on(on))
 
 
 def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
@@ -154,7 +154,7 @@ def _alone(told: Telling, word: str, party: str) -> Iterator[Actor]:
 def _are_nobodys(told: Telling, index: int) -> bool:
     """Whether a word begins "الطيران الحربي" or the like, without a word of whose it is."""
     words, behind = told.words, index + 2
-    if words[index + 1] not in _OF_WAR[_PLANES[words[index]]] or not told.joined(index + 1):
+    if behind > len(words) or words[index + 1] not in _OF_WAR[_PLANES[words[index]]] or not told.joined(index + 1):
         return False
     whose = behind < len(words) and told.joined(behind) and words[behind].startswith(("لل", "تابع", "التابع"))
     return not whose and not _is_described(told, behind)
