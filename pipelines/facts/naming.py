@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipelines import arabic
@@ -9,7 +10,9 @@ from pipelines.facts.fact import Actor
 from pipelines.facts.unknowns import UNKNOWN
 
 # A state that newsrooms call by its name rather than by its army, where they use no coloured words.
-_BY_COUNTRY = frozenset({"israel"})
+_BY_COUNTRY = {"israel": "إسرائيل"}
+# A party whose full and short names share no word is shown by both, where a text uses both.
+_BY_BOTH = {"sdf": "قوات سوريا الديمقراطية (قسد)"}
 # All others rather by their forces, but for one whose guards are told apart from it.
 _BY_EITHER = frozenset({"iran_irgc"})
 _RATHER_BY_FORCES = 2  # mentions that the country must be ahead
@@ -33,7 +36,17 @@ def best_named(group: Sequence[Actor]) -> Actor:
     named = by_country if _is_called_by_country(group[0].id, len(by_country) + titled, own) else own or told
     if group[0].id == UNKNOWN:
         return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
-    return most_agreed(named)
+    return _shown(most_agreed(named), told)
+
+
+def _shown(chosen: Actor, told: Sequence[Actor]) -> Actor:
+    """The mention that gives the name, with the name that readers know the party by where it has no such words."""
+    country, both = _BY_COUNTRY.get(chosen.id), _BY_BOTH.get(chosen.id)
+    if country and not chosen.by_country and not chosen.general and not any(is_coloured(actor.name) for actor in told):
+        return replace(chosen, name=country)
+    if both and not chosen.unit and name_words(both) <= frozenset().union(*(name_words(actor.name) for actor in told)):
+        return replace(chosen, name=both)
+    return chosen
 
 
 def _is_called_by_country(party: str, told: int, own: Sequence[Actor]) -> bool:

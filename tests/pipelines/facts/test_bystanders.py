@@ -50,7 +50,7 @@ def test_warplanes_that_nobody_owns_are_the_states() -> None:
     assert pairs("", "ألقى الطيران المروحي براميل على إدلب", on) == [("الطيران المروحي", "assad_forces")]
     assert pairs("", "قصف سلاح الجو حزب الله في إدلب", on)[0] == ("سلاح الجو", "assad_forces")
     assert pairs("", "قصف الطيران الحربي إدلب، وقصفت قوات النظام حماة", on) == [("قوات النظام", "assad_forces")]
-    assert pairs("", "قصف الجيش الإسرائيلي درعا، وقال إن سلاح الجو عاد", on) == [("الجيش الإسرائيلي", "israel")]
+    assert pairs("", "قصف الجيش الإسرائيلي درعا، وقال إن سلاح الجو عاد", on) == [("إسرائيل", "israel")]
     assert pairs("", "قصف الطيران الحربي التابع لهم إدلب", on) == []
 
 
@@ -90,7 +90,9 @@ def test_what_an_army_says_is_no_group() -> None:
 
 
 def test_israel_is_called_by_its_name() -> None:
-    """Rather than by its army, where the newsroom uses no coloured word for it."""
+    """Rather than by its army, where the newsroom uses no coloured word for it; soldiers of it are no army."""
+    assert pairs("", "قصف سلاح الجو الإسرائيلي حماة") == [("إسرائيل", "israel")]
+    assert pairs("", "قتل جنديان إسرائيليان في الجولان") == [("جنديان إسرائيليان", "israel")]
     assert pairs("غارات إسرائيلية قرب حماة", "قال الجيش الإسرائيلي إنه نفذ غارات، وعاد الجيش الإسرائيلي") == [
         ("إسرائيل", "israel")
     ]
@@ -101,8 +103,10 @@ def test_israel_is_called_by_its_name() -> None:
 def test_of_two_names_that_stand_together_the_one_is_taken_that_says_both() -> None:
     """ "قوات سوريا الديمقراطية (قسد)"; behind a long description the short name in brackets alone."""
     assert pairs("قسد تقصف منبج", "قالت قوات سوريا الديمقراطية (قسد) إن قسد قصفت منبج") == [
-        ("قوات سوريا الديمقراطية قسد", "sdf")
+        ("قوات سوريا الديمقراطية (قسد)", "sdf")
     ]
+    apart = pairs("قسد تقصف منبج", "قالت قوات سوريا الديمقراطية إنها قصفت منبج")
+    assert apart == [("قوات سوريا الديمقراطية (قسد)", "sdf")]
     assert pairs("", "قتل اثنان من قوى الأمن الداخلي (الأسايش) في الحسكة") == [("الأسايش", "sdf")]
     assert pairs("داعش يهاجم تدمر", "هاجم تنظيم داعش تدمر") == [("تنظيم داعش", "isis")]
 
