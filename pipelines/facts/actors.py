@@ -136,11 +136,11 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             if meaning.deed:
                 country = names.countries[names.parties[meaning.id].country]
                 grounds = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
-                aside = grounds or flies_by(told, spot.first)
+                aside = grounds or flies_by(told, spot.first, names.bystanders)
                 yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
             else:
                 unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
-                aside, past = takes_no_part(told, spot.first), _has_fallen(told, spot, meaning, names, on)
+                aside, past = takes_no_part(told, spot.first, names), _has_fallen(told, spot, meaning, names, on)
                 party = meaning.id_on(on)
                 yield Actor(name.replace("_", " "), span, party, unit, general=meaning.general, aside=aside, past=past)
     yield from forces(told, names, on)

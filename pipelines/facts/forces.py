@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.bystanders import ATTRIBUTE, flies_by, is_attribute
+from pipelines.facts.bystanders import flies_by, is_attribute
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.names import Abroad, Name, Names, Nation
 from pipelines.facts.telling import Telling
@@ -80,6 +80,7 @@ _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, but not with alef
 SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
+_SUPPORT = "بدعم"
 _LED_BY = frozenset(arabic.words("تقوده يقوده تقودها يقودها"))  # "التحالف الذي تقوده واشنطن": what follows it does
 
 _FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
@@ -106,7 +107,7 @@ def _acts(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
     beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
     if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
-        return not is_attribute(told, last.first)
+        return not is_attribute(told, last.first, names.bystanders)
     if spot.first and told.words[spot.first - 1] == _TAKING_PART:
         return True
     return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)
@@ -136,7 +137,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     if word in FORCES or word in _SOLDIERS or word == _SERVICE:
         yield Actor(name, span, party, general=word in _SOLDIERS)
     else:
-        aside = word in GROUNDS or flies_by(told, index)
+        aside = word in GROUNDS or flies_by(told, index, names.bystanders)
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=aside)
 
 
@@ -206,12 +207,17 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
         return False
     if follows and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
-        return before not in _PLACING and before not in ATTRIBUTE and words[first] in (spot.bare, f"و{spot.bare}")
+        return before not in _PLACING and not _leads(before, names) and words[first] in (spot.bare, f"و{spot.bare}")
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
     return (verb in names.deeds or verb in ACTING) and not is_object
+
+
+def _leads(word: str, names: Names) -> bool:
+    """Whether a word says that who follows leads, backs or supports another."""
+    return word == _SUPPORT or word in names.bystanders.leads or word in names.bystanders.backed
 
 
 def _is_deed_in_title(word: str) -> bool:

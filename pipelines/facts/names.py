@@ -10,12 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines import arabic, gazetteer
+from pipelines.facts.bystander_words import BystanderWords, bystander_words, signs_of
 from pipelines.gazetteer import Entry
 from pipelines.inflection import verb_forms
 from pipelines.lexicon_tables import Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import Party, others, parties
 
+_FILES = ("countries", "actors", "negatives", "actions", "bystanders")
 DEFAULT = Path(__file__).parent.parent / "lexicon"
 
 
@@ -80,6 +82,8 @@ class Names:
     entries: dict[str, Entry]  # by id
     parties: dict[str, Party]  # by id, and units by theirs
     deeds: frozenset[str]  # verbs of military action, folded, in their forms
+    bystanders: BystanderWords
+    bystander_signs: frozenset[str]
 
     def party_named(self, name: str) -> Party | None:
         """The party that a name means; None where it is no name of one."""
@@ -91,7 +95,7 @@ class Names:
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     """The names of a folder's lexicon and of a user's own list; LexiconError where a file cannot be used."""
     entries = [*gazetteer.read(folder / "places.jsonl"), *imported]
-    roots = {name: read(folder / f"{name}.toml") for name in ("countries", "actors", "negatives", "actions")}
+    roots = {name: read(folder / f"{name}.toml") for name in _FILES}
     terms: list[tuple[str, Name]] = []
     countries: dict[str, Country] = {}
     for table in roots["countries"].tables("country"):
@@ -107,7 +111,9 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     terms[:0] = _places(entries, taken)
     terms += [(phrase, Mask()) for phrase in roots["negatives"].table("mask").words("words")]
     units = {party.unit: party for party in reversed(listed) if not party.changed}
-    return Names(Matcher(terms), countries, {entry.id: entry for entry in entries}, units, _deeds(roots["actions"]))
+    around = bystander_words(roots["bystanders"])
+    by_id = {entry.id: entry for entry in entries}
+    return Names(Matcher(terms), countries, by_id, units, _deeds(roots["actions"]), around, signs_of(around))
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ FILES = {
     '[weapon.uav]\nwords = ["مسيرة"]\n[harm.killed]\nwords = ["قتيل"]\n',
     "negatives": '[cue.sport]\nweight = 0.9\nwords = ["مباراة"]\n'
     '[scene.gaza]\nweight = 1\nnames = ["غزة"]\n[mask]\nwords = ["على الباب"]\n',
+    "bystanders": '[says]\nwords = ["قالت"]\n',
     "countries": '[country.tr]\nname_en = "Turkey"\nnames = ["تركيا"]\n',
     "telling": '[target.base]\nwords = ["قاعدة"]\n[sign.hits]\nwords = ["على"]\n[related]\ngroups = [["sdf", "hts"]]\n',
 }
@@ -126,6 +127,9 @@ def test_compound_place_names_are_found_without_their_space(write: Write) -> Non
         ("telling", "[sign.hits]", "[sign.hit]", ["telling.toml:3:", "[sign.hit]", "known are light"]),
         ("telling", '"hts"]', '"htx"]', ["telling.toml:6:", "[related]", "`groups`", "lists of hts, sdf"]),
         ("telling", '[["sdf", "hts"]]', '"sdf"', ["telling.toml:6:", "[related]", "`groups`"]),
+        ("bystanders", '"قالت"', '"قالت إن"', ["bystanders.toml:2:", "[says]", "`words`", "single word"]),
+        ("bystanders", "[says]", "[sais]", ["bystanders.toml", "sais", "known keys are"]),
+        ("bystanders", '["قالت"]', "[]", ["bystanders.toml:2:", "[says]", "at least one spelling"]),
         ("negatives", "0.9", "9", ["negatives.toml", "[cue.sport]", "`weight`", "from 0 to 1"]),
         ("negatives", "0.9", "true", ["[cue.sport]", "`weight`", "from 0 to 1"]),
         ("negatives", "weight = 1\n", "", ["[scene.gaza]", "`weight`"]),
