@@ -24,6 +24,7 @@ _COLOURED = frozenset(arabic.words("احتلال عدو كيان صهيوني ص
 _TITLE = 2  # mentions that one in the title counts for
 _OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
 _TOO_FEW = 4  # mentions that such a name is worth less than one of a group
+_TWO = 2  # words
 _SAME = 2  # mentions that one with the very same words counts for, besides
 
 
@@ -74,13 +75,16 @@ def most_agreed(mentions: Sequence[Actor]) -> Actor:
         return agreed[words] + (actor is mentions[0]) - few, actor.span.where == "title"
 
     chosen = max(mentions, key=weight)
-    words = name_words(chosen.name)
-    fuller = [
-        actor
-        for actor in mentions
-        if len(words) == 1 and len(name_words(actor.name)) == 2 and words < name_words(actor.name)
-    ]
-    return max(fuller, key=weight, default=chosen)
+    return max((actor for actor in mentions if _is_fuller(actor.name, chosen.name)), key=weight, default=chosen)
+
+
+def _is_fuller(name: str, other: str) -> bool:
+    """Whether a name of two words holds another of one and all of its words: "قوات نظام الأسد", "قوات الأسد"."""
+    if len(name_words(other)) != 1 or len(name_words(name)) != _TWO:
+        return False
+    return {word.removeprefix("ال") for word in arabic.words(other)} < {
+        word.removeprefix("ال") for word in arabic.words(name)
+    }
 
 
 def _agreed(words: frozenset[str], votes: Counter[frozenset[str]]) -> int:
