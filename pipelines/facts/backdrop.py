@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.facts.fact import Actor
 from pipelines.facts.telling import Telling
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else they date
 
@@ -43,9 +42,9 @@ def _may_date(word: str) -> bool:
     )
 
 
-_DATES = Remembered(_may_date)
+_DATES = Question(_may_date)
 # A sentence that begins so says how things are.
-_STATES = Remembered(
+_STATES = Question(
     frozenset(
         arabic.words("وتسيطر تسيطر ويسيطر يسيطر وتنتشر وينتشر وتخضع ويخضع وتعد ويعد وتحتفظ وتتخذ ويتخذ وتضم ويضم")
     ).__contains__
@@ -60,9 +59,9 @@ def looking_back(told: Telling, on: date | None) -> frozenset[int]:
 
 
 def _sentences(told: Telling, on: date | None) -> Iterator[int]:
-    back = [index for index in _DATES.where(told.words) if _looks_back(told.words, index, on)]
+    back = [index for index in told.noticed.where(_DATES) if _looks_back(told.words, index, on)]
     back += [
-        index for index in _STATES.where(told.words) if index and told.sentences[index - 1] != told.sentences[index]
+        index for index in told.noticed.where(_STATES) if index and told.sentences[index - 1] != told.sentences[index]
     ]
     if back:
         behind = bisect_left(told.tokens, _LEAD_CHARACTERS, key=_start)
@@ -98,4 +97,4 @@ def told_as_past(found: Iterable[Actor], told: Telling, on: date | None) -> Iter
         return
     for actor in found:
         at = bisect_right(told.tokens, actor.span.start, key=_start) - 1
-        yield replace(actor, past=True) if told.sentences[at] in back else actor
+        yield actor._replace(past=True) if told.sentences[at] in back else actor

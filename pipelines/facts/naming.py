@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipelines import arabic
@@ -44,9 +43,9 @@ def _shown(chosen: Actor, told: Sequence[Actor]) -> Actor:
     """The mention that gives the name, with the name that readers know the party by where it has no such words."""
     country, both = _BY_COUNTRY.get(chosen.id), _BY_BOTH.get(chosen.id)
     if country and not chosen.by_country and not chosen.general and not any(is_coloured(actor.name) for actor in told):
-        return replace(chosen, name=country)
+        return chosen._replace(name=country)
     if both and not chosen.unit and name_words(both) <= frozenset().union(*(name_words(actor.name) for actor in told)):
-        return replace(chosen, name=both)
+        return chosen._replace(name=both)
     return chosen
 
 

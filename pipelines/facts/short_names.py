@@ -81,7 +81,7 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
 
 def warplanes(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
     """ "غارات شنها الطيران الحربي": the state's, where the text names no forces of this or of another state."""
-    met = [(told, index) for told in tellings for index in _PLANES.where(told.words) if _are_nobodys(told, index)]
+    met = [(told, index) for told in tellings for index in told.noticed.where(_PLANES) if _are_nobodys(told, index)]
     if not met:
         return
     state = names.party_named(_SHORT[_ARMY])
