@@ -42,6 +42,7 @@ _AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
 _BETWEEN_AGO = 2  # so many words may stand between the two
 
 _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
+_ASKED = frozenset("؟?")
 # Who only passes on what happened, before a colon: an agency, a channel, an observer, sources, a flash.
 _REPORTERS = frozenset(
     arabic.words(
@@ -158,7 +159,7 @@ def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
 def _speech(title: str, headline: Passage) -> int:
     """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
     colon = title.find(":")
-    name = arabic.words(title[:colon]) if colon > 0 else []
+    name = arabic.words(title[:colon]) if colon > 0 and _ASKED.isdisjoint(title[:colon]) else []
     told = (_PLACE, _DOUBTFUL, _STRONG)  # which no speaker's name holds
     where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}

@@ -7,7 +7,9 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
+from pipelines import arabic
 from pipelines.article import Evidence, Label, Tagging
 from pipelines.framing import recalled
 from pipelines.judging import HEAVY_CUE, STATEMENT, Judged, framing_of, judge
@@ -27,6 +29,12 @@ _TITLE, _LEAD, _REST = 0.6, 0.5, 0.5  # how far each alone takes the score towar
 _INHERITED = 0.8  # a sentence that names no place goes on where the one before it was
 _LEAD_CUE, _DEED = 0.5, 0.6  # what a cue of the lead counts; how much less, where the title tells of a deed in Syria
 
+_ABROAD_AT_LEAST = 0.3  # what foreign places leave, however many they are
+_LOOKS_BACK = 0.6  # from this weight on another way of speaking tells of older deeds
+_EXPLAINED = 0.85  # what the lead's action counts for a title that tells of its victims alone
+
+# Words before a name that make it a place.
+_NEAR = frozenset(arabic.words("قرب محيط أطراف ريف بادية شمال شمالي جنوب جنوبي شرق شرقي غرب غربي"))
 # Parties whose names others elsewhere have, too.
 _OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
 
@@ -53,7 +61,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms) or _vouched(parts)
     year = on.year if on else None
     judged = [judge(part, anchored, year, lexicon) for part in parts]
-    judged[0] = judged[0]._replace(framed=framing_of(text.title, parts[0], lexicon))
+    judged[0] = _explained(judged)._replace(framed=framing_of(text.title, parts[0], lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (_CUE, _MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
@@ -62,14 +70,39 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
 
 
 def _vouched(parts: Sequence[Passage]) -> bool:
-    """Whether several doubtful places vouch for one another: with a party of this war they are no homonyms."""
+    """Whether doubtful places are no homonyms, since a party of this war is named: several vouch for one another; one
+    has something near it (قرب تدمر), and nothing is told of other countries."""
     told = [term for part in parts for _, term in part.terms]
+    if not any(term.id in _OF_THIS_WAR for term in told):
+        return False
     places = {term.id for term in told if term.role is _DOUBTFUL}
-    return len(places) > 1 and any(term.id in _OF_THIS_WAR for term in told)
+    if len(places) > 1 or not places:
+        return len(places) > 1
+    abroad = any(term.role is Role.SCENE for term in told)
+    return not abroad and any(_has_near(part) for part in parts)
+
+
+def _has_near(part: Passage) -> bool:
+    """Whether a word before a doubtful place says that it is a place."""
+    starts = {match.start for match, term in part.terms if term.role is _DOUBTFUL}
+    tokens = part.sentence.tokens
+    return any(word.start in starts and before.folded in _NEAR for before, word in pairwise(tokens))
 
 
 def _is_sure_anchor(term: Term) -> bool:
     return term.role is _PLACE or term.syrian
+
+
+def _explained(judged: Sequence[Judged]) -> Judged:
+    """The title. Where it tells of victims and not of what befell them, the lead says what it was,
+    unless it is about something else: their funeral, a day of memory."""
+    title = judged[0]
+    aside = any(cue.weight >= (_LOOKS_BACK if cue.role is _MANNER else HEAVY_CUE) for cue in title.cues)
+    if aside or not title.victims:
+        return title
+    lead = max((item.action for item in judged if item.where == LEAD and item.victims), default=0.0)
+    named = max(title.named, _EXPLAINED * lead)
+    return title._replace(action=max(title.action, _EXPLAINED * lead), named=named)
 
 
 def _told(judged: Sequence[Judged]) -> float:
@@ -100,7 +133,9 @@ def _left(judged: Sequence[Judged], roles: tuple[Role, ...]) -> float:
     if title.foreign > title.syrian:
         left *= 1 - 0.5 * min(1.0, title.foreign)
     syrian, foreign = sum(item.syrian for item in judged), sum(item.foreign for item in judged)
-    return left * max(0.3, syrian / foreign) if foreign > syrian else left
+    if foreign <= syrian:
+        return left
+    return left * (1 - (1 - max(_ABROAD_AT_LEAST, syrian / foreign)) * (1 - _DEED * told * (title.foreign == 0)))
 
 
 def _label(judged: Sequence[Judged], score: float) -> Label:

@@ -203,6 +203,46 @@ def test_action_of_this_year_is_fresh() -> None:
     assert later.score < now.score
 
 
+FRESH = [
+    ("سفن حربية تطلق صواريخ على مواقع في ريف إدلب", "أطلقت أربع سفن فجر الاثنين 12 صاروخاً على أهداف في ريف إدلب."),
+    ("مقتل سائق وسرقة شاحنته في ريف الرقة", "قتل سائق إثر هجوم شنه مسلحون من داعش في ريف الرقة."),
+    ("عشرات القتلى اختناقا في بلدة بريف إدلب", "قتل أربعون بغارات شنها الطيران الحربي بغازات سامة على سرمدا."),
+    ("ألفا قتيل؟ لا: المرصد يحصي 50 قتيلا في معركة مطار الطبقة", "قتل خمسون في معارك مطار الطبقة."),
+    ("مقاتلات فرنسية تقصف نفقا لداعش قرب تدمر", "ضربت الطائرات نفقا لداعش في الجبال شمالي تدمر."),
+    ("حزب الله يتقدم في جرود عرسال", "تقدم حزب الله في جرود عرسال وسيطر على تلة، وأغار الطيران السوري على فليطة."),
+    (
+        "الحرس الثوري يقصف داعش في دير الزور",
+        "قصف الحرس الثوري مقرا لداعش في دير الزور ردا على هجوم طهران. وسقط صاروخ في العراق. وعبرت فوق بغداد. "
+        "وعلمت بها بغداد.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), FRESH)
+def test_deeds_that_are_told_in_other_words(title: str, body: str) -> None:
+    """Launching, victims whose title says not of what, a question, one doubtful place, a border, a reason abroad."""
+    assert tagged(title, body).label is Label.ESCALATION
+
+
+NOT_FRESH = [
+    ("حملة تلقيح واسعة في القنيطرة", "انطلقت بمدينة القنيطرة حملة تلقيح وسط استنفار وتعزيزات من الأطر الطبية."),
+    ("في ذكرى مجزرة الغوطة أهالي الضحايا يروون", "قتل مئات في ريف دمشق بقصف شنته قوات النظام على الغوطة."),
+    ("تشييع خمسة قتلى في حماة", "شيع الأهالي خمسة مدنيين قتلوا بقصف على ريف حماة، بمشاركة واسعة."),
+    ("داعش في القنيطرة", "تفكيك خلية لداعش خططت لهجوم في القنيطرة."),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), NOT_FRESH)
+def test_victims_alone_make_no_deed(title: str, body: str) -> None:
+    """A funeral, a day of memory and vaccination are none, and داعش alone makes no Syrian place of a homonym."""
+    assert tagged(title, body).label is not Label.ESCALATION
+
+
+def test_half_is_no_description() -> None:
+    """نصف is rarely "we describe"."""
+    assert "cue.stance" not in {item.term for item in tagged("قصف على حلب يدمر نصف مبنى").evidence}
+
+
 def test_a_town_abroad_is_none_in_syria() -> None:
     """A direction makes no Syrian place of a name that a larger town abroad has."""
     body = "قصفت الطائرات موقعا شرقي الرمادي في محافظة الأنبار."
