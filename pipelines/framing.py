@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.event_words import EventWords
+from pipelines.launching import launches
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 from pipelines.remembered import Remembered
@@ -149,7 +150,7 @@ def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
         return False
     tokens = [token for token in headline.sentence.tokens if token.start >= behind]
     told = [(match.start, term) for match, term in headline.terms if match.start >= behind]
-    if any(token.folded in words.verbs for token in tokens) or announces(headline):
+    if any(token.folded in words.verbs for token in tokens) or announces(headline) or launches(headline):
         return False
     if any(fights(term) and start == tokens[0].start for start, term in told):
         return False

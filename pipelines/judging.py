@@ -7,11 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipelines import arabic
 from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
+from pipelines.launching import launches
 from pipelines.lexicon import Lexicon, Role, Term
 from pipelines.passages import LEAD, Passage
-from pipelines.remembered import Remembered
 from pipelines.text import BODY, TITLE
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
@@ -41,12 +40,6 @@ _BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal"
 
 _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _TRUCE = "truce"  # a kind of event, but none of fighting
-
-# "أطلقت فجر الأربعاء 26 صاروخا": who launches weapons strikes, though neither word says so by itself.
-_LAUNCHING = frozenset(arabic.words("أطلق أطلقت أطلقوا أطلقا يطلق تطلق يطلقون إطلاق بإطلاق لإطلاق سقوط سقطت سقط تسقط"))
-_LAUNCHES = Remembered(lambda word: word in _LAUNCHING or (word[0] == "و" and word[1:] in _LAUNCHING))
-_LAUNCHED = frozenset({"missile", "rocket", "mortar"})
-_LAUNCH_REACH = 6  # so many words behind the verb the weapon is named
 
 
 class Judged(NamedTuple):
@@ -112,20 +105,9 @@ def _fresh(part: Passage, year: int | None) -> float:
     return _KNOWN if part.where != BODY and is_known(part) else 1.0
 
 
-def _launches(part: Passage) -> bool:
-    """Whether a passage tells that missiles or shells are launched or fall."""
-    at = list(_LAUNCHES.where(part.sentence.words))
-    if not at:
-        return False
-    tokens, last = part.sentence.tokens, len(part.sentence.tokens) - 1
-    weapons = [match.start for match, term in part.terms if term.role is _WEAPON and term.id in _LAUNCHED]
-    reach = [(tokens[index].end, tokens[min(index + _LAUNCH_REACH, last)].end) for index in at]
-    return any(first <= weapon < behind for first, behind in reach for weapon in weapons)
-
-
 def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
-    if weights[_STRONG] or announces(part) or (weights[_WEAPON] and _launches(part)):
+    if weights[_STRONG] or announces(part) or (weights[_WEAPON] and launches(part)):
         return 1.0
     if not (weights[_ROLE_WEAK] or weights[_HARM]):
         return 0.0

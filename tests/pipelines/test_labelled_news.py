@@ -1,7 +1,7 @@
 """How well labels and facts hold on news of many kinds, written for this: labelled_news.jsonl.
 
 One half of the texts was looked at while words and rules were set, the other was only measured, but for the parties of
-its first 57 texts of fighting, whose misses were once counted by kind. The floors are a little
+its first 57 texts of fighting and the wrong labels, whose kinds were once counted. The floors are a little
 below what was measured on each, so that a change which costs several texts is noticed. Each line has the label; those
 about fighting also have the figures, places and parties that a reader finds. `about` are rounded figures, neither asked
 for nor held against an answer; `aside` are those of the figures that are no further people of the event: parts of
