@@ -23,7 +23,7 @@ def test_there_are_texts_of_each_kind() -> None:
         assert counted["syria_escalation"] >= 30
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("tuned on", 0.98, 0.94), ("kept aside", 0.95, 0.95)])
+@pytest.mark.parametrize(("half", "precision", "recall"), [("tuned on", 0.98, 0.98), ("kept aside", 0.97, 0.97)])
 def test_escalation_is_told_from_other_news(half: str, precision: float, recall: float) -> None:
     """An analyst may trust the label, whatever the house and the year."""
     told = precision_and_recall(half)
