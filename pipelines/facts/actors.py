@@ -13,7 +13,8 @@ from pipelines import arabic
 from pipelines.facts.backdrop import told_as_past
 from pipelines.facts.bystanders import flies_by, takes_no_part
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, GROUNDS, SYRIAN_STATE, forces
+from pipelines.facts.force_words import DEEDS, GROUNDS
+from pipelines.facts.forces import SYRIAN_STATE, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness

@@ -5,9 +5,10 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import ACTING, DEEDS, FORCES
+from pipelines.facts.force_words import DEEDS, FORCES
 from pipelines.facts.names import Names
 from pipelines.facts.proxies import LOYAL
+from pipelines.facts.states import ACTING
 from pipelines.facts.telling import Telling, written
 from pipelines.parties import Party
 from pipelines.remembered import Question
@@ -129,7 +130,7 @@ def _is_deed(told: Telling, index: int, names: Names) -> bool:
 def _has_people(told: Telling, index: int) -> bool:
     """ "أرتال من وزارة الدفاع", "وزارة الدفاع: قواتنا تمشط", "قالت وزارة الدفاع إن وحداتها"."""
     before, behind = told.words[max(0, index - 2) : index], told.words[index + 2 : index + 4]
-    own = any(arabic.fold(word) in _OWN for word in (behind[1:] if behind[:1] == ["ان"] else behind[:1]))
+    own = not _OWN.isdisjoint(behind[1:] if behind[:1] == ["ان"] else behind[:1])
     return own or (before[1:] == ["من"] and not _PEOPLE.isdisjoint(_stems(before[0])))
 
 

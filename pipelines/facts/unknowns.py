@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.forces import DEEDS, FORCES, start_of
+from pipelines.facts.force_words import DEEDS, FORCES
+from pipelines.facts.forces import start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
 from pipelines.parties import Party
