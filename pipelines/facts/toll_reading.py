@@ -10,24 +10,13 @@
 
 from collections.abc import Sequence
 
+from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
-from pipelines.facts.toll_reach import (
-    Governor,
-    begins_breakdown,
-    did_it,
-    fell,
-    governs,
-    is_agent,
-    is_of_one,
-    is_of_them,
-    is_pair,
-    lost_life,
-    names_people,
-)
+from pipelines.facts.toll_reach import Governor
 from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
 from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
 from pipelines.facts.toll_words import Word
@@ -80,7 +69,7 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
-        if self.found and begins_breakdown(self._items, at, self.found[-1].group):
+        if self.found and reach.begins_breakdown(self._items, at, self.found[-1].group):
             self._subset, self._namely = at, True
         risen = risen_at(self._items, at) if self._rises else None
         if risen:
@@ -139,13 +128,13 @@ class Reader:
         if self._pending and verb and not item.joined and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
-        if is_of_one(self._items, at):
+        if reach.is_of_one(self._items, at):
             self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        harms = (Harm.KILLED,) if lost_life(self._items, at, harms) else harms
+        harms = (Harm.KILLED,) if reach.lost_life(self._items, at, harms) else harms
         self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
         return at + 1
 
@@ -166,18 +155,18 @@ class Reader:
         if group.harm:
             self._place_victims(group, group.harm)
             return
-        if is_agent(self._items, group):
+        if reach.is_agent(self._items, group):
             return
-        if self.found and is_of_them(self._items, group):
+        if self.found and reach.is_of_them(self._items, group):
             self.found.append(Found(group, self.found[-1].harm, subset=True))
             return
-        if fell(self._items, group):
+        if reach.fell(self._items, group):
             self._governor = Governor((Harm.KILLED,), group.first)
         if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
             self._place_subset(group)
             return
-        if governs(self._governor, self._items, group):
-            if did_it(self._governor, self._items, group):
+        if reach.governs(self._governor, self._items, group):
+            if reach.did_it(self._governor, self._items, group):
                 self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
@@ -193,7 +182,7 @@ class Reader:
         governor, first = self._governor, self._items[group.first]
         if group.value is None and not group.numbered and first.prefixed:
             return
-        if is_pair(self._items, group):
+        if reach.is_pair(self._items, group):
             self._place_pair(harm)
             return
         if self._describes(group, harm):
@@ -231,7 +220,7 @@ class Reader:
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
-        if group.definite or (group.people is None and group.unknown and not names_people(self._items, group)):
+        if group.definite or (group.people is None and group.unknown and not reach.names_people(self._items, group)):
             return
         if self._namely and not group.numbered and group.word and group.word.category in ("", "person"):
             self._subset = group.behind
