@@ -38,8 +38,9 @@ def texts(element: Element) -> list[str]:
 
 def of_article(tree: Element, headline: Element | None) -> Iterator[Element]:
     """The time elements of the article: those behind its headline, then those marked as its time in front of it."""
-    tag = (headline.tag if headline is not None else None) or "h1"
-    elements = [one for one in tree.css(f"time,{tag}") if one.tag == "time" or is_same(one, headline)]
+    tag = (headline.tag or "") if headline is not None else "h1"
+    sought = f"time,{tag}" if tag.isalnum() else "*"  # any tag is an element's, but not any a selector
+    elements = [one for one in tree.css(sought) if one.tag == "time" or is_same(one, headline)]
     position = next((place for place, element in enumerate(elements) if is_same(element, headline)), 0)
     wide = _around(elements, headline)
     behind = [element for element in elements[position:] if element.tag == "time"][:3]

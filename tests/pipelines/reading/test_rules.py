@@ -41,6 +41,15 @@ def test_rules_that_name_nothing_leave_it_to_structure() -> None:
     assert read(RULES, empty).extractor == "structure"
 
 
+def test_a_headline_may_have_any_tag() -> None:
+    """Office programs write tags with a colon; the time behind it is read all the same."""
+    markup = ODD.replace('<h2 class="t">', '<o:p class="t">').replace("</h2>", "</o:p><time>14 آب 2024 - 10:30</time>")
+    reading = read(replace(RULES, title=".t", time=""), markup)
+    assert reading.title == TITLE
+    assert reading.published is not None
+    assert reading.published.at.isoformat() == "2024-08-14T07:30:00+00:00"
+
+
 def test_meta_elements_and_stated_times_can_be_named() -> None:
     """By their content and datetime."""
     markup = ODD.replace('<i class="when">', '<time class="when" datetime="2024-08-14T12:00:00Z">').replace(
