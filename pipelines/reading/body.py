@@ -23,7 +23,7 @@ _MUCH_FULLER = 1.5
 _MOST_TEXT, _MOST_ELEMENTS = 200_000, 5_000
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
-# What trafilatura and lxml raise for trees that nobody thought of.
+# What trafilatura and the parsers raise for trees that nobody thought of.
 TROUBLE = (
     ValueError,
     TypeError,

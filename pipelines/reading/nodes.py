@@ -7,7 +7,7 @@ here. What turns out later not to be the article is marked as dropped, and leave
 
 from collections.abc import Callable, Container, Iterator, Mapping
 
-from pipelines.reading.elements import COMMENT, INLINE, TEXT, Element, all_text, name, split_name
+from pipelines.reading.elements import COMMENT, INLINE, TEXT, Element, all_text, attributes, name, split_name
 from pipelines.reading.names import Fate, names_text
 
 # Elements whose text is not shown.
@@ -182,9 +182,7 @@ class Growth:
         if first is None:
             _add_empty(parent, tag)
             return
-        said: dict[str, str] = element.attributes  # type: ignore[assignment]
-        if None in said.values():  # as empty ones are given
-            said = {key: value or "" for key, value in said.items()}
+        said = attributes(element)
         fate = self._decide(element, tag, said)
         if fate is Fate.LEFT_OUT:
             self.left_out.append(element)
