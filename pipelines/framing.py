@@ -1,7 +1,7 @@
-"""How a passage puts what it tells: as somebody's word on it, as long past, as about to begin. Words in, answers out.
+"""How a passage puts what it tells: as somebody's word on it, as known, as about to begin. Words in, answers out.
 
-These are habits of the Arabic press that no list of terms shows: "NAME: words" is a statement, a year without a day is
-an older one, and the س of the future before a verb of setting out announces.
+These are habits of the Arabic press that no list of terms shows: "NAME: words" is a statement, a noun with the article
+is known already, and the س of the future before a verb of setting out announces. `older_times` has those of dates.
 """
 
 import re
@@ -15,32 +15,10 @@ from pipelines.launching import launches
 from pipelines.lexicon import Role, Term
 from pipelines.passages import Passage
 from pipelines.remembered import Remembered
-from pipelines.text import Sentence
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _PLACE, _DOUBTFUL, _STRONG, _WEAK = Role.PLACE, Role.DOUBTFUL, Role.STRONG, Role.WEAK
 _ACTOR, _SCENE = Role.ACTOR, Role.SCENE
-
-_FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
-_YEAR_LENGTH, _CENTURIES = 4, "12"
-_LOOKED_BACK = 10  # words
-_SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
-
-_MONTHS = frozenset(
-    arabic.words(
-        "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
-        "شباط آذار نيسان أيار حزيران تموز آب أيلول جانفي فيفري أفريل جوان جويلية أوت "
-        "كانون تشرين الأول الثاني"
-    )
-)
-_YEAR_WORDS = frozenset(arabic.words("عام العام سنة في أواخر أوائل مطلع نهاية بداية منتصف ربيع صيف خريف شتاء"))
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"[0-3]?\d")
-
-# "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
-_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات عقد عقدين عقود"))
-_AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
-_BETWEEN_AGO = 2  # so many words may stand between the two
 
 _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
 _ASKED = frozenset("؟?")
@@ -50,7 +28,8 @@ _REPORTERS = frozenset(
         "المرصد مرصد وكالة وكالات سانا رويترز فرانس برس الأناضول قناة تلفزيون التلفزيون مراسل مراسلنا مراسلون "
         "مصدر مصادر مسؤول مسؤولون "
         "شهود ناشطون ناشط إعلام الإعلام وسائل صحيفة صحف تقارير عاجل بالفيديو فيديو شاهد بالصور صور الدفاع المدني "
-        "الخوذ الجيش جيش التحالف الحشد القيادة العمليات أركان متابعة تحديث حصيلة خاص الصراع الحرب معركة"
+        "الخوذ الجيش جيش التحالف الحشد القيادة العمليات أركان متابعة تحديث حصيلة خاص الصراع الحرب معركة "
+        "هيئة العمليات غرفة مديرية الصحة تنسيقية تنسيقيات لجان المقاومة شبكة"
     )
 )
 
@@ -59,6 +38,7 @@ _FUTURE = re.compile(
     "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
 )
 _SETTING_OUT = Remembered(lambda word: word[0] == _WILL and _FUTURE.fullmatch(word) is not None)
+_SET_OUT = frozenset(arabic.words("انطلق انطلقت بدأ بدأت بدأنا أطلقنا باشر باشرت باشرنا"))  # it has begun
 _AHEAD, _BEFORE = 7, 9  # so many words behind and before the verb of the future, what is announced is named
 
 # What goes on, breaks out or rises is news though it is known.
@@ -102,68 +82,31 @@ _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
 
 
-def recalled(sentence: Sentence, year: int | None) -> Token | None:
-    """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
-    where it is known) without a day of the month, or years ago. None: it does not."""
-    for index in _DATES.where(sentence.words):
-        if index:
-            words = sentence.words[max(0, index - _LOOKED_BACK) : index + 1]
-            following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
-            last = len(words) - 1
-            old = _is_ago(words, last, following) if words[-1] in _YEARS else _is_old_year(words, last, year)
-            if old:
-                return sentence.tokens[index]
-    return None
-
-
-# Whether a word may be a year, or count years.
-_DATES = Remembered(lambda word: word in _YEARS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES))
-
-
-def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
-    if not _YEAR.fullmatch(words[index]) or (year is not None and int(words[index]) >= year):
-        return False
-    before = index - 1
-    while before > 0 and words[before] in _MONTHS:
-        before -= 1
-    dated = before < index - 1 or words[before] in _MONTHS
-    if dated and _DAY.fullmatch(words[before]):
-        return False
-    if not dated and arabic.stems(words[before])[-1] not in _YEAR_WORDS and words[before] not in _YEAR_WORDS:
-        return False
-    return _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : index])
-
-
-def _is_ago(words: Sequence[str], index: int, following: str) -> bool:
-    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
-        return False
-    if following in _ON and _AFTER in words[max(0, index - 1 - _BETWEEN_AGO) : index]:
-        return True
-    return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
-
-
 def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
     """Whether a headline "NAME: words" gives the words of a speaker, and these tell of no deed. "سوريا: …" says where,
     an agency or unnamed officials only pass on what happened, and an army behind the colon has done something."""
-    behind = _speech(title, headline)
+    behind = _speech(title, headline, words)
     if not behind:
         return False
     tokens = [token for token in headline.sentence.tokens if token.start >= behind]
     told = [(match.start, term) for match, term in headline.terms if match.start >= behind]
-    if any(token.folded in words.verbs for token in tokens) or announces(headline) or launches(headline):
+    if any(token.folded in words.verbs or token.folded in _SET_OUT for token in tokens):
+        return False
+    if announces(headline) or launches(headline):
         return False
     if any(fights(term) and start == tokens[0].start for start, term in told):
         return False
     return not any(term.id in _TELLING for _, term in told)
 
 
-def _speech(title: str, headline: Passage) -> int:
-    """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none."""
+def _speech(title: str, headline: Passage, words: EventWords) -> int:
+    """Where the words of a speaker begin in a headline "NAME: words"; 0 where it has none. No name holds a verb."""
     colon = title.find(":")
     name = arabic.words(title[:colon]) if colon > 0 and _ASKED.isdisjoint(title[:colon]) else []
-    told = (_PLACE, _DOUBTFUL, _STRONG)  # which no speaker's name holds
+    told = (_PLACE, _DOUBTFUL, _STRONG, _WEAK)  # which no speaker's name holds
     where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
+    where = where or not words.verbs.isdisjoint(name)
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
 

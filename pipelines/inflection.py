@@ -7,6 +7,7 @@ from pipelines import arabic
 
 _ARTICLE = "ال"
 _TA_MARBUTA = "ه"  # as folded
+_MAQSURA = "ي"  # ى, as folded
 _POSSESSIVES = ("ه", "ها", "هم")
 _DUALS = ("ان", "ين")
 _OBJECTS = ("ه", "ها", "هم")
@@ -49,6 +50,12 @@ def verb_forms(past: str, present: str) -> list[str]:
     past, stem = arabic.fold(past), arabic.fold(present)[1:]
     forms = [past + subject for subject in _PAST_SUBJECTS]
     forms += [past + subject + object_ for subject in ("", "ت", "و") for object_ in _OBJECTS]
+    if past.endswith(_MAQSURA):  # ألقى: ألقت, ألقوا, ألقاه
+        short = past[:-1]
+        forms += [short + subject for subject in ("ت", "تا", "وا")]
+        forms += [short + subject + object_ for subject in ("ا", "ت", "و") for object_ in _OBJECTS]
+        if stem.endswith(_MAQSURA):
+            forms += [prefix + stem[:-1] + ending for prefix in _PRESENT_PREFIXES for ending in ("ون", "وا")]
     for prefix in _PRESENT_PREFIXES:
         forms += [prefix + stem + ending for ending in (*_PRESENT_SUBJECTS, *_OBJECTS)]
     return forms

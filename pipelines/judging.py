@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipelines.framing import announces, doing, fights, is_known, is_statement, recalled
+from pipelines import arabic
+from pipelines.framing import announces, doing, fights, is_known, is_statement
 from pipelines.launching import launches
-from pipelines.lexicon import Lexicon, Role, Term
+from pipelines.lexicon import HINT, Lexicon, Role, Term
+from pipelines.older_times import recalled
 from pipelines.passages import LEAD, Passage
 from pipelines.text import BODY, TITLE
 
@@ -36,7 +38,16 @@ _ASKS = re.compile(r"(?:(?! [-–—|] )[^:.…؟?])*[؟?]\W*")
 _PEOPLE = 0.35  # Syrians, against a place in Syria
 
 # Weak words of these count as with company beside a party: parties threaten, take towns and abduct.
-_BY_PARTIES = frozenset({"statement.threat", "territory", "territory.withdrawal", "abduction", "arrest_raid"})
+_BY_PARTIES = frozenset(
+    {"statement.threat", "territory", "territory.withdrawal", "abduction", "arrest_raid", "attack", "strike"}
+    | {f"{HINT}{kind}" for kind in ("attack", "captives", "raid", "ground", "troops", "threat")}
+)
+
+# Arms that only a war has, and what they do to people and things.
+_HEAVY = frozenset({"missile", "rocket", "mortar", "artillery", "airstrike", "helicopter", "uav", "chemical"})
+_EFFECTS = frozenset({"harm.killed", "harm.wounded", "harm.damage", "harm.hit"})
+
+_AT = frozenset(arabic.words("على نحو باتجاه فوق"))
 
 _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _TRUCE = "truce"  # a kind of event, but none of fighting
@@ -109,12 +120,22 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     """How sure a passage tells of military action, 0 to 1."""
     if weights[_STRONG] or announces(part) or (weights[_WEAPON] and launches(part)):
         return 1.0
-    if not (weights[_ROLE_WEAK] or weights[_HARM]):
+    if not (weights[_ROLE_WEAK] or _HARM in weights or weights[_WEAPON]):
         return 0.0
     weak = weights[_ROLE_WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
-        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party else 0.0
+        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party or _has_effect(part) else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
+    if weights[_WEAPON] and any(term.id in _HEAVY for _, term in part.terms) and _has_effect(part):
+        return _WEAK + _COMPANY
     harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
     return min(_HARM_AT_MOST, harm * weights[_HARM])
+
+
+def _has_effect(part: Passage) -> bool:
+    """Whether a passage says what arms do, or at what heavy ones are aimed (صواريخ على البلدة)."""
+    if any(term.id in _EFFECTS for _, term in part.terms):
+        return True
+    ends = {match.end + 1 for match, term in part.terms if term.id in _HEAVY}
+    return any(token.start in ends and token.folded in _AT for token in part.sentence.tokens) if ends else False

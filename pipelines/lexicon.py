@@ -21,9 +21,11 @@ from pipelines.lexicon_tables import LexiconError, Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import others, parties
 
-__all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
+__all__ = ["DEFAULT", "HINT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
 
 DEFAULT = Path(__file__).with_name("lexicon")
+
+HINT = "hint."  # so begin the ids of terms that tell of fighting and name no event
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
 _STATE = 1  # ACLED's code of the state's forces
@@ -89,7 +91,7 @@ def load(folder: Path = DEFAULT, own: Path | None = None) -> Lexicon:
         root.finish()
     scenes = frozenset(arabic.fold(name) for name, term in entries if term.role is Role.SCENE)
     entries[:0] = _places(gazetteer.read(folder / "places.jsonl"), scenes)
-    tags = {term.id for _, term in entries if term.role not in _UNTAGGED}
+    tags = {term.id for _, term in entries if term.role not in _UNTAGGED and not term.id.startswith(HINT)}
     ids = frozenset(tags | {term.earlier for _, term in entries if term.earlier})
     known = frozenset(term.id for _, term in entries if term.role is Role.ACTOR)
     imported = gazetteer.read(own, imported=True) if own and own.exists() else ()
@@ -175,13 +177,23 @@ class _Actions:
             if not forms:
                 raise table.error("strong", "is missing or empty; give words under strong, weak, verbs or weak_verbs")
             yield from forms
+        for table in root.tables("hint"):
+            yield from self._hints(table)
         for table in root.tables("weapon"):
             term = Term(table.key, Role.WEAPON)
             kind = event_words.weapon_event(table, self.types)
             self.by_weapon |= {table.key: kind} if kind else {}
             yield from ((form, term) for word in table.words("words", required=True) for form in noun_forms(word))
         for table in root.tables("harm"):
-            yield from self._forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM))
+            weight = table.weight("weight") if table.has("weight") else 1.0
+            yield from self._forms(table, "words", "verbs", Term(f"harm.{table.key}", Role.HARM, weight))
+
+    def _hints(self, table: Table) -> Iterator[_Entry]:
+        """What tells of fighting and of no kind of event: its verbs are none of `verbs`."""
+        for role, nouns, verbs in ((Role.STRONG, "strong", "verbs"), (Role.WEAK, "weak", "weak_verbs")):
+            term = Term(f"{HINT}{table.key}", role)
+            yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))
+            yield from ((form, term) for past, present in table.verbs(verbs) for form in verb_forms(past, present))
 
     def _forms(self, table: Table, nouns: str, verbs: str, term: Term) -> Iterator[_Entry]:
         yield from ((form, term) for noun in table.words(nouns) for form in noun_forms(noun))

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from pipelines import arabic
 from pipelines.article import Evidence, Label, Tagging
-from pipelines.framing import recalled
 from pipelines.judging import HEAVY_CUE, STATEMENT, Judged, framing_of, judge
 from pipelines.lexicon import Lexicon, Role, Term
+from pipelines.older_times import recalled
 from pipelines.passages import LEAD, Passage
 from pipelines.text import BODY, TITLE, Text
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipelines import arabic
 from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
 from pipelines.facts.fact import Actor, Day, Facts, Figure, Place
-from pipelines.lexicon import Role, Term
+from pipelines.lexicon import HINT, Role, Term
 from pipelines.matching import Match
 from pipelines.passages import Passage
 from pipelines.text import BODY, TITLE, Sentence
@@ -134,7 +134,7 @@ def _of_term(match: Match[Term], told: _Told, sentence: Sentence, starts: list[i
 @lru_cache(maxsize=_MOST_MEANINGS)
 def _told_by(meanings: tuple[Term, ...]) -> _Told | None:
     """What a term names by what it means; None, as for most: neither events nor weapons."""
-    deeds = [term for term in meanings if term.role in _ACTION]
+    deeds = [term for term in meanings if term.role in _ACTION and not term.id.startswith(HINT)]
     weapons = tuple(term.id for term in meanings if term.role is _WEAPON)
     if not deeds and not weapons:
         return None

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import lexicon
-from pipelines.framing import announces, doing, is_known, is_statement, recalled
+from pipelines.framing import announces, doing, is_known, is_statement
+from pipelines.older_times import recalled
 from pipelines.passages import Passage, passages
 from pipelines.text import read
 
@@ -35,10 +36,18 @@ def date_word(title: str, year: int | None = None) -> str | None:
         ("إطلاق 2016 قذيفة على حلب", None),
         ("قصف على حلب", None),
         ("2016", None),
+        ("مقتل 147 مدنيا في سوريا خلال نيسان", "نيسان"),
+        ("مقتل 147 مدنيا في سوريا في شهر كانون الثاني", "كانون"),
+        ("قصف على حلب في 3 آذار", None),
+        ("قصف على حلب هو الأعنف منذ الهدنة في آذار", None),
+        ("قصف صباح اليوم على حي هدئ في آذار", None),
+        ("أربعون عاما على مجزرة حماة", "عاما"),
+        ("المطار يسقط بعد عامين من الحصار", None),
     ],
 )
 def test_older_times(title: str, word: str | None) -> None:
-    """A year without a day and years ago are older times; full dates, counts and "since" are none."""
+    """A year or a month without a day, years ago and "N years on" are older times; full dates, counts and "since" are
+    none, nor is how long a siege lasted."""
     assert date_word(title) == word
 
 
@@ -66,6 +75,8 @@ def test_the_year_of_the_article_is_not_past() -> None:
         ("وزير:", True),
         ("الهدنة لم توقف الغارات: ضحيتان في البلدة", False),
         ("غارة على ريف دمشق", False),
+        ("أنقرة تمهل قسد حتى الغد: لن ننتظر", False),
+        ("رئيس: بدأت العملية", False),
     ],
 )
 def test_statements(title: str, is_one: bool) -> None:

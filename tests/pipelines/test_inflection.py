@@ -15,4 +15,5 @@ def test_nouns_are_found_in_their_forms() -> None:
 def test_verbs_are_found_in_their_persons() -> None:
     """He, she, they and we, past and present, with the pronouns of their object."""
     forms = set(verb_forms("قصف", "يقصف"))
+    assert {"القت", "القوا", "القاها", "يلقون"} <= set(verb_forms("ألقى", "يلقي"))
     assert {"قصف", "قصفت", "قصفوا", "قصفته", "قصفوها", "يقصف", "تقصف", "نقصف", "يقصفون", "تقصفها"} <= forms

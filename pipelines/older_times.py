@@ -1,0 +1,103 @@
+"""Whether a passage dates what it tells to an older time: by a year, a month or "years ago"."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines import arabic
+from pipelines.arabic import Token
+from pipelines.remembered import Remembered
+from pipelines.text import Sentence
+
+_AND = "وف"
+_FAR_BACK = 5  # so many words before a year, "since" makes it no date of what is told
+_YEAR_LENGTH, _CENTURIES = 4, "12"
+_LOOKED_BACK = 10  # words
+_SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
+
+_MONTHS = frozenset(
+    arabic.words(
+        "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
+        "شباط آذار نيسان أيار حزيران تموز آب أيلول جانفي فيفري أفريل جوان جويلية أوت "
+        "كانون تشرين الأول الثاني"
+    )
+)
+_NAMED_MONTHS = _MONTHS - frozenset(arabic.words("الأول الثاني"))
+_MONTH_WORDS = frozenset(arabic.words("شهر الشهر"))
+_WITHIN = frozenset(arabic.words("في خلال طوال"))
+# What says when something of these days happened: "مساء", "أمس", "الاثنين".
+_TIMES = frozenset(
+    arabic.words(
+        "أمس اليوم الليلة فجر صباح ظهر عصر مساء ليل ليلة "
+        "الفجر الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
+    )
+)
+_SAYS_WHEN = Remembered(lambda word: word in _TIMES or (word[0] in _AND and word[1:] in _TIMES))
+_YEAR_WORDS = frozenset(arabic.words("عام العام سنة في أواخر أوائل مطلع نهاية بداية منتصف ربيع صيف خريف شتاء"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"[0-3]?\d")
+
+# "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
+_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات عقد عقدين عقود"))
+_AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
+_SINCE_THEN = "علي"
+_LASTING = frozenset(arabic.words("حصار الحصار حصاره حصارها طوق الطوق تطويقه تطويقها القتال"))  # what ends today
+_BETWEEN_AGO = 2  # so many words may stand between the two
+
+
+def recalled(sentence: Sentence, year: int | None) -> Token | None:
+    """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
+    where it is known) without a day of the month, a month without one, or years ago. None: it does not."""
+    for index in _DATES.where(sentence.words):
+        if index or sentence.words[0] in _YEARS:
+            words = sentence.words[max(0, index - _LOOKED_BACK) : index + 1]
+            following, then = (*sentence.words[index + 1 : index + 3], "", "")[:2]
+            last = len(words) - 1
+            old = _is_ago(words, last, following, then) if words[-1] in _YEARS else _is_old_year(words, last, year)
+            if old or _is_whole_month(sentence.words, index):
+                return sentence.tokens[index]
+    return None
+
+
+# Whether a word may be a year, or count years.
+_DATES = Remembered(
+    lambda word: word in _YEARS or word in _NAMED_MONTHS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES)
+)
+
+
+def _is_whole_month(words: Sequence[str], index: int) -> bool:
+    """Whether a month is named without a day ("in April"), by which the press counts, or means an older deed. Where the
+    passage tells of this morning, too, the month is that of something else."""
+    if words[index] not in _NAMED_MONTHS:
+        return False
+    behind = next((word for word in words[index + 1 :] if word not in _MONTHS), "")
+    if _YEAR.fullmatch(behind):
+        return False  # the year says more
+    before = index - 1
+    before -= before > 0 and words[before] in _MONTH_WORDS
+    if words[before] not in _WITHIN or not _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : before]):
+        return False
+    return not any(_SAYS_WHEN.of(words))
+
+
+def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
+    if not _YEAR.fullmatch(words[index]) or (year is not None and int(words[index]) >= year):
+        return False
+    before = index - 1
+    while before > 0 and words[before] in _MONTHS:
+        before -= 1
+    dated = before < index - 1 or words[before] in _MONTHS
+    if dated and _DAY.fullmatch(words[before]):
+        return False
+    if not dated and arabic.stems(words[before])[-1] not in _YEAR_WORDS and words[before] not in _YEAR_WORDS:
+        return False
+    return _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : index])
+
+
+def _is_ago(words: Sequence[str], index: int, following: str, then: str) -> bool:
+    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
+        return False
+    if following in _ON and _AFTER in words[max(0, index - 1 - _BETWEEN_AGO) : index]:
+        return then not in _LASTING
+    if following == _SINCE_THEN and index <= _BETWEEN_AGO:  # "أربعون عاما على": at the head of its sentence
+        return True
+    return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]

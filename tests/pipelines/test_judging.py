@@ -1,0 +1,41 @@
+"""How military a passage is. All sentences are written for these tests."""
+
+import pytest
+
+from pipelines import lexicon
+from pipelines.judging import judge
+from pipelines.passages import passages
+from pipelines.text import read
+from pipelines.understanding import understand
+
+
+def action(title: str) -> float:
+    """How sure a headline tells of military action, 0 to 1."""
+    words = lexicon.default()
+    return judge(passages(read(title, ""), words)[0], anchored=True, year=2025, lexicon=words).action
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("أربعة صواريخ تخرج مستشفى في كفرنبل عن الخدمة", True),
+        ("مروحية ألقت أسطوانتين على سراقب", True),
+        ("براميل على داريا", False),  # barrels alone may hold oil
+        ("صواريخ على المعضمية", True),
+        ("صفقة صواريخ جديدة لسوريا", False),
+    ],
+)
+def test_arms_and_what_they_do(title: str, told: bool) -> None:
+    """Heavy arms are used where a word says what they do, or at what they are aimed."""
+    assert (action(title) >= 0.85) is told
+
+
+def test_a_word_that_names_no_kind_of_event() -> None:
+    """A hint counts for the label, more so beside a party, and makes neither an event nor a tag."""
+    title = "الفصائل على مشارف خان العسل"
+    assert action(title) == 1.0
+    assert action("حلب بيد قسد") == 0.85
+    assert action("حلب بيد أهلها") == 0.5
+    understood = understand(title, "", lexicon.default(), None)
+    assert not understood.facts.events
+    assert not [tag for tag in understood.tagging.tags if tag.startswith("hint.")]
