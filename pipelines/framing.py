@@ -12,7 +12,8 @@ from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.event_words import EventWords
 from pipelines.launching import launches
-from pipelines.lexicon import Role, Term
+from pipelines.lexicon import HINT, Role, Term
+from pipelines.matching import Match
 from pipelines.passages import Passage
 from pipelines.remembered import Remembered
 
@@ -22,6 +23,7 @@ _ACTOR, _SCENE = Role.ACTOR, Role.SCENE
 
 _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
 _ASKED = frozenset("؟?")
+_QUOTES = frozenset("\"«“”'")
 # Who only passes on what happened, before a colon: an agency, a channel, an observer, sources, a flash.
 _REPORTERS = frozenset(
     arabic.words(
@@ -55,7 +57,9 @@ _AND = "وف"
 _GOES_ON = Remembered(lambda word: word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON))
 _ALWAYS_NEW = frozenset(
     {"territory", "territory.withdrawal", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"}
+    | {f"{HINT}{kind}" for kind in ("captives", "ground", "raid", "threat", "troops")}
 )
+_UNDER = frozenset(arabic.words("تحت وتحت"))  # "تحت القصف" is how a town is today
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
 _SETS_OUT = frozenset(
@@ -78,6 +82,8 @@ _BEFORE_VERBS = frozenset(
     )
 )
 
+_VICTIMS = frozenset({"harm.killed", "harm.wounded"})
+_HIT = "harm.hit"
 _NO_FIGHTERS = frozenset({"civilians"})
 _TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
 
@@ -106,7 +112,7 @@ def _speech(title: str, headline: Passage, words: EventWords) -> int:
     told = (_PLACE, _DOUBTFUL, _STRONG, _WEAK)  # which no speaker's name holds
     where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
-    where = where or not words.verbs.isdisjoint(name)
+    where = where or not words.verbs.isdisjoint(name) or title[:1] in _QUOTES  # an operation's name
     return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
 
 
@@ -125,17 +131,27 @@ def announces(part: Passage) -> bool:
 
 def is_known(part: Passage) -> bool:
     """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
-    with no victims told and no word that says it goes on."""
+    with no victims told and no word that says it goes on or what arms do."""
     acts = [(match, term) for match, term in part.terms if term.role in (_STRONG, _WEAK)]
-    if not acts or any(term.id == "harm.killed" for _, term in part.terms):
+    if not acts or any(term.id in _VICTIMS for _, term in part.terms):
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
         return False
     tokens, words = part.sentence.tokens, part.sentence.words
-    if any(_GOES_ON.of(words)):
+    if any(_GOES_ON.of(words)) or any(term.id == _HIT and not _is_relative(part, match) for match, term in part.terms):
         return False
     at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
-    return all(_is_definite(words[index]) or (index and words[index - 1] in _RELATIVE) for index in at)
+    return all(
+        (_is_definite(words[index]) and (not index or words[index - 1] not in _UNDER))
+        or (index and words[index - 1] in _RELATIVE)
+        for index in at
+    )
+
+
+def _is_relative(part: Passage, match: Match[Term]) -> bool:
+    """Whether a word stands behind الذي or the like."""
+    at = bisect_left(part.sentence.tokens, match.start, key=_start)
+    return at > 0 and part.sentence.words[at - 1] in _RELATIVE
 
 
 def _is_definite(word: str) -> bool:

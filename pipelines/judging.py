@@ -88,7 +88,8 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         return _NOTHING[part.where]
     weights = part.weights()
     places = weights[_PLACE] + (weights[_DOUBTFUL] if anchored else 0.0)
-    action = _action(part, weights)
+    does = doing(part, lexicon.events) if weights[_SCENE] else 0.0
+    action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
     cued = _CUE in weights or _MANNER in weights
     return Judged(
@@ -96,7 +97,7 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         action=action * _fresh(part, year) if action else 0.0,
         named=action,
         syrian=places + actors + _PEOPLE * weights[_ROLE_PEOPLE],
-        foreign=max(0.0, weights[_SCENE] - doing(part, lexicon.events)) if weights[_SCENE] else 0.0,
+        foreign=max(0.0, weights[_SCENE] - does),
         cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
         victims=bool(weights[_HARM]) and any(term.id in _VICTIMS for _, term in part.terms),
     )
@@ -116,8 +117,8 @@ def _fresh(part: Passage, year: int | None) -> float:
     return _KNOWN if part.where != BODY and is_known(part) else 1.0
 
 
-def _action(part: Passage, weights: Mapping[Role, float]) -> float:
-    """How sure a passage tells of military action, 0 to 1."""
+def _action(part: Passage, weights: Mapping[Role, float], *, by_state: bool) -> float:
+    """How sure a passage tells of military action, 0 to 1. `by_state`: a state abroad does what is told."""
     if weights[_STRONG] or announces(part) or (weights[_WEAPON] and launches(part)):
         return 1.0
     if not (weights[_ROLE_WEAK] or _HARM in weights or weights[_WEAPON]):
@@ -125,7 +126,7 @@ def _action(part: Passage, weights: Mapping[Role, float]) -> float:
     weak = weights[_ROLE_WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
         by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
-        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party or _has_effect(part) else 0.0
+        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party or by_state or _has_effect(part) else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
     if weights[_WEAPON] and any(term.id in _HEAVY for _, term in part.terms) and _has_effect(part):
         return _WEAK + _COMPANY

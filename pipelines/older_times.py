@@ -37,9 +37,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"[0-3]?\d")
 
 # "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
-_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات عقد عقدين عقود"))
+_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات لسنوات أعواما عقد عقدين عقود"))
 _AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
 _SINCE_THEN = "علي"
+_LONG = frozenset(arabic.words("سنوات لسنوات أعواما"))
+# Before years that are a date or a number.
+_COUNTED = frozenset(
+    arabic.words("منذ في بعد قبل من خلال مدى أول بضع عدة إلى حتى كل ثلاث أربع خمس ست سبع ثماني تسع عشر")
+)
+_ALL_ALONG = frozenset(arabic.words("طوال طيلة مدى"))
 _LASTING = frozenset(arabic.words("حصار الحصار حصاره حصارها طوق الطوق تطويقه تطويقها القتال"))  # what ends today
 _BETWEEN_AGO = 2  # so many words may stand between the two
 
@@ -94,10 +100,16 @@ def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
 
 
 def _is_ago(words: Sequence[str], index: int, following: str, then: str) -> bool:
-    if words[index] not in _YEARS or not _SINCE.isdisjoint(words[:index]):
+    if not _SINCE.isdisjoint(words[:index]):
         return False
     if following in _ON and _AFTER in words[max(0, index - 1 - _BETWEEN_AGO) : index]:
         return then not in _LASTING
+    if (
+        words[index] in _LONG and words[max(0, index - 1)] not in _COUNTED and not words[index - 1].isdigit()
+    ):  # "قصفت سنوات", "لسنوات"
+        return True
+    if not _ALL_ALONG.isdisjoint(words[max(0, index - 1 - _BETWEEN_AGO) : index]):
+        return True
     if following == _SINCE_THEN and index <= _BETWEEN_AGO:  # "أربعون عاما على": at the head of its sentence
         return True
     return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]

@@ -19,6 +19,7 @@ from pipelines.text import BODY, TITLE, Text
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _CUE, _MANNER, _DOUBTFUL, _PLACE = Role.CUE, Role.MANNER, Role.DOUBTFUL, Role.PLACE
+_SCENE = Role.SCENE
 
 # All numbers were set on labelled articles, with the other half of them kept for checking.
 _THRESHOLD = 0.5  # from this score on the label is escalation
@@ -37,6 +38,8 @@ _EXPLAINED = 0.85  # what the lead's action counts for a title that tells of its
 _NEAR = frozenset(arabic.words("قرب محيط أطراف ريف بادية شمال شمالي جنوب جنوبي شرق شرقي غرب غربي"))
 # Parties whose names others elsewhere have, too.
 _OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
+_AT_HOME = frozenset({"transitional_gov"})  # "government forces"; the same, where no other country is the scene
+_AS_A_STATE = 0.25  # a country of this weight is mostly who does it
 
 _CATEGORIES = {
     Role.PLACE: "place",
@@ -73,12 +76,12 @@ def _vouched(parts: Sequence[Passage]) -> bool:
     """Whether doubtful places are no homonyms, since a party of this war is named: several vouch for one another; one
     has something near it (قرب تدمر), and nothing is told of other countries."""
     told = [term for part in parts for _, term in part.terms]
-    if not any(term.id in _OF_THIS_WAR for term in told):
+    abroad = any(term.role is _SCENE and term.weight > _AS_A_STATE for term in told)
+    if not any(term.id in _OF_THIS_WAR or (term.id in _AT_HOME and not abroad) for term in told):
         return False
     places = {term.id for term in told if term.role is _DOUBTFUL}
     if len(places) > 1 or not places:
         return len(places) > 1
-    abroad = any(term.role is Role.SCENE for term in told)
     return not abroad and any(_has_near(part) for part in parts)
 
 

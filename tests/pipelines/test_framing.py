@@ -43,6 +43,9 @@ def date_word(title: str, year: int | None = None) -> str | None:
         ("قصف صباح اليوم على حي هدئ في آذار", None),
         ("أربعون عاما على مجزرة حماة", "عاما"),
         ("المطار يسقط بعد عامين من الحصار", None),
+        ("الحي الذي قصف سنوات", "سنوات"),
+        ("قصف طوال ثلاثة أعوام", "اعوام"),
+        ("أعنف قصف في سنوات", None),
     ],
 )
 def test_older_times(title: str, word: str | None) -> None:
@@ -77,6 +80,7 @@ def test_the_year_of_the_article_is_not_past() -> None:
         ("غارة على ريف دمشق", False),
         ("أنقرة تمهل قسد حتى الغد: لن ننتظر", False),
         ("رئيس: بدأت العملية", False),
+        ("«عين الصقر»: سبعون هدفا في ليلة", False),
     ],
 )
 def test_statements(title: str, is_one: bool) -> None:

@@ -39,3 +39,22 @@ def test_a_word_that_names_no_kind_of_event() -> None:
     understood = understand(title, "", lexicon.default(), None)
     assert not understood.facts.events
     assert not [tag for tag in understood.tagging.tags if tag.startswith("hint.")]
+
+
+def test_a_state_that_acts_is_company() -> None:
+    """Who strikes need not be named with its army."""
+    assert action("تل أبيب تضرب قاسيون") == 0.85
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("الغارة على حلب", True),
+        ("حلب تحت القصف", False),
+        ("انهالت القنابل الارتجاجية على حلب", False),
+        ("القنابل الارتجاجية التي أصابت حلب", True),
+    ],
+)
+def test_what_is_known_and_what_goes_on(title: str, *, known: bool) -> None:
+    """A noun with the article is known, unless something is under it, or it does its work."""
+    assert (action(title) < 0.5) is known
