@@ -38,7 +38,8 @@ _EXPLAINED = 0.85  # what the lead's action counts for a title that tells of its
 _NEAR = frozenset(arabic.words("قرب محيط أطراف ريف بادية شمال شمالي جنوب جنوبي شرق شرقي غرب غربي"))
 # Parties whose names others elsewhere have, too.
 _OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
-_AT_HOME = frozenset({"transitional_gov"})  # "government forces"; the same, where no other country is the scene
+# The same where no other country is the scene: "government forces", and those who fight abroad as well.
+_AT_HOME = frozenset({"transitional_gov", "hezbollah", "iran_irgc", "iran_militias", "israel", "turkey", "russia"})
 _AS_A_STATE = 0.25  # a country of this weight is mostly who does it
 
 _CATEGORIES = {
