@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines import arabic
@@ -13,6 +13,7 @@ from pipelines.launching import launches
 from pipelines.lexicon import HINT, Lexicon, Role, Term
 from pipelines.older_times import recalled
 from pipelines.passages import LEAD, Passage
+from pipelines.speakers import may_speak
 from pipelines.text import BODY, TITLE
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
@@ -49,6 +50,10 @@ _EFFECTS = frozenset({"harm.killed", "harm.wounded", "harm.damage", "harm.hit"})
 
 _AT = frozenset(arabic.words("على نحو باتجاه فوق"))
 
+# Strong words of these, with victims, are no figures of speech, so that these cues tell of the scene or the victims.
+_ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "ied"})
+_YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.health", "cue.smuggling", "cue.weather"})
+
 _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _TRUCE = "truce"  # a kind of event, but none of fighting
 
@@ -63,6 +68,7 @@ class Judged(NamedTuple):
     foreign: float
     cues: tuple[Term, ...]
     victims: bool = False  # it names killed or wounded
+    armed: bool = False  # by arms that are no figure of speech
     framed: float = 0.0  # what a question or a statement takes away; of the title alone
 
     @property
@@ -75,8 +81,12 @@ class Judged(NamedTuple):
         if not self.cues:
             return 0.0
         light = 1 - 0.5 * self.action * (self.share or 0.0)
-        weights = (cue.weight for cue in self.cues if cue.role in roles)
-        return max((weight if weight >= HEAVY_CUE else weight * light for weight in weights), default=0.0)
+        cues = (cue for cue in self.cues if cue.role in roles)
+        return max((cue.weight if self._is_heavy(cue) else cue.weight * light for cue in cues), default=0.0)
+
+    def _is_heavy(self, cue: Term) -> bool:
+        """Whether a cue means another subject. Who is killed by an air strike is dead, smuggler or not."""
+        return cue.weight >= HEAVY_CUE and not (self.armed and cue.id in _YIELDING)
 
 
 _NOTHING = {where: Judged(where, 0.0, 0.0, 0.0, 0.0, ()) for where in (TITLE, LEAD, BODY)}
@@ -92,6 +102,7 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
     cued = _CUE in weights or _MANNER in weights
+    victims = bool(weights[_HARM]) and any(term.id in _VICTIMS for _, term in part.terms)
     return Judged(
         where=part.where,
         action=action * _fresh(part, year) if action else 0.0,
@@ -99,15 +110,20 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         syrian=places + actors + _PEOPLE * weights[_ROLE_PEOPLE],
         foreign=max(0.0, weights[_SCENE] - does),
         cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
-        victims=bool(weights[_HARM]) and any(term.id in _VICTIMS for _, term in part.terms),
+        victims=victims,
+        armed=victims and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
     )
 
 
-def framing_of(title: str, headline: Passage, lexicon: Lexicon) -> float:
+def framing_of(title: str, parts: Sequence[Passage], lexicon: Lexicon) -> float:
     """What the headline's way of telling takes away: a question, or somebody's words that tell of no deed."""
     if _ASKS.fullmatch(title):
         return _QUESTION
-    return STATEMENT if is_statement(title, headline, lexicon.events) else 0.0
+    headline = parts[0]
+    if not is_statement(title, headline, lexicon.events):
+        return 0.0
+    lead = (part for part in parts if part.where == LEAD)
+    return STATEMENT if may_speak(title[: title.index(":")], headline, lead) else 0.0
 
 
 def _fresh(part: Passage, year: int | None) -> float:

@@ -37,7 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"[0-3]?\d")
 
 # "قبل 11 عاما", "قبل عشر سنوات", "قبل سنوات"
-_AGO, _YEARS = "قبل", frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات لسنوات أعواما عقد عقدين عقود"))
+_AGO = frozenset(arabic.words("قبل مرور بمرور لمرور"))
+_YEARS = frozenset(arabic.words("عام عاما عامين أعوام سنة سنتين سنوات لسنوات أعواما عقد عقدين عقود"))
 _AFTER, _ON = "بعد", ("علي", "من")  # "بعد عام على"; folded
 _SINCE_THEN = "علي"
 _LONG = frozenset(arabic.words("سنوات لسنوات أعواما"))
@@ -112,4 +113,4 @@ def _is_ago(words: Sequence[str], index: int, following: str, then: str) -> bool
         return True
     if following == _SINCE_THEN and index <= _BETWEEN_AGO:  # "أربعون عاما على": at the head of its sentence
         return True
-    return _AGO in words[max(0, index - 1 - _BETWEEN_AGO) : index]
+    return not _AGO.isdisjoint(words[max(0, index - 1 - _BETWEEN_AGO) : index])

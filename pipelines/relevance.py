@@ -65,7 +65,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms) or _vouched(parts)
     year = on.year if on else None
     judged = [judge(part, anchored, year, lexicon) for part in parts]
-    judged[0] = _explained(judged)._replace(framed=framing_of(text.title, parts[0], lexicon))
+    judged[0] = _explained(judged)._replace(framed=framing_of(text.title, parts, lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (_CUE, _MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)

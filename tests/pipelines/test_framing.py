@@ -46,6 +46,7 @@ def date_word(title: str, year: int | None = None) -> str | None:
         ("الحي الذي قصف سنوات", "سنوات"),
         ("قصف طوال ثلاثة أعوام", "اعوام"),
         ("أعنف قصف في سنوات", None),
+        ("إحياء مرور عام على القصف", "عام"),
     ],
 )
 def test_older_times(title: str, word: str | None) -> None:

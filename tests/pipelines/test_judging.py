@@ -4,6 +4,7 @@ import pytest
 
 from pipelines import lexicon
 from pipelines.judging import judge
+from pipelines.lexicon import Role
 from pipelines.passages import passages
 from pipelines.text import read
 from pipelines.understanding import understand
@@ -58,3 +59,15 @@ def test_a_state_that_acts_is_company() -> None:
 def test_what_is_known_and_what_goes_on(title: str, *, known: bool) -> None:
     """A noun with the article is known, unless something is under it, or it does its work."""
     assert (action(title) < 0.5) is known
+
+
+def test_who_is_killed_by_an_air_strike_is_dead_smuggler_or_not() -> None:
+    """Other subjects yield to arms that are no figure of speech; sport does not."""
+    words = lexicon.default()
+
+    def against(title: str) -> float:
+        part = judge(passages(read(title, ""), words)[0], anchored=True, year=2025, lexicon=words)
+        return part.against((Role.CUE,))
+
+    assert against("مقتل مهرب مخدرات بضربة جوية في السويداء") < against("ضبط مهرب مخدرات في السويداء")
+    assert against("ثلاثة قتلى بغارة على مباراة في حلب") == 0.9

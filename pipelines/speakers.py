@@ -1,0 +1,45 @@
+"""Whether the name before the colon of a headline is somebody who speaks, and no topic ("the bakery: six dead")."""
+
+from collections.abc import Iterable
+
+from pipelines import arabic
+from pipelines.inflection import verb_forms
+from pipelines.lexicon import Role
+from pipelines.passages import Passage
+from pipelines.remembered import Remembered
+
+_NAMED = (Role.ACTOR, Role.SCENE, Role.PEOPLE)
+_SHORTEST = 3  # letters of a word that is looked for again
+
+# Who holds one of these, or is one, speaks.
+_OFFICES = frozenset(
+    arabic.words(
+        "وزير وزيرة رئيس رئيسة سفير مندوب مندوبة مسؤول خبير خبراء محلل محللون مبعوث متحدث ناطق نائب نواب سيناتور جنرال "
+        "قائد أمير ملك أمين بيان تقرير دراسة وزارة خارجية حكومة منظمة منظمات حزب حركة برلمان كرملين بنتاغون "
+        "الأمم دبلوماسي دبلوماسيون كاتب باحث استخبارات مجلس لجنة أهالي ناشطون واشنطن موسكو باريس لندن برلين"
+    )
+)
+_SAYING = (
+    "قال يقول", "أكد يؤكد", "أعلن يعلن", "صرح يصرح", "رأى يرى", "اعتبر يعتبر", "دعا يدعو", "طالب يطالب", "حذر يحذر",
+    "شدد يشدد", "انتقد ينتقد", "رحب يرحب", "أعرب يعرب", "نفى ينفي", "كتب يكتب", "أضاف يضيف", "كرر يكرر", "وصف يصف",
+    "أوضح يوضح", "أشار يشير", "لفت يلفت", "ذكر يذكر", "تعهد يتعهد", "رفض يرفض", "جدد يجدد", "اتهم يتهم", "شكا يشكو",
+    "توقع يتوقع", "عبر يعبر", "خلص يخلص", "دافع يدافع", "أبلغ يبلغ", "تحدث يتحدث",
+)  # fmt: skip
+_SAYS = frozenset(form for verb in _SAYING for form in verb_forms(*arabic.words(verb)))
+_IS_SAID = Remembered(lambda word: word in _SAYS or (word[0] in "وف" and word[1:] in _SAYS))
+
+
+def may_speak(name: str, headline: Passage, lead: Iterable[Passage]) -> bool:
+    """Whether a name may be a speaker's: it is a party, a country or an office, or the lead has it beside a verb of
+    saying. Without a lead everybody may."""
+    if any(term.role in _NAMED and match.start < len(name) for match, term in headline.terms):
+        return True
+    words = {word.removeprefix("ال") for word in arabic.words(name)}
+    if not words.isdisjoint(_OFFICES):
+        return True
+    told = [part.sentence.words for part in lead if part.sentence.words]
+    asked = {word for word in words if len(word) >= _SHORTEST}
+    return not told or any(
+        any(_IS_SAID.of(sentence)) and not asked.isdisjoint(word.removeprefix("ال") for word in sentence)
+        for sentence in told
+    )
