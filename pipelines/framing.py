@@ -75,6 +75,9 @@ _ACCUSES = frozenset(
     arabic.words("مسؤولية المسؤولية تحمل يحمل حملت حمل محملا محملة تتهم يتهم اتهمت اتهم متهما متهمة باتهام اتهام")
 )
 
+# A town of this weight or more falls where a state shoots something down; unvocalised, it is one word.
+_TOWN, _FALLS = 0.8, frozenset(arabic.words("تسقط يسقط سقطت سقط"))
+
 _BEFORE_VERBS = frozenset(
     arabic.words(
         "أن إن قد لقد حيث بينما فيما كما بعدما عندما حين حينما التي الذي الذين إذ ثم منذ لم ما مما بعد أنه أنها إنه "
@@ -174,6 +177,7 @@ def doing(part: Passage, words: EventWords) -> float:
             behind = bisect_left(tokens, match.end, key=_start)
             beside = [tokens[at].folded for at in (first - 1, behind) if 0 <= at < len(tokens)]
             does = behind < len(tokens) and _acts(tokens[behind].folded, words)
+            does = does and not (term.weight >= _TOWN and beside[-1] in _FALLS)
             does = does or (first > 0 and _acts(tokens[first - 1].folded, words) and _opens(tokens, first - 1))
             weight += term.weight * (does or not _ACCUSES.isdisjoint(beside))
     return weight
