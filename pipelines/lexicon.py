@@ -17,13 +17,11 @@ from pipelines.event_words import EventType, EventWords
 from pipelines.facts import names
 from pipelines.facts.names import Names
 from pipelines.inflection import noun_forms, verb_forms
-from pipelines.lexicon_tables import LexiconError, Table, read
+from pipelines.lexicon_tables import DEFAULT, LexiconError, Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
-
-DEFAULT = Path(__file__).with_name("lexicon")
 
 _UNTAGGED = ("cue", "manner", "scene", "mask", "harm")  # roles whose ids are no tags
 _STATE = 1  # ACLED's code of the state's forces
