@@ -36,10 +36,12 @@ _MAX_MEMORY = 1 << 30  # bytes of data; a page that wants more fails instead of 
 
 
 def read_page(page: Page, source: Source) -> Article | Rejection:
-    """Read a page with the lexicon in force."""
+    """Read a page with the lexicon in force; an article is ready to be stored."""
     from pipelines import flow, lexicon  # here, so that a test's own reader does not wait for them
+    from storage.prepared import prepared
 
-    return flow.read(page, source, lexicon.default())
+    result = flow.read(page, source, lexicon.default())
+    return prepared(result) if isinstance(result, Article) else result
 
 
 def warm_up() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines import gazetteer
-from pipelines.facts.names import DEFAULT as LEXICON
+from pipelines.lexicon_tables import DEFAULT as LEXICON
 
 
 @dataclass(frozen=True, slots=True)

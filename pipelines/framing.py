@@ -4,13 +4,13 @@ These are habits of the Arabic press that no list of terms shows: "NAME: words" 
 is known already, and the س of the future before a verb of setting out announces. `older_times` has those of dates.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.event_words import EventWords
+from pipelines.framing_words import WORDS
 from pipelines.launching import launches
 from pipelines.lexicon import HINT, Role, Term
 from pipelines.matching import Match
@@ -24,37 +24,14 @@ _ACTOR, _SCENE = Role.ACTOR, Role.SCENE
 _LONGEST_SPEAKER = 6  # words before the colon of "NAME: words"
 _ASKED = frozenset("؟?")
 _QUOTES = frozenset("\"«“”'")
-# Who only passes on what happened, before a colon: an agency, a channel, an observer, sources, a flash.
-_REPORTERS = frozenset(
-    arabic.words(
-        "المرصد مرصد وكالة وكالات سانا رويترز فرانس برس الأناضول قناة تلفزيون التلفزيون مراسل مراسلنا مراسلون "
-        "مصدر مصادر مسؤول مسؤولون "
-        "شهود ناشطون ناشط إعلام الإعلام وسائل صحيفة صحف تقارير عاجل بالفيديو فيديو شاهد بالصور صور الدفاع المدني "
-        "الخوذ الجيش جيش التحالف الحشد القيادة العمليات أركان متابعة تحديث حصيلة خاص الصراع الحرب معركة "
-        "هيئة العمليات غرفة مديرية الصحة تنسيقية تنسيقيات لجان المقاومة شبكة"
-    )
-)
-
 _WILL = "س"
-_FUTURE = re.compile(
-    "س[يتن](?:بدا|بداون|بدؤون|دخل|دخلون|شن|شنون|طلق|طلقون|نطلق|نفذ|نفذون|حرر|حررون|ستعيد|سيطر|حسم|قتحم|هاجم|ضرب|قصف|تحرك|توغل|رسل)"
-)
-_SETTING_OUT = Remembered(lambda word: word[0] == _WILL and _FUTURE.fullmatch(word) is not None)
-_SET_OUT = frozenset(arabic.words("انطلق انطلقت بدأ بدأت بدأنا أطلقنا باشر باشرت باشرنا"))  # it has begun
+_PERSONS = frozenset("يتن")  # of the verb: he, she or they, we
+_OUT = frozenset(word[2:] for word in WORDS.setting_out)
+_SETTING_OUT = Remembered(lambda word: word[0] == _WILL and word[1:2] in _PERSONS and word[2:] in _OUT)
 _AHEAD, _BEFORE = 7, 9  # so many words behind and before the verb of the future, what is announced is named
 
-# What goes on, breaks out or rises is news though it is known.
-_GOING_ON = frozenset(
-    arabic.words(
-        "تجدد تجددت تتجدد استمرار استمرت تستمر تتواصل تواصلت تواصل تصاعد تصاعدت تتصاعد اندلاع اندلعت تندلع "
-        "احتدام احتدمت تحتدم "
-        "اشتداد اشتدت تشتد اتساع اتسعت تتسع امتداد تمتد تكثيف تكثفت عودة عادت ارتفاع ارتفعت حصيلة دوي تسمع "
-        "هزت تهز "
-        "طالت تطال أسفرت أدت أوقعت خلفت تركزت تتركز دارت تدور وقعت جاء جاءت نفذ نفذت شن شنت تشن يشن"
-    )
-)
 _AND = "وف"
-_GOES_ON = Remembered(lambda word: word in _GOING_ON or (word[0] in _AND and word[1:] in _GOING_ON))
+_GOES_ON = Remembered(lambda word: word in WORDS.going_on or (word[0] in _AND and word[1:] in WORDS.going_on))
 _ALWAYS_NEW = frozenset(
     {"territory", "territory.withdrawal", "buildup", "intercept", "statement.threat", "abduction", "arrest_raid"}
     | {f"{HINT}{kind}" for kind in ("captives", "ground", "raid", "threat", "troops")}
@@ -62,18 +39,7 @@ _ALWAYS_NEW = frozenset(
 _UNDER = frozenset(arabic.words("تحت وتحت"))  # "تحت القصف" is how a town is today
 _RELATIVE = frozenset(arabic.words("الذي التي اللذين اللتين الذين"))
 
-_SETS_OUT = frozenset(
-    arabic.words(
-        "عملية عملياته عملياتها عمليتنا عمليته عمليتها العملية هجوما حملة معركة قوات قواتنا قواته قواتها الجيش "
-        "جيشنا جيشه"
-    )
-)
-_MILITARY = frozenset(arabic.words("الدفاع الجيش قوات القوات قواتنا قواته قواتها عسكرية العسكرية ضد جيشه جيشنا"))
-
-# Beside these a country is who is said to have done it.
-_ACCUSES = frozenset(
-    arabic.words("مسؤولية المسؤولية تحمل يحمل حملت حمل محملا محملة تتهم يتهم اتهمت اتهم متهما متهمة باتهام اتهام")
-)
+_MILITARY = WORDS.military | frozenset(arabic.words("ضد"))
 
 # A town of this weight or more falls where a state shoots something down; unvocalised, it is one word.
 _TOWN, _FALLS = 0.8, frozenset(arabic.words("تسقط يسقط سقطت سقط"))
@@ -99,7 +65,7 @@ def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
         return False
     tokens = [token for token in headline.sentence.tokens if token.start >= behind]
     told = [(match.start, term) for match, term in headline.terms if match.start >= behind]
-    if any(token.folded in words.verbs or token.folded in _SET_OUT for token in tokens):
+    if any(token.folded in words.verbs or token.folded in WORDS.begun for token in tokens):
         return False
     if announces(headline) or launches(headline):
         return False
@@ -116,7 +82,7 @@ def _speech(title: str, headline: Passage, words: EventWords) -> int:
     where = any(term.role in told and match.start < colon for match, term in headline.terms)
     forms = {form for word in name for form in (word, word.removeprefix("ال"))}
     where = where or not words.verbs.isdisjoint(name) or title[:1] in _QUOTES  # an operation's name
-    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not _REPORTERS.isdisjoint(forms) else colon + 1
+    return 0 if where or not 1 <= len(name) <= _LONGEST_SPEAKER or not WORDS.reporters.isdisjoint(forms) else colon + 1
 
 
 def announces(part: Passage) -> bool:
@@ -127,7 +93,7 @@ def announces(part: Passage) -> bool:
         return False
     aims = [match.start for match, term in part.terms if term.role in (_STRONG, _WEAK) or fights(term)]
     if not _MILITARY.isdisjoint(part.sentence.words):
-        aims += [token.start for token in tokens if token.folded in _SETS_OUT]
+        aims += [token.start for token in tokens if token.folded in WORDS.announced]
     reach = ((tokens[max(0, at - _BEFORE)].start, tokens[min(at + _AHEAD, len(tokens) - 1)].end) for at in ahead)
     return any(first <= aim < behind for first, behind in reach for aim in aims)
 
@@ -179,7 +145,7 @@ def doing(part: Passage, words: EventWords) -> float:
             does = behind < len(tokens) and _acts(tokens[behind].folded, words)
             does = does and not (term.weight >= _TOWN and beside[-1] in _FALLS)
             does = does or (first > 0 and _acts(tokens[first - 1].folded, words) and _opens(tokens, first - 1))
-            weight += term.weight * (does or not _ACCUSES.isdisjoint(beside))
+            weight += term.weight * (does or not WORDS.accuses.isdisjoint(beside))
     return weight
 
 

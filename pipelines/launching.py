@@ -3,13 +3,13 @@
 "أطلقت فجر الأربعاء 26 صاروخا": who launches weapons strikes, though neither word says so by itself.
 """
 
-from pipelines import arabic
+from pipelines.framing_words import WORDS
 from pipelines.lexicon import Role
 from pipelines.passages import Passage
 from pipelines.remembered import Remembered
 
 _WEAPON = Role.WEAPON
-_VERBS = frozenset(arabic.words("أطلق أطلقت أطلقوا أطلقا يطلق تطلق يطلقون إطلاق بإطلاق لإطلاق سقوط سقطت سقط تسقط"))
+_VERBS = WORDS.launches
 _LAUNCHES = Remembered(lambda word: word in _VERBS or (word[0] == "و" and word[1:] in _VERBS))
 _LAUNCHED = frozenset({"missile", "rocket", "mortar"})
 _BEHIND, _BEFORE = 6, 2  # so many words behind the verb and before it (20 صاروخا أطلقت) the weapon is named

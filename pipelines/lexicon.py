@@ -17,13 +17,11 @@ from pipelines.event_words import EventType, EventWords
 from pipelines.facts import names
 from pipelines.facts.names import Names
 from pipelines.inflection import noun_forms, verb_forms
-from pipelines.lexicon_tables import LexiconError, Table, read
+from pipelines.lexicon_tables import DEFAULT, LexiconError, Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import others, parties
 
 __all__ = ["DEFAULT", "HINT", "Lexicon", "LexiconError", "Role", "Term", "default", "load"]
-
-DEFAULT = Path(__file__).with_name("lexicon")
 
 HINT = "hint."  # so begin the ids of terms that tell of fighting and name no event
 

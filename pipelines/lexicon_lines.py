@@ -20,7 +20,11 @@ def line_of(text: str, table: str, key: str = "", item: str = "") -> int | None:
     at = _key(lines, first, behind, key) if key else None
     if at is None:
         return first or None
-    return next((number + 1 for number in range(at, behind) if item and item in lines[number]), at + 1)
+    for sought in (f'"{item}"', item) if item else ():  # another item may have the word in it
+        for number in range(at, behind):
+            if sought in lines[number]:
+                return number + 1
+    return at + 1
 
 
 def _section(lines: Sequence[str], table: str) -> tuple[int, int] | None:

@@ -16,7 +16,15 @@ from pipelines.matching import Matcher
 
 # Files that are looked up together: the longest of all their spellings wins. Lists of places are not surveyed: most
 # villages are in no news for years.
-GROUPS = (("actions", "actors", "country", "negatives"), ("telling",), ("casualties",), ("bystanders",))
+GROUPS = (
+    ("actions", "actors", "country", "negatives"),
+    ("telling",),
+    ("casualties",),
+    ("bystanders",),
+    ("forces",),
+    ("place_words",),
+    ("framing",),
+)
 # Files whose nouns stand for their usual forms.
 _INFLECTED = frozenset({"actions", "telling"})
 _VERBS = frozenset({"verbs", "weak_verbs"})

@@ -10,6 +10,8 @@ from pipelines import arabic
 from pipelines.errors import Misuse
 from pipelines.lexicon_lines import line_of
 
+DEFAULT = Path(__file__).with_name("lexicon")  # the files that come with the program
+
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 # The longest phrase that is looked for. Longer ones never stand in two articles alike.

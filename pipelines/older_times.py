@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines import arabic
 from pipelines.arabic import Token
+from pipelines.framing_words import WORDS
 from pipelines.remembered import Remembered
 from pipelines.text import Sentence
 
@@ -32,7 +33,7 @@ _TIMES = frozenset(
     )
 )
 _SAYS_WHEN = Remembered(lambda word: word in _TIMES or (word[0] in _AND and word[1:] in _TIMES))
-_YEAR_WORDS = frozenset(arabic.words("عام العام سنة في أواخر أوائل مطلع نهاية بداية منتصف ربيع صيف خريف شتاء"))
+_YEAR_WORDS = WORDS.year_words | {"في"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"[0-3]?\d")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipelines import arabic
+from pipelines.framing_words import WORDS
 from pipelines.inflection import verb_forms
 from pipelines.lexicon import Role
 from pipelines.passages import Passage
@@ -11,14 +12,6 @@ from pipelines.remembered import Remembered
 _NAMED = (Role.ACTOR, Role.SCENE, Role.PEOPLE)
 _SHORTEST = 3  # letters of a word that is looked for again
 
-# Who holds one of these, or is one, speaks.
-_OFFICES = frozenset(
-    arabic.words(
-        "وزير وزيرة رئيس رئيسة سفير مندوب مندوبة مسؤول خبير خبراء محلل محللون مبعوث متحدث ناطق نائب نواب سيناتور جنرال "
-        "قائد أمير ملك أمين بيان تقرير دراسة وزارة خارجية حكومة منظمة منظمات حزب حركة برلمان كرملين بنتاغون "
-        "الأمم دبلوماسي دبلوماسيون كاتب باحث استخبارات مجلس لجنة أهالي ناشطون واشنطن موسكو باريس لندن برلين"
-    )
-)
 _SAYING = (
     "قال يقول", "أكد يؤكد", "أعلن يعلن", "صرح يصرح", "رأى يرى", "اعتبر يعتبر", "دعا يدعو", "طالب يطالب", "حذر يحذر",
     "شدد يشدد", "انتقد ينتقد", "رحب يرحب", "أعرب يعرب", "نفى ينفي", "كتب يكتب", "أضاف يضيف", "كرر يكرر", "وصف يصف",
@@ -35,7 +28,7 @@ def may_speak(name: str, headline: Passage, lead: Iterable[Passage]) -> bool:
     if any(term.role in _NAMED and match.start < len(name) for match, term in headline.terms):
         return True
     words = {word.removeprefix("ال") for word in arabic.words(name)}
-    if not words.isdisjoint(_OFFICES):
+    if not words.isdisjoint(WORDS.offices):
         return True
     told = [part.sentence.words for part in lead if part.sentence.words]
     asked = {word for word in words if len(word) >= _SHORTEST}

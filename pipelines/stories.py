@@ -4,8 +4,12 @@ In the order of publishing, each report joins the story whose reports it agrees 
 as at least half of them and the story began no more than three and a half days before; otherwise it begins a story of
 its own. So no chain of likenesses makes one story of a week of war, and what several outlets tell of one strike stays
 together. The outcome is a matter of the set of reports, not of the order in which they came.
+
+A story of more than 32 reports is known by the first 32 of them, its opening: what comes later changes it for nobody,
+so that the hundredth report of an event costs what the fortieth does.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +19,9 @@ from decimal import Decimal
 
 from pipelines.relating.topics import LATEST
 
-_LINKED = 0.5  # part of a story's reports that another one has to tell the same event as
+OPENING = 32  # reports that a story is known by: its first ones
+
+_LINKED = 0.5  # part of these that another one has to tell the same event as
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -47,13 +53,19 @@ def story_of(report: Report, earlier: Mapping[int, Sequence[Report]], likeness: 
     says how far it agrees with those of them that tell of the same event as it does.
     """
     best = (0.0, report.id)
-    for first, reports in sorted(earlier.items(), key=lambda story: min(one.rank for one in story[1])):
+    openings = [(first, opening(reports)) for first, reports in earlier.items()]
+    for first, reports in sorted(openings, key=lambda story: story[1][0].rank):
         linked = [likeness[one.id] for one in reports if one.id in likeness]
         began = min(one.dated_at for one in reports)
         mean = math.fsum(linked) / len(reports)
         if len(linked) >= _LINKED * len(reports) and abs(report.dated_at - began) <= LATEST and mean > best[0]:
             best = (mean, first)
     return best[1]
+
+
+def opening(reports: Iterable[Report]) -> list[Report]:
+    """The reports that a story is known by, in their order."""
+    return heapq.nsmallest(OPENING, reports, key=lambda one: one.rank)
 
 
 def stories(reports: Iterable[Report], links: Mapping[frozenset[int], float]) -> dict[int, int]:
@@ -69,5 +81,5 @@ def stories(reports: Iterable[Report], links: Mapping[frozenset[int], float]) ->
 
 
 def most_central(reports: Iterable[Report], agreement: Mapping[int, Decimal]) -> int:
-    """The number of the report that agrees most with the others of its story, in all; of equal ones the earliest."""
+    """The number of the report that agrees most with the others of its story's opening; of equal ones the earliest."""
     return min(reports, key=lambda one: (-agreement.get(one.id, 0), one.rank)).id

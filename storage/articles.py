@@ -22,6 +22,7 @@ from storage.errors import DatabaseError
 from storage.incoming import Incoming, known_at, put, says_the_same
 from storage.incoming import Outcome as Outcome
 from storage.incoming import Saved as Saved
+from storage.prepared import prepared
 from storage.raw import save_page
 from storage.readdressing import names, stored_address
 from storage.sql import query
@@ -49,7 +50,7 @@ def save_articles(connection: Connection, texts: Sequence[tuple[Article, Page]],
     of one address or of one name in their channel. Raises `UnstorableError`, and DatabaseError where two turn out to be
     of one address.
     """
-    incoming = [Incoming(article, page, address(article), now) for article, page in texts]
+    incoming = [Incoming(prepared(article), page, address(article), now) for article, page in texts]
     with connection.transaction():
         _begin(
             connection, *(text.url for text in incoming), *chain.from_iterable(names(text.page) for text in incoming)
@@ -66,7 +67,7 @@ def save_recovered(
     It counts as first seen when the page was fetched. Raises `UnstorableError` as `save_article` does.
     """
     announced = replace(page, link=None, requested_url=link_url)  # what the channel said stands in its row already
-    text = Incoming(article, announced, address(article), now, page_id, fresh=False)
+    text = Incoming(prepared(article), announced, address(article), now, page_id, fresh=False)
     with connection.transaction():
         _begin(connection, text.url, link_url)
         if not links.still_rejected(connection, link_url, page_id):
@@ -81,7 +82,7 @@ def save_imported(connection: Connection, article: Article, *, fetched_at: datet
     It counts as first seen then, so that an old one is no news. Raises `UnstorableError` as `save_article` does.
     """
     url = address(article)
-    text = Incoming(article, Page(url, b"", min(fetched_at, now)), url, now, fresh=False)
+    text = Incoming(prepared(article), Page(url, b"", min(fetched_at, now)), url, now, fresh=False)
     with connection.transaction():
         _begin(connection, url)
         (saved,) = _put_admitted(connection, [text])

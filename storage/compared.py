@@ -33,11 +33,17 @@ class Compared:
     fingerprint: bytes
     is_alone: bool  # it is recorded as no copy, and in no story
     body_removed: bool = False  # because of its age
+    given: "OfText | None" = None  # what others look for it by, where that is known already
 
     @property
     def dated_at(self) -> datetime:
         """The time that its distance to others is measured from."""
         return self.published_at or self.first_seen_at
+
+    @property
+    def told(self) -> "OfText":
+        """What others look for it by."""
+        return self.given or of_text(self.title, self.body)
 
     @property
     def text(self) -> Text:
@@ -56,7 +62,7 @@ def compared(connection: Connection, ids: Iterable[int]) -> list[Compared]:
 
 def gist(article: Compared) -> dict[str, Any]:
     """What others look for an article by, by column of table gist."""
-    understood = of_text(article.title, article.body)
+    understood = article.told
     return {
         "id": article.id,
         "dated_at": article.dated_at,
@@ -76,10 +82,12 @@ class OfText(NamedTuple):
     outline: bytes
 
 
-@lru_cache(maxsize=64)
+NOTHING = OfText((), (), b"")
+
+
+@lru_cache(maxsize=8)
 def of_text(title: str, body: str) -> OfText:
-    """What others look for a text by. Remembered, so that it can be found out before the lock is taken under which
-    articles are compared."""
+    """What others look for a text by. Remembered, as several questions need it of one article."""
     keys = tuple(sketch(text_words(title, body)))
     telling = tuple(outline.most_telling(profile(title, body), topics.WORDS))
     return OfText(keys, telling, outline.packed(title, body))

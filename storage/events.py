@@ -9,7 +9,7 @@ from pipelines.compare import Comparison, Relation
 from pipelines.relating import topics
 from pipelines.relating.outline import Outline, likeness_to, outline, unpacked
 from pipelines.relating.same_event import LEAST_ALIKE, same_event
-from storage.compared import Compared, array, compared, gist, of_text
+from storage.compared import Compared, array, compared, gist
 from storage.sql import query
 
 # Against a word that everybody writes that day; more than a hundred reports of one event in a week are not met.
@@ -28,11 +28,10 @@ def same_events(
 ) -> dict[int, Comparison]:
     """Record what an article is looked for by. The articles that tell of the same event, by number; those `without` are
     copies or updates already."""
-    understood = of_text(article.title, article.body)
     values = gist(article) | {
         "story_from": None if is_copy else article.id,  # until its story is decided
         "without": array([article.id, *without]),
-        "asked": array(topics.asked(understood.telling, article.dated_at)),
+        "asked": array(topics.asked(article.told.telling, article.dated_at)),
         "shared": topics.SHARED,
         "common": COMMON,
         "counted": COUNTED,
@@ -44,7 +43,7 @@ def same_events(
     }
     with connection.cursor(binary=True) as cursor:
         rows = cursor.execute(query("event_candidates"), values).fetchall()
-    return _compared(connection, article, unpacked(understood.outline), rows)
+    return _compared(connection, article, unpacked(article.told.outline), rows)
 
 
 def _compared(

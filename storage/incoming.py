@@ -13,15 +13,15 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from pipelines.arabic import words
-from pipelines.article import Article, Page, Reading
+from pipelines.article import Page, Reading
 from pipelines.facts.fact import NOTHING
 from pipelines.urls import canonical
 from storage import forgotten, links, rules
 from storage.characters import storable
-from storage.columns import index_of, of_article, parameters
-from storage.compared import of_text
+from storage.columns import parameters
 from storage.errors import DatabaseError
 from storage.facts import put_facts, replace_facts
+from storage.prepared import Prepared
 from storage.raw import save_pages
 from storage.relations import hold_relations, relate
 from storage.sql import for_each, query
@@ -65,7 +65,7 @@ class Known:
 class Incoming:
     """A text that is to be stored at an address, with the page that it was read from."""
 
-    article: Article
+    article: Prepared
     page: Page
     url: str  # canonical
     now: datetime
@@ -87,12 +87,10 @@ class Incoming:
 
     def columns(self, page_id: int | None) -> dict[str, object]:
         """The values of its row."""
-        values = of_article(self.article)
-        return parameters(values) | {
+        return parameters(self.article.columns) | {
             "source": self.article.source,
             "url": storable(self.url),
             "rules": rules.version(),
-            "search": index_of(values),
             "fetched_at": self.page.fetched_at,
             "page_id": page_id,
             "now": self.now,
@@ -167,16 +165,14 @@ def _write(connection: Connection, texts: Sequence[Incoming], known: Mapping[str
         return {}
     now = texts[0].now
     rows = _rows(connection, texts)
-    for text in texts:  # before the lock is taken under which they are compared
-        reading = text.article.reading
-        of_text(storable(reading.title), storable(reading.body))
     hold_relations(connection)
     earlier = [{"id": known[text.url].id, "now": now} for text in texts if text.url in known]
     for_each(connection, query("keep_revision"), earlier)
     ids = [int(number) for (number,) in for_each(connection, query("put_article"), rows)]
     replace_facts(connection, [number for number, text in zip(ids, texts, strict=True) if text.url in known])
     put_facts(connection, [number for number, text in zip(ids, texts, strict=True) if _tells(text, known)])
-    originals = relate(connection, ids, now=now)
+    told = {number: text.article.told for number, text in zip(ids, texts, strict=True)}
+    originals = relate(connection, ids, now=now, told=told)
     return {
         text.url: Saved(number, _outcome(known.get(text.url), originals[number]), originals[number])
         for text, number in zip(texts, ids, strict=True)

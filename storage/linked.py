@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from psycopg import Connection
 
-from pipelines.stories import Report
+from pipelines.stories import OPENING, Report
 from storage.compared import array
 from storage.sql import query
 
@@ -63,9 +63,11 @@ class Linked:
     ) -> list[tuple[Report, int | None]]:
         """Record that a report is in this story from now on, or in none; `left` is the one that it was in.
 
-        Answers with those that tell of the same event as it, or as the reports that these stories have, each with what
-        began its own story; those `known` are left out.
+        Answers with those published since that this may matter to: where it is of the opening of one of these stories,
+        those that tell of the same event as it or as the rest of the opening, each with what began its own story. Those
+        `known` are left out.
         """
+        stories = array({one for one in (left, story) if one is not None and self._may_open(report, one)})
         before = self._story.pop(report.id, None)
         if before in self._told:
             del self._told[before][report.id]
@@ -74,7 +76,18 @@ class Linked:
             self._put(report, story)
         elif story is not None:
             self._moved.add(report.id)
-        stories = array({one for one in (left, story) if one is not None})
-        values = {"id": report.id, "story_from": story, "stories": stories, "known": array(known)}
+        values = {
+            "id": report.id,
+            "story_from": story,
+            "stories": stories,
+            "opening": OPENING + 1,  # a report goes, and another takes its place
+            "published_at": report.published_at,
+            "known": array(known),
+        }
         rows = self._connection.execute(query("move_report"), values).fetchall()
         return [(Report(*columns), story_from) for *columns, story_from in rows]
+
+    def _may_open(self, report: Report, story: int) -> bool:
+        """Whether a report may be of the opening of a story, once it is in it."""
+        told = self._told.get(story, {}).values()
+        return sum(one.rank < report.rank for one in told) < OPENING

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from storage.sql import for_each, query
 _LEVEL = 3
 
 _LINK_TIMES = ("published_at", "updated_at")
+_LINK_FIELDS = [one.name for one in fields(Link) if one.name != "content"]  # that is kept where it was read: as a page
 
 
 class RawPageError(Explained):
@@ -87,8 +88,8 @@ def _row(page: Page) -> dict[str, object]:
 def _announced(link: Link) -> dict[str, str | None]:
     """A link as it is kept with its page."""
     times = {name: at.isoformat() if (at := getattr(link, name)) else None for name in _LINK_TIMES}
-    told = asdict(link) | times
-    return {name: value for name, value in told.items() if name != "content"}  # it is kept where it was read: as a page
+    told = {name: getattr(link, name) for name in _LINK_FIELDS}
+    return told | times
 
 
 def _link(announced: Mapping[str, Any]) -> Link:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from psycopg import Connection
@@ -19,7 +20,7 @@ from pipelines import lexicon
 from pipelines.compare import Comparison, Relation, compare_copies, text_words
 from pipelines.relating.sketch import FEW, MOST, are_copies, may_be_copies
 from storage import stories
-from storage.compared import Compared, array, compared, of_text
+from storage.compared import Compared, OfText, array, compared
 from storage.copies import COPY_WINDOW, NOTHING, settle
 from storage.events import same_events
 from storage.sql import query
@@ -37,6 +38,8 @@ _MOST_READ = 600  # articles by the passages that are looked for, the rarest fir
 _MUCH = 0.5  # of the passages that could be shared: so much is compared whoever else has them
 _STOCK = 12  # articles
 
+_NOTHING_TOLD: Mapping[int, OfText] = MappingProxyType({})
+
 _EXACT = 8  # words from which on the same fingerprint is the same text whatever the title says
 
 
@@ -45,8 +48,11 @@ def hold_relations(connection: Connection) -> None:
     connection.execute(query("hold_relations"))
 
 
-def relate(connection: Connection, articles: Iterable[int], *, now: datetime) -> Mapping[int, int | None]:
-    """Compare these articles, which are stored or were changed, with all others, and record what comes of it.
+def relate(
+    connection: Connection, articles: Iterable[int], *, now: datetime, told: Mapping[int, OfText] = _NOTHING_TOLD
+) -> Mapping[int, int | None]:
+    """Compare these articles, which are stored or were changed, with all others, and record what comes of it. `told` is
+    what others look for them by, as far as it is known.
 
     Answers for each of them, and for others that are concerned, the first that it is a copy of, or None. Within a
     transaction that holds the relations.
@@ -54,9 +60,10 @@ def relate(connection: Connection, articles: Iterable[int], *, now: datetime) ->
     alone: list[int] = []  # each has begun a story of its own
     changed: set[int] = set()
     concerned: set[int] = set()
-    for article in compared(connection, sorted(set(articles))):
-        if article.body_removed:  # what was decided while there was a text stays
+    for stored in compared(connection, sorted(set(articles))):
+        if stored.body_removed:  # what was decided while there was a text stays
             continue
+        article = replace(stored, given=told.get(stored.id))
         found = relate_copies(connection, article)
         linked = relate_events(connection, article, found)
         if article.is_alone and not (found.numbers or found.forgotten or linked):
@@ -183,7 +190,7 @@ def _by_what_is_kept(article: Compared, other: Compared, candidates: _Candidates
         return candidates.before[other.id]
     if other.id in candidates.exact:  # few words, so the titles count as well
         return compare_copies(article.text, replace(other, body=article.body).text, lexicon.default())
-    if not are_copies(of_text(article.title, article.body).keys, candidates.keys[other.id]):
+    if not are_copies(article.told.keys, candidates.keys[other.id]):
         return None
     relation = Relation.VERSION if article.source == other.source else Relation.DUPLICATE
     return Decided(relation, "nearly all passages of a text that was removed", 1.0, same_event=True)
@@ -191,7 +198,7 @@ def _by_what_is_kept(article: Compared, other: Compared, candidates: _Candidates
 
 def _candidates(connection: Connection, article: Compared) -> _Candidates:
     """Take back what is known of an article and others, and look for others."""
-    keys = of_text(article.title, article.body).keys
+    keys = article.told.keys
     values = {
         "id": article.id,
         "keys": array(keys),

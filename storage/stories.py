@@ -14,7 +14,7 @@ from typing import Any
 
 from psycopg import Connection
 
-from pipelines.stories import Report, most_central, story_of
+from pipelines.stories import Report, most_central, opening, story_of
 from storage.compared import array
 from storage.linked import Linked
 from storage.sql import query
@@ -135,7 +135,7 @@ def _story(connection: Connection, kept: int | None, articles: int, now: datetim
 
 def _headline(connection: Connection, members: list[_Member]) -> int:
     """The number of the report that speaks for a story."""
-    reports = [one.report for one in members if not one.is_copy]
+    reports = opening(one.report for one in members if not one.is_copy)
     if len(reports) <= _ALIKE:
         return most_central(reports, {})
     rows = connection.execute(query("agreement"), {"ids": array(one.id for one in reports)})

@@ -8,23 +8,21 @@ from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.facts.fact import Actor
 from pipelines.facts.telling import Telling
+from pipelines.framing_words import WORDS
 from pipelines.remembered import Question
 
 _LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else they date
 
 _SINCE = "منذ"
-_BEGINNINGS = frozenset(arabic.words("بدء بداية اندلاع انطلاق مطلع نشوب"))
-_OF_WARS = frozenset(arabic.words("الحرب النزاع الصراع الأزمة الثورة الاحتجاجات الأحداث العام السنة عام"))
+# Units of time and months are grammar and the calendar's, and no list for editors.
 _LONG = frozenset(arabic.words("سنوات أعوام سنين عام العام أشهر سنة"))
-_LAST = frozenset(arabic.words("الماضي الماضية الفائت الفائتة المنصرم المنصرمة الأخيرة"))
-_SPANS = frozenset(
+_SPANS = WORDS.spans | frozenset(
     arabic.words(
-        "العام السنة السنوات الأعوام الشهر الأشهر الأسابيع كانون تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس "
-        "سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار حزيران تموز آب أيلول الأول الثاني"
+        "كانون تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار "
+        "حزيران تموز آب أيلول الأول الثاني"
     )
 )
-_DURING, _REIGNS = frozenset(arabic.words("خلال إبان طوال في")), frozenset(arabic.words("حكم عهد"))
-_HABITS = frozenset(arabic.words("لطالما ولطالما غالبا وغالبا مرارا"))
+_DURING = frozenset(arabic.words("خلال إبان طوال في"))
 _LONG_TIME = arabic.words("لفترة طويلة")
 _YEARS = frozenset(arabic.words("عام العام سنة"))
 _CENTURIES, _YEAR_LENGTH = "12", 4
@@ -34,9 +32,9 @@ def _may_date(word: str) -> bool:
     """Whether a word may say that a sentence looks back."""
     return (
         word.removeprefix("و") == _SINCE
-        or word in _LAST
-        or word in _HABITS
-        or word in _REIGNS
+        or word in WORDS.last
+        or word in WORDS.habits
+        or word in WORDS.reigns
         or word.removeprefix("و") == _LONG_TIME[0]
         or (len(word) == _YEAR_LENGTH and word.isdecimal() and word[0] in _CENTURIES)
     )
@@ -44,11 +42,7 @@ def _may_date(word: str) -> bool:
 
 _DATES = Question(_may_date)
 # A sentence that begins so says how things are.
-_STATES = Question(
-    frozenset(
-        arabic.words("وتسيطر تسيطر ويسيطر يسيطر وتنتشر وينتشر وتخضع ويخضع وتعد ويعد وتحتفظ وتتخذ ويتخذ وتضم ويضم")
-    ).__contains__
-)
+_STATES = Question(WORDS.states.__contains__)
 
 
 def looking_back(told: Telling, on: date | None) -> frozenset[int]:
@@ -77,10 +71,10 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
     word, before, following = words[index].removeprefix("و"), words[max(0, index - 1)], words[index + 1 : index + 3]
     if word == _SINCE:
         first, second = [*following, "", ""][:2]
-        return first in _LONG or (first in _BEGINNINGS and second in _OF_WARS)
-    if word in _REIGNS:
+        return first in _LONG or (first in WORDS.beginnings and second in WORDS.wars)
+    if word in WORDS.reigns:
         return before in _DURING
-    if word in _LAST:
+    if word in WORDS.last:
         return before in _SPANS
     if word == _LONG_TIME[0]:
         return following[:1] == _LONG_TIME[1:]

@@ -1,11 +1,10 @@
 """The words of `lexicon/bystanders.toml`: they say beside a party's name that it takes no part."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import chain
 
-from pipelines import arabic
 from pipelines.lexicon_tables import Table
+from pipelines.word_lists import lists_of
 
 _JOINT = "و"
 
@@ -42,24 +41,10 @@ _BEFORE = (
 
 def bystander_words(root: Table) -> BystanderWords:
     """The words of the file; LexiconError where it cannot be used."""
-    words = BystanderWords(**{field.name: frozenset(_words(root, field.name)) for field in fields(BystanderWords)})
-    root.finish()
-    return words
+    return lists_of(root, BystanderWords)
 
 
 def signs_of(words: BystanderWords) -> frozenset[str]:
     """The words that stand before the name of a party, with and without "and"."""
     listed = set(chain.from_iterable(getattr(words, name) for name in _BEFORE))
     return frozenset(listed | {f"{_JOINT}{word}" for word in listed})
-
-
-def _words(root: Table, name: str) -> Iterable[str]:
-    if not root.has(name):
-        return
-    table = root.table(name)
-    for item in table.words("words", required=True):
-        folded = arabic.words(item)
-        if len(folded) != 1:
-            raise table.error("words", f"“{item}” should be a single word", item)
-        yield folded[0]
-    table.finish()

@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipelines import arabic
+from pipelines.facts.place_words import WORDS
 from pipelines.facts.telling import Telling
 from pipelines.remembered import Remembered
 
@@ -34,32 +35,22 @@ class Cue(NamedTuple):
 
 
 _WORDS = {
-    Extent.GOVERNORATE: "محافظة محافظات محافظتي محافظتا",
-    Extent.TOWN: (
-        "مدينة مدن مدينتي مدينتا بلدة بلدات بلدتي بلدتا قرية قرى قريتي قريتا حي أحياء حيي مخيم مخيمي مخيمات ضاحية"
-    ),
-    Extent.DISTRICT: "ناحية نواحي منطقة مناطق منطقتي قضاء",
-    Extent.COUNTRYSIDE: "ريف ريفي أرياف بادية ضواحي غوطة",
-    Extent.NEAR: (
-        "محيط أطراف قرب بقرب بالقرب القريبة القريب جوار مشارف تخوم محور محوري محاور جبهة جبهات خط خطوط مداخل مدخل شرق "
-        "غرب شمال جنوب شرقي غربي شمالي جنوبي شرقا غربا تلال مرتفعات حرش أحراش مزارع سماء أجواء قمة قمم سفح سفوح "
-        "هضبة هضاب ضفة ضفاف حاجز مفرق مثلث دوار مشفى مستشفى مشافي"
-    ),
+    Extent.GOVERNORATE: WORDS.governorate,
+    Extent.TOWN: WORDS.town,
+    Extent.DISTRICT: WORDS.district,
+    Extent.COUNTRYSIDE: WORDS.countryside,
+    Extent.NEAR: WORDS.near,
 }
-_EXTENTS = {word: extent for extent, words in _WORDS.items() for word in arabic.words(words)}
+_EXTENTS = {word: extent for extent, words in _WORDS.items() for word in words}
 
 # Words between a cue and the name that change nothing: "بالقرب من", "كل من", "مركز مدينة".
-_TRANSPARENT = frozenset(arabic.words("من كل مركز عموم كامل مختلف كلا كلتا وسط داخل قلب"))
+_TRANSPARENT = WORDS.between | frozenset(arabic.words("من كل كلا كلتا وسط داخل"))
 _PREPOSITIONS = frozenset(
     arabic.words("في من إلى الى على نحو باتجاه تجاه عند عبر بين فوق داخل خارج قبالة صوب لدى وسط حتى")
 )
 _INSEPARABLE = frozenset("بل")
 
-_SEVERAL = frozenset(
-    arabic.words(
-        "محافظات محافظتي مدن مدينتي بلدات بلدتي قرى قريتي أحياء حيي مناطق منطقتي نواحي أطراف محاور محوري ريفي كل"
-    )
-)
+_SEVERAL = WORDS.of_several | frozenset(arabic.words("كل"))
 
 _SHORT = 3  # letters
 _FARTHEST = 6  # so many words before the name are looked at

@@ -1,26 +1,50 @@
-"""Words for forces, for their weapons and deeds, and for what they hold."""
+"""The words of `lexicon/forces.toml`: they tell of parties, by forces, arms and deeds, that no name is given for."""
 
-from pipelines import arabic
+from dataclasses import dataclass
+from pathlib import Path
 
-# Words for forces: with the adjective of a country they name its forces.
-FORCES = frozenset(
-    arabic.words(
-        "قوات قوة قوى جيش طيران سلاح الجو بحرية مدفعية دفاعات وحدات وحدة ألوية فرقة كتيبة شرطة مخابرات استخبارات "
-        "احتلال عدو حرس أسطول مشاة"
-    )
-)
-# Words for their weapons and deeds: with the adjective they name the country.
-DEEDS = frozenset(
-    arabic.words(
-        "طائرات طائرة طائرتين مقاتلات مقاتلة قاذفات قاذفة راجمات مدفعية مروحيات مروحية مسيرات مسيرة مسيرتين "
-        "طيارات دبابات آليات دورية دوريات غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل صواريخ قذائف استهداف "
-        "توغلات إنزال عملية عمليات رتل أرتال قافلة قوافل بوارج بارجة غواصة غواصات فرقاطة فرقاطات مدمرة زوارق "
-        "براميل مدافع"
-    )
-)
-# Of them those for what happens, which name nobody: "غارات سورية".
-HAPPENINGS = frozenset(
-    arabic.words("غارات غارة ضربات ضربة قصف هجوم هجمات عدوان توغل توغلات استهداف إنزال عملية عمليات صواريخ قذائف")
-)
-# Words for what they have and leave where it is, which is named to say where: of itself no part in the news.
-GROUNDS = frozenset(arabic.words("قواعد قاعدة نقاط نقطة مواقع موقع أهداف مصالح منشآت"))
+from pipelines.lexicon_tables import DEFAULT, read
+from pipelines.word_lists import Rules, lists_of
+
+
+@dataclass(frozen=True, slots=True)
+class ForceWords:
+    """Folded words, by what they do; the file says it for editors."""
+
+    forces: frozenset[str]
+    arms: frozenset[str]
+    happenings: frozenset[str]
+    grounds: frozenset[str]
+    bands: frozenset[str]
+    armed: frozenset[str]
+    gunmen: frozenset[str]
+    strongholds: frozenset[str]
+    ministries: frozenset[tuple[str, str]]
+    own: frozenset[str]
+    people: frozenset[str]
+    announcing: frozenset[str]
+    warplanes: frozenset[tuple[str, str]]
+    defences: frozenset[str]
+    in_the_air: frozenset[str]
+    colleges: frozenset[str]
+    acting: frozenset[str]
+    only_said: frozenset[str]
+    accuses: frozenset[str]
+    responsibility: frozenset[str]
+    leads: frozenset[str]
+
+
+_RULES = Rules(pairs=("ministries", "warplanes"), apart=(("arms", "happenings"), ("bands", "gunmen")))
+
+
+def load(folder: Path = DEFAULT) -> ForceWords:
+    """The words of a folder's file; LexiconError where it cannot be used."""
+    return lists_of(read(folder / "forces.toml"), ForceWords, _RULES)
+
+
+WORDS = load()  # once in a process, as it starts
+
+FORCES = WORDS.forces  # with the adjective of a country they name its forces
+HAPPENINGS = WORDS.happenings  # which name nobody: "غارات سورية"
+DEEDS = WORDS.arms | HAPPENINGS  # with the adjective they name the country
+GROUNDS = WORDS.grounds  # named to say where: of itself no part in the news

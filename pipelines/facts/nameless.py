@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
+from pipelines.facts.force_words import WORDS
 from pipelines.facts.names import Names
 from pipelines.facts.telling import Telling
 from pipelines.remembered import Question
@@ -14,11 +15,6 @@ _ABROAD = "hezbollah"  # coded as a force from outside
 
 _REMNANTS = "فلول"  # of a government, which is none any more
 
-_BANDS = frozenset(arabic.words("مجموعة مجموعات جماعة جماعات تنظيمات عصابة عصابات خلية خلايا عناصر"))
-_KINDS = frozenset(arabic.words("مسلحة إرهابية متشددة متطرفة تخريبية تكفيرية إجرامية متمردة"))
-_FIGHTERS = frozenset(
-    arabic.words("مسلحين متشددين متشددون متطرفين متطرفون جهاديين جهاديون متمردين متمردون مهربين مهربون")
-)
 _OPENING = frozenset('"«“„')
 
 
@@ -38,7 +34,7 @@ def nameless(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]) 
 
 
 def _word(word: str) -> str:
-    return next((form for form in arabic.stems(word) if form in _FIGHTERS or form in _BANDS), "")
+    return next((form for form in arabic.stems(word) if form in WORDS.gunmen or form in WORDS.bands), "")
 
 
 _TOLD = Question(_word)
@@ -46,12 +42,12 @@ _TOLD = Question(_word)
 
 def _behind(told: Telling, index: int) -> int:
     """The index behind the words for armed people; 0: they are none."""
-    if _TOLD[told.words[index]] in _FIGHTERS:
+    if _TOLD[told.words[index]] in WORDS.gunmen:
         return index + 1
     following = index + 1
     if following == len(told.words) or not told.joined(following):
         return 0
-    return following + 1 if told.words[following].removeprefix("ال") in _KINDS else 0
+    return following + 1 if told.words[following].removeprefix("ال") in WORDS.armed else 0
 
 
 def _start(told: Telling, index: int) -> int:

@@ -13,12 +13,11 @@ from pipelines import arabic, gazetteer
 from pipelines.facts.bystander_words import BystanderWords, bystander_words, signs_of
 from pipelines.gazetteer import Entry
 from pipelines.inflection import verb_forms
-from pipelines.lexicon_tables import Table, read
+from pipelines.lexicon_tables import DEFAULT, Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import Party, others, parties
 
 _FILES = ("countries", "actors", "negatives", "actions", "bystanders")
-DEFAULT = Path(__file__).parent.parent / "lexicon"
 
 
 class Sureness(IntEnum):

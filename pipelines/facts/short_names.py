@@ -5,13 +5,13 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.force_words import DEEDS, FORCES
+from pipelines.facts.force_words import DEEDS, FORCES, WORDS
 from pipelines.facts.names import Names
 from pipelines.facts.proxies import LOYAL
-from pipelines.facts.states import ACTING
 from pipelines.facts.telling import Telling, written
 from pipelines.parties import Party
 from pipelines.remembered import Question
+from pipelines.word_lists import by_first
 
 _ARMY, _OF = "الجيش", "من"
 _FACTIONS, _RULER, _SECURITY = "الفصايل", "الاسد", "الامن"  # folded
@@ -28,25 +28,16 @@ _SHORT = {
 # Where one of these is named, "الفصائل" are its.
 _FIGHTERS = frozenset({"rebels", "snae", "hts", "druze_factions", "other_group"})
 # Behind these such a word is a party, too.
-_STRONGHOLDS = frozenset(arabic.words("معاقل معقل حواجز حاجز ثكنات ثكنة عناصر جنود ضباط صفوف مسلحي مقاتلي"))
-_PARTIES = _STRONGHOLDS | FORCES | DEEDS
+_PARTIES = WORDS.strongholds | FORCES | DEEDS
 
-_MINISTRY = Question(frozenset(arabic.words("وزارة")).__contains__)
-_OF_FORCES = frozenset(arabic.words("الدفاع الداخلية"))
-_OWN = frozenset(arabic.words("وحداتها قواتها وحداتنا قواتنا"))
-_PEOPLE = FORCES | DEEDS | frozenset(arabic.words("عناصر عنصر قتلى جرحى تعزيزات جنود مقاتلين عنصرين عنصران"))
-_ANNOUNCED = frozenset(arabic.words("أعلنت تعلن هددت تهدد توعدت تتوعد"))
+_MINISTRIES = by_first(WORDS.ministries)
+_MINISTRY = Question(_MINISTRIES.__contains__)
+_PEOPLE = FORCES | DEEDS | WORDS.people
 _STRIKER = "israel"
 _MILITIA_ABROAD = "hezbollah"  # coded as a force from outside
 _OF_STATES = (1, 8)  # ACLED's codes of states and of forces from outside
-_OF_WAR = {
-    "طيران": frozenset(arabic.words("الحربي المروحي")),
-    "سلاح": frozenset(arabic.words("الجو الطيران")),
-    "طايرات": frozenset(arabic.words("الحربية المروحية")),
-}
-_DEFENCES = Question(frozenset(arabic.words("الدفاعات والدفاعات الدفاع المضادات")).__contains__)
-_COLLEGES = frozenset(arabic.words("كلية أكاديمية مدرسة مدير قائد"))
-_IN_THE_AIR = frozenset(arabic.words("الجوية الجوي الأرضية"))
+_OF_WAR = by_first((first.removeprefix("ال"), second) for first, second in WORDS.warplanes)
+_DEFENCES = Question(WORDS.defences.__contains__)
 
 
 def short_names(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], on: date | None) -> Iterator[Actor]:
@@ -73,8 +64,8 @@ def defences(tellings: Sequence[Telling], names: Names, found: Sequence[Actor], 
     for told in tellings:
         for index in told.noticed.where(_DEFENCES):
             behind = index + 2
-            college = index and told.words[index - 1].removeprefix("و") in _COLLEGES
-            in_the_air = behind <= len(told.words) and told.words[index + 1] in _IN_THE_AIR
+            college = index and told.words[index - 1].removeprefix("و") in WORDS.colleges
+            in_the_air = behind <= len(told.words) and told.words[index + 1] in WORDS.in_the_air
             if in_the_air and told.joined(index + 1) and not college:
                 start, end = told.tokens[index].start, told.tokens[behind - 1].end
                 yield Actor(told.text[start:end].removeprefix("و"), Span(told.where, start, end), state.id_on(on))
@@ -110,7 +101,7 @@ def ministries(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]
 def _is_ministry(told: Telling, index: int) -> bool:
     """Whether a word begins "وزارة الدفاع" or the like, without the adjective of a country."""
     words, behind = told.words, index + 2
-    if behind > len(words) or words[index + 1] not in _OF_FORCES:
+    if behind > len(words) or words[index + 1] not in _MINISTRIES[words[index]]:
         return False
     return not _is_described(told, behind)
 
@@ -124,13 +115,13 @@ def _is_described(told: Telling, behind: int) -> bool:
 
 def _is_deed(told: Telling, index: int, names: Names) -> bool:
     verb = told.words[max(0, index)].removeprefix("و")
-    return told.joined(index + 1) and verb not in _ANNOUNCED and (verb in names.deeds or verb in ACTING)
+    return told.joined(index + 1) and verb not in WORDS.announcing and (verb in names.deeds or verb in WORDS.acting)
 
 
 def _has_people(told: Telling, index: int) -> bool:
     """ "أرتال من وزارة الدفاع", "وزارة الدفاع: قواتنا تمشط", "قالت وزارة الدفاع إن وحداتها"."""
     before, behind = told.words[max(0, index - 2) : index], told.words[index + 2 : index + 4]
-    own = not _OWN.isdisjoint(behind[1:] if behind[:1] == ["ان"] else behind[:1])
+    own = not WORDS.own.isdisjoint(behind[1:] if behind[:1] == ["ان"] else behind[:1])
     return own or (before[1:] == ["من"] and not _PEOPLE.isdisjoint(_stems(before[0])))
 
 

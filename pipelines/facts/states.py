@@ -2,7 +2,7 @@
 
 from pipelines import arabic
 from pipelines.facts.bystanders import is_attribute
-from pipelines.facts.force_words import DEEDS, FORCES, HAPPENINGS
+from pipelines.facts.force_words import DEEDS, FORCES, HAPPENINGS, WORDS
 from pipelines.facts.names import Abroad, Name, Names
 from pipelines.facts.telling import Telling
 from pipelines.matching import Spot
@@ -11,32 +11,11 @@ from pipelines.parties import Party
 _TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
 _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
-ACTING = frozenset(
-    arabic.words(
-        "قصفت تقصف استهدفت تستهدف شنت تشن شنوا نفذت تنفذ نفذوا هاجمت تهاجم ضربت تضرب أغارت أطلقت تطلق توغلت تتوغل "
-        "اغتالت تغتال دمرت "
-        "تسحب ترسل تعزز تنقل نقلت تستقدم استقدمت تحتل احتلت تستولي استولت تحاصر حاصرت تخطف خطفت تفجر فجرت "
-        "تصيب أصابت حيدت تحيد تتبنى تبنت تنسحب انسحبت تتقدم تقدمت تقتاد اقتادت تدخل دخلت تخرق خرقت تستخدم استخدمت "
-        "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
-        "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
-    )
-)
 _PRESENT, _SHORT = ("ت", "ي"), 3
-# What a country that begins a title says, or suffers.
-_ONLY_SAID = frozenset(
-    arabic.words(
-        "تنفي ينفي تدين يدين تندد يندد ترحب يرحب تدعو يدعو تطالب يطالب تستنكر يستنكر تؤكد يؤكد تعرب يعرب تنتقد ينتقد "
-        "تشكك يشكك تقلل يقلل تأسف يأسف تعتبر يعتبر ترى تتحدث يتحدث تلمح يلمح تفقد يفقد تنعى ينعى تقر يقر تستدعي يستدعي "
-        "تودع تشيع يشيع تعلق يعلق"
-    )
-)
-_ACCUSE = frozenset(arabic.words("اتهم اتهمت يتهم تتهم متهما متهمة حمل حملت يحمل تحمل محملا محملة"))
-_RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مسؤوليته مسؤوليتها"))
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
 _SUPPORT = "بدعم"
-_LED_BY = frozenset(arabic.words("تقوده يقوده تقودها يقودها"))  # "التحالف الذي تقوده واشنطن": what follows it does
 
 
 def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
@@ -70,16 +49,16 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
         after += 1
     follows = after < len(words) and told.joined(after)
     before = words[first - 1] if first and told.joined(first) else ""
-    if before in _LED_BY:
+    if before in WORDS.leads:
         return False
-    if follows and (words[after] in names.deeds or words[after] in ACTING):
+    if follows and (words[after] in names.deeds or words[after] in WORDS.acting):
         before = before.removeprefix("و")
         return before not in _PLACING and not _leads(before, names) and words[first] in (spot.bare, f"و{spot.bare}")
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
     is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
-    return (verb in names.deeds or verb in ACTING) and not is_object
+    return (verb in names.deeds or verb in WORDS.acting) and not is_object
 
 
 def _leads(word: str, names: Names) -> bool:
@@ -89,7 +68,7 @@ def _leads(word: str, names: Names) -> bool:
 
 def _is_deed_in_title(word: str) -> bool:
     """Whether a word behind a country that begins a title is a verb of what it does: "تركيا تشارك في القصف"."""
-    return word.startswith(_PRESENT) and not word.endswith("ات") and len(word) > _SHORT and word not in _ONLY_SAID
+    return word.startswith(_PRESENT) and not word.endswith("ات") and len(word) > _SHORT and word not in WORDS.only_said
 
 
 def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
@@ -97,7 +76,7 @@ def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
     words, first, behind = told.words, spot.first, spot.behind
     start = max(0, first - _ACCUSING_REACH)
     accuse = any(
-        word.removeprefix("و") in _ACCUSE and told.sentences[index] == told.sentences[first]
+        word.removeprefix("و") in WORDS.accuses and told.sentences[index] == told.sentences[first]
         for index, word in enumerate(words[start:first], start)
     )
     of_this = words[behind : behind + 2]
@@ -105,4 +84,4 @@ def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
 
 
 def _is_charge(word: str) -> bool:
-    return word in _RESPONSIBILITY or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)
+    return word in WORDS.responsibility or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)

@@ -147,7 +147,7 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
 
 
 _NO_ROLES: frozenset[Role] = frozenset()
-_ONE_ROLE = {each: frozenset((each,)) for each in Role}
+_ONE_ROLE = Remembered(lambda each: frozenset((Role(each),)))
 
 
 def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:

@@ -1,101 +1,55 @@
-"""What a word does in a sentence about a toll: the roles, and each by itself (`role.ACT`), since Python 3.11 takes
-twenty times as long to look a member up by its class, and a text is asked for thousands."""
+"""What a word does in a sentence about a toll.
 
-from enum import StrEnum
+Plain constants, called `role.ACT` and so on by those who import this module as `role`: Python 3.11 takes twenty times
+as long to look a member of an enumeration up, and a text is asked for thousands.
+"""
 
+from typing import NewType
 
-class Role(StrEnum):
-    """What a word does in a sentence about a toll."""
+Role = NewType("Role", str)
 
-    ACT = "act"  # what happened, as noun or verb
-    VICTIM = "victim"  # a word for a person that says what happened to them
-    PEOPLE = "people"
-    OTHER = "other"
-    BEFORE = "before"  # a quantifier before its number
-    BEHIND = "behind"
-    VAGUE = "vague"
-    SUBSET = "subset"
-    NAMELY = "namely"
-    JOINS = "joins"
-    TIME = "time"
-    LIGHT = "light"
-    FELL = "fell"
-    ANOTHER = "another"
-    RESULT = "result"
-    NEGATION = "negation"
-    LOSSES = "losses"
-    UNHURT = "unhurt"
-    UNKNOWN = "unknown"
-    ANYONE = "anyone"
-    HYPOTHETICAL = "hypothetical"
-    ATTEMPT = "attempt"
-    TOLL = "toll"
-    REACHED = "reached"
-    RISE = "rise"
-    SUPERSEDED = "superseded"
-    AGENT = "agent"
-    OF_RANK = "of_rank"
-    BETWEEN = "between"
-    OUT_OF = "out_of"
-    TOTAL = "total"
-    MEASURED = "measured"
-    PAST = "past"
-    FRESH = "fresh"
-    AFTER = "after"
-    AFTER_HARM = "after_harm"
-    OPENING = "opening"
-    YEARS = "years"
-    MONTH = "month"
-    THING = "thing"
-    UNIT = "unit"
-    NUMBERED = "numbered"
-    SAYS = "says"
-    ACCORDING = "according"
-    ENDS = "ends"
-
-
-ACT = Role.ACT
-VICTIM = Role.VICTIM
-PEOPLE = Role.PEOPLE
-OTHER = Role.OTHER
-BEFORE = Role.BEFORE
-BEHIND = Role.BEHIND
-VAGUE = Role.VAGUE
-SUBSET = Role.SUBSET
-NAMELY = Role.NAMELY
-JOINS = Role.JOINS
-TIME = Role.TIME
-LIGHT = Role.LIGHT
-FELL = Role.FELL
-ANOTHER = Role.ANOTHER
-RESULT = Role.RESULT
-NEGATION = Role.NEGATION
-LOSSES = Role.LOSSES
-UNHURT = Role.UNHURT
-UNKNOWN = Role.UNKNOWN
-ANYONE = Role.ANYONE
-HYPOTHETICAL = Role.HYPOTHETICAL
-ATTEMPT = Role.ATTEMPT
-TOLL = Role.TOLL
-REACHED = Role.REACHED
-RISE = Role.RISE
-SUPERSEDED = Role.SUPERSEDED
-AGENT = Role.AGENT
-OF_RANK = Role.OF_RANK
-BETWEEN = Role.BETWEEN
-OUT_OF = Role.OUT_OF
-TOTAL = Role.TOTAL
-MEASURED = Role.MEASURED
-PAST = Role.PAST
-FRESH = Role.FRESH
-AFTER = Role.AFTER
-AFTER_HARM = Role.AFTER_HARM
-OPENING = Role.OPENING
-YEARS = Role.YEARS
-MONTH = Role.MONTH
-THING = Role.THING
-UNIT = Role.UNIT
-NUMBERED = Role.NUMBERED
-SAYS = Role.SAYS
-ACCORDING = Role.ACCORDING
-ENDS = Role.ENDS
+ACT = Role("act")  # what happened, as noun or verb
+VICTIM = Role("victim")  # a word for a person that says what happened to them
+PEOPLE = Role("people")
+OTHER = Role("other")
+BEFORE = Role("before")  # a quantifier before its number
+BEHIND = Role("behind")
+VAGUE = Role("vague")
+SUBSET = Role("subset")
+NAMELY = Role("namely")
+JOINS = Role("joins")
+TIME = Role("time")
+LIGHT = Role("light")
+FELL = Role("fell")
+ANOTHER = Role("another")
+RESULT = Role("result")
+NEGATION = Role("negation")
+LOSSES = Role("losses")
+UNHURT = Role("unhurt")
+UNKNOWN = Role("unknown")
+ANYONE = Role("anyone")
+HYPOTHETICAL = Role("hypothetical")
+ATTEMPT = Role("attempt")
+TOLL = Role("toll")
+REACHED = Role("reached")
+RISE = Role("rise")
+SUPERSEDED = Role("superseded")
+AGENT = Role("agent")
+OF_RANK = Role("of_rank")
+BETWEEN = Role("between")
+OUT_OF = Role("out_of")
+TOTAL = Role("total")
+MEASURED = Role("measured")
+PAST = Role("past")
+FRESH = Role("fresh")
+AFTER = Role("after")
+AFTER_HARM = Role("after_harm")
+OPENING = Role("opening")
+YEARS = Role("years")
+MONTH = Role("month")
+THING = Role("thing")
+UNIT = Role("unit")
+NUMBERED = Role("numbered")
+SAYS = Role("says")
+ACCORDING = Role("according")
+ENDS = Role("ends")

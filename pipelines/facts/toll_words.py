@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipelines.arabic import fold
 from pipelines.date_words import MONTH_NUMBERS
+from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_roles import Role
 from pipelines.inflection import noun_forms, verb_forms
@@ -25,12 +26,12 @@ _POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 
 
 _CUES = (
-    Role.SUBSET, Role.NAMELY, Role.JOINS, Role.TIME, Role.LIGHT, Role.FELL, Role.ANOTHER, Role.RESULT, Role.LOSSES,
-    Role.NEGATION, Role.UNHURT, Role.UNKNOWN, Role.ANYONE, Role.HYPOTHETICAL, Role.ATTEMPT, Role.TOLL, Role.REACHED,
-    Role.RISE, Role.SUPERSEDED, Role.AGENT, Role.OF_RANK, Role.BETWEEN, Role.OUT_OF,
+    role.SUBSET, role.NAMELY, role.JOINS, role.TIME, role.LIGHT, role.FELL, role.ANOTHER, role.RESULT, role.LOSSES,
+    role.NEGATION, role.UNHURT, role.UNKNOWN, role.ANYONE, role.HYPOTHETICAL, role.ATTEMPT, role.TOLL, role.REACHED,
+    role.RISE, role.SUPERSEDED, role.AGENT, role.OF_RANK, role.BETWEEN, role.OUT_OF,
 )  # fmt: skip
-_PLAIN = (Role.ENDS, Role.OUT_OF)
-_BACKGROUND = (Role.TOTAL, Role.MEASURED, Role.PAST, Role.FRESH, Role.AFTER, Role.AFTER_HARM, Role.OPENING, Role.YEARS)
+_PLAIN = (role.ENDS, role.OUT_OF)
+_BACKGROUND = (role.TOTAL, role.MEASURED, role.PAST, role.FRESH, role.AFTER, role.AFTER_HARM, role.OPENING, role.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ def load(folder: Path = DEFAULT) -> TollWords:
     """The words of a folder's casualties.toml; LexiconError where it cannot be used."""
     root = read(folder / "casualties.toml")
     entries = [*_harms(root), *_people(root), *_others(root), *_quantifiers(root), *_vague(root)]
-    entries += _lists(root, "cue", {role.value: role for role in _CUES})
-    entries += _lists(root, "background", {role.value: role for role in _BACKGROUND})
-    entries += _lists(root, "thing", {"words": Role.THING, "units": Role.UNIT, "numbered": Role.NUMBERED})
+    entries += _lists(root, "cue", {each: each for each in _CUES})
+    entries += _lists(root, "background", {each: each for each in _BACKGROUND})
+    entries += _lists(root, "thing", {"words": role.THING, "units": role.UNIT, "numbered": role.NUMBERED})
     entries += _sources(root)
     root.finish()
-    entries += [(month, Word(Role.MONTH)) for month in MONTH_NUMBERS]
+    entries += [(month, Word(role.MONTH)) for month in MONTH_NUMBERS]
     entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
     plain: dict[str, tuple[Word, ...]] = {}
     for form, word in entries:
@@ -90,26 +91,26 @@ def _harms(root: Table) -> Iterator[_Entry]:
         if table.key not in tuple(Harm):
             raise _unknown(table, tuple(Harm))
         harm = Harm(table.key)
-        act, owned, verb = Word(Role.ACT, harm), Word(Role.ACT, harm, definite=True), Word(Role.ACT, harm, verb=True)
+        act, owned, verb = Word(role.ACT, harm), Word(role.ACT, harm, definite=True), Word(role.ACT, harm, verb=True)
         yield from ((form, verb) for past, present in table.verbs("verbs") for form in verb_forms(past, present))
         yield from ((form, verb) for form in table.words("forms"))
         for noun in table.words("acts", required=True):
             yield noun, act
             yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
-        yield from ((form, Word(Role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
-        yield from _counted(table, Word(Role.VICTIM, harm))
+        yield from ((form, Word(role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
+        yield from _counted(table, Word(role.VICTIM, harm))
 
 
 def _people(root: Table) -> Iterator[_Entry]:
     for table in root.tables("people"):
         category = table.choice("category", CATEGORIES)
-        yield from _counted(table, Word(Role.PEOPLE, category=category, rank=table.flag("rank")))
+        yield from _counted(table, Word(role.PEOPLE, category=category, rank=table.flag("rank")))
 
 
 def _others(root: Table) -> Iterator[_Entry]:
     table = root.table("other")
     for key, number in (("one", 1), ("two", 2), ("many", 0)):
-        yield from ((form, Word(Role.OTHER, number=number)) for form in table.words(key, required=True))
+        yield from ((form, Word(role.OTHER, number=number)) for form in table.words(key, required=True))
     table.finish()
 
 
@@ -117,30 +118,30 @@ def _quantifiers(root: Table) -> Iterator[_Entry]:
     for table in root.tables("quantifier"):
         if table.key not in _QUANTIFIERS:
             raise _unknown(table, tuple(_QUANTIFIERS))
-        for role in (Role.BEFORE, Role.BEHIND):
-            word = Word(role, quantifier=_QUANTIFIERS[table.key], limit=table.key == "at_most")
-            yield from ((form, word) for form in table.words(role.value))
+        for place in (role.BEFORE, role.BEHIND):
+            word = Word(place, quantifier=_QUANTIFIERS[table.key], limit=table.key == "at_most")
+            yield from ((form, word) for form in table.words(place))
 
 
 def _vague(root: Table) -> Iterator[_Entry]:
     for table in root.tables("vague"):
-        word = Word(Role.VAGUE, least=table.number("least"), quantifier=Quantifier.VAGUE)
+        word = Word(role.VAGUE, least=table.number("least"), quantifier=Quantifier.VAGUE)
         yield from ((form, word) for form in table.words("words", required=True))
 
 
 def _lists(root: Table, name: str, roles: dict[str, Role]) -> Iterator[_Entry]:
     """The lists of a table whose words have a role and nothing else."""
     table = root.table(name)
-    for key, role in roles.items():
-        yield from ((form, Word(role)) for form in table.words(key, required=True))
+    for key, does in roles.items():
+        yield from ((form, Word(does)) for form in table.words(key, required=True))
     table.finish()
 
 
 def _sources(root: Table) -> Iterator[_Entry]:
     table = root.table("source")
-    yield from ((form, Word(Role.SAYS)) for pair in table.verbs("verbs") for form in verb_forms(*pair))
-    yield from ((form, Word(Role.ACCORDING)) for form in table.words("according", required=True))
-    yield from ((form, Word(Role.ENDS)) for form in table.words("ends"))
+    yield from ((form, Word(role.SAYS)) for pair in table.verbs("verbs") for form in verb_forms(*pair))
+    yield from ((form, Word(role.ACCORDING)) for form in table.words("according", required=True))
+    yield from ((form, Word(role.ENDS)) for form in table.words("ends"))
     table.finish()
 
 

@@ -1,71 +1,31 @@
 """The words by which places that no list holds are told, and those that stand in their place and name nothing."""
 
 from pipelines import arabic
+from pipelines.facts.place_words import WORDS
 
-# Words that a place's name follows, by the kind that they tell.
-_KINDS = {
-    "locality": (
-        "مدينة مدينتي مدينتا مدن بلدة بلدتي بلدتا بلدات قرية قريتي قريتا قرى حي حيي أحياء ناحية مزرعة ضاحية محور محاور "
-        "محوري جبهة"
-    ),
-    "airfield": "مطار",
-    "base": "قاعدة معسكر",
-    "oil_gas": "حقل",
-    "crossing": "معبر",
-    "site": "سد جبل تل تلة مخيم سجن جسر نهر وادي ميناء مرفأ مزار دوار شارع حاجز",
-}
-REGIONS = frozenset(arabic.words("منطقة منطقتي مناطق"))  # they introduce towns only where the name tells it itself
-NAMED = frozenset(arabic.words("دوار شارع"))  # hardly ever described, so that what follows is their name
-CUES = dict.fromkeys(REGIONS, "locality") | {
-    word: kind for kind, words in _KINDS.items() for word in arabic.words(words)
-}
-SEVERAL = frozenset(
-    arabic.words("مدينتي مدينتا مدن بلدتي بلدتا بلدات قريتي قريتا قرى حيي أحياء محاور محوري قريتين بلدتين")
-)
-BEFORE = frozenset(arabic.words("في إلى على قرب من نحو محيط أطراف محور باتجاه"))  # places follow them more than persons
+_KINDS = ("locality", "airfield", "base", "oil_gas", "crossing", "site")
 
-# Words that stand behind a cue, or in a row of places, and name nothing.
-NO_NAMES = frozenset(
+REGIONS = WORDS.region  # they introduce towns only where the name tells it itself
+NAMED = WORDS.always_named
+CUES = dict.fromkeys(REGIONS, "locality") | {word: kind for kind in _KINDS for word in getattr(WORDS, kind)}
+SEVERAL = WORDS.announces_several
+# Places follow them more than persons. Prepositions are grammar, and no list for editors.
+BEFORE = WORDS.before_places | frozenset(arabic.words("في إلى على قرب من نحو باتجاه"))
+
+# Words that stand behind a cue, or in a row of places, and name nothing: those of grammar, besides the listed ones.
+NO_NAMES = WORDS.no_names | frozenset(
     arabic.words(
-        "عبور مزارع مزرعة بموجب بعدما بينما لكن كما فيما إنه إنها "
-        "في من إلى على عن مع بين التي الذي الذين هذه هذا تلك ذلك كل أي غير قرب قبل بعد عند حيث وسط ضمن داخل "
-        "خارج نحو أو أن ثم بما عدة عدد أخرى آخر واحدة واحد ثانية أولى مجاورة صغيرة كبيرة قريبة محيطة مختلفة "
-        "متفرقة محررة ذات يقع وفق بحسب حسب جراء إثر خلال منذ حتى لم لا ما قد سوى فقط أيضا اليوم أمس صباح مساء "
-        "ليل فجر ظهر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي أقصى ريف ريفي محيط أطراف منطقة محافظة عسكري عسكرية "
-        "جوي جوية كامل التحالف الاحتلال النظام القوات الجيش العدو المقاومة بيانات معلومات مشترك حربية بحرية "
-        "مدنية سكنية ألغام رماية نفطي نفط غاز بري حدودي انطلاق تدريب صفر خلف هجومية دفاعية نار قتال تماس جديدة "
-        "قديمة كاملة بأكملها بالكامل العام الأم الأخرى المجاورة المذكورة نفسها ذاتها مدن بلدات قرى عاصمة "
-        "العاصمة مركز بها فيها منها عليها إليها لها له به فيه منه الله كان كانت بلدة قرية مدينة المنطقة المدينة "
-        "القرية البلدة المحافظة الريف الساحل الشمال الجنوب الشرق الغرب البلاد الحدود القاعدة المطار الحقل "
-        "الطريق المعارضة الثوار المدنيين المواطنين السكان الأهالي مناطق مواقع نقاط قوات عناصر مقرات حواجز ثكنات "
-        "مستودعات طريق جسر عنصر عناصره شخص أشخاص طفل أطفال امرأة نساء رجل مدني مدنيين جندي جنود قتلى جرحى إصابة "
-        "مقتل قصف استهداف سيارة منزل منازل مدرسة مسجد مستشفى المستشفى السيارة الطائرات الطيران المدفعية "
-        "الصواريخ القصف الغارات الاشتباكات المعارك ذوي حقول مطارات قواعد معابر سدود جبال مخيمات سجون جسور أنهار "
-        "محافظات دول دولة بلد عشوائية فورية ثابتة متحركة رقم شعبي شعبية أثري أثرية تاريخي حرب الحرب السلام "
-        "الرئيس الرئيسي الفرعي معركة معارك سكني مجاور قريب تجاري صناعي راقي مكتظ فقير بكامله "
-        "الصوت الخوف الأمن الشرطة الحرس الجدار الفيلق الفرقة اللواء الوحدات "
-        "الحوار القرار القانون لاجئين اللاجئين النازحين نازحين مؤقت مؤقتة متقدمة متقدم رئيسي رئيسية الشعب النصر "
-        "غاراتها أعلنت قالت قال أكد أكدت بدأت أضاف أضافت"
+        "بموجب بعدما بينما لكن كما فيما إنه إنها في من إلى على عن مع بين التي الذي الذين هذه هذا تلك ذلك كل أي غير "
+        "قرب قبل بعد عند حيث وسط ضمن داخل خارج نحو أو أن ثم بما ذات وفق بحسب حسب جراء إثر خلال منذ حتى لم لا ما قد "
+        "سوى فقط أيضا بها فيها منها عليها إليها لها له به فيه منه"
     )
 )
 # Indefinite adjectives, plurals and verbs have these endings and beginnings; a name without ال hardly ever has.
 ORDINARY_ENDINGS = ("يه", "ات", "وا", "ون", "ين", "ت", "تها", "ته", "ها", "هم", "يا")
 ORDINARY_BEGINNINGS = ("ي", "ت", "سي", "ست", "مت", "لل")
 
-# First words of compound names, which the next word belongs to; those of the second row are hardly ever anything else.
-HEADS = frozenset(
-    arabic.words(
-        "كفر تل دير أبو أم عين خان بيت بئر بير جب رسم خربة معرة معرت معر معارة الشيخ شيخ حويجة مزرعة رأس وادي "
-        "برج جسر حاوي حوايج خراب عرب عبد بني السيدة قلعة قصر مرج بستان حوش ابن تلة جبل"
-    )
-)
-CERTAIN_HEADS = frozenset(arabic.words("كفر تل معرة معرت معر معارة دير خربة حويجة"))
+# First words of compound names, which the next word belongs to; the certain ones are hardly ever anything else.
+CERTAIN_HEADS = WORDS.certain_heads
+HEADS = CERTAIN_HEADS | WORDS.heads
 
-# Words that may end a name: parts of a village, what a field or an airfield is.
-PARTS = frozenset(
-    arabic.words(
-        "الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية الفوقا التحتا الفوقاني التحتاني "
-        "الفوقانية التحتانية الكبير الكبيرة الصغير الصغيرة الكبرى الصغرى فوقاني تحتاني النفطي للغاز الغازي "
-        "العسكري الدولي"
-    )
-)
+PARTS = WORDS.parts  # of a village, or what a field or an airfield is: they may end a name

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from lxml import etree, html
-from selectolax.lexbor import SelectolaxError
+from lxml import html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -23,18 +22,6 @@ _MUCH_FULLER = 1.5
 _MOST_TEXT, _MOST_ELEMENTS = 200_000, 5_000
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,300}>")
-# What trafilatura and the parsers raise for trees that nobody thought of.
-TROUBLE = (
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RecursionError,
-    etree.LxmlError,
-    SelectolaxError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ def text_of(
     why = found.why if found.named else "the container holds most prose of the page"
     if fall_back and not (found.certain and best.lines):
         _take_out(growth)
-        best = Text(_by_trafilatura(tree) or best.lines, "trafilatura")
+        best = Text(_by_trafilatura(tree, trace) or best.lines, "trafilatura")
         why = "the container holds too little of the page's prose to be believed"
     stated = () if found.named else _stated(said)
     if _size(stated) > _MUCH_FULLER * _size(best.lines):
@@ -96,18 +83,21 @@ def _take_out(growth: Growth) -> None:
         drop(node.element)
 
 
-def _by_trafilatura(tree: Element) -> tuple[str, ...]:
+def _by_trafilatura(tree: Element, trace: Trace | None) -> tuple[str, ...]:
     if len(all_text(tree)) > _MOST_TEXT or sum(1 for _ in tree.traverse()) > _MOST_ELEMENTS:
         return ()
+    markup = tree.html or ""
     try:
         document = bare_extraction(
-            html.document_fromstring(tree.html or ""),
+            html.document_fromstring(markup),
             with_metadata=False,
             include_comments=False,
             include_tables=True,
             favor_precision=False,
         )
-    except TROUBLE:
+    except Exception as error:  # noqa: BLE001 - of a program of others: structure has found something, too
+        if trace is not None:
+            trace.extractor("trafilatura", f"it failed: {type(error).__name__}: {error}", won=False)
         return ()
     return lines_of(document.text or "") if isinstance(document, Document) else ()
 

@@ -1,17 +1,20 @@
 """From a page's bytes to what it says: the door to this folder.
 
 The bytes become text, the text one tree; what the page states of itself is read before the tree is cut down to the
-article. Nothing a page contains makes it raise: what cannot be read comes back as an empty reading.
+article. Nothing a page contains makes it raise: what cannot be read comes back as an empty reading. What raises all the
+same is a fault of the program, and goes to whoever asked: a crawl tells it as a page that its reader failed at.
 """
 
 import re
 from dataclasses import replace
 
+from selectolax.lexbor import SelectolaxError
+
 from pipelines.arabic import words
 from pipelines.article import Kind, Page, Reading, Source
 from pipelines.reading import blocks, rules, title_prefixes, titles
 from pipelines.reading.blocks import prune
-from pipelines.reading.body import TROUBLE, text_of
+from pipelines.reading.body import text_of
 from pipelines.reading.credits import authors, credits_of
 from pipelines.reading.deck import deck
 from pipelines.reading.elements import Element
@@ -26,6 +29,8 @@ from pipelines.reading.times import times
 from pipelines.reading.trace import Trace
 from pipelines.urls import article_address, canonical
 
+# What a page may bring about, whatever the rules: a parser that gives up, elements in elements without end.
+_GIVES_UP = (SelectolaxError, RecursionError)
 # Larger pages are not news; the crawler stops downloading at the same size. In bytes.
 LARGEST_PAGE = 8 * 1024 * 1024
 # More text than any article has, in characters.
@@ -54,7 +59,7 @@ def extract(page: Page, source: Source, trace: Trace | None = None) -> Reading:
         markup = page.body if decoded.as_is else decoded.text.encode("utf-8", "replace")
         tree = parsed(markup)
         return _without_text(page) if tree is None else _read(tree, markup, decoded, page, source, trace)
-    except TROUBLE:
+    except _GIVES_UP:
         return replace(_without_text(page), encoding=decoded.encoding)
 
 

@@ -7,9 +7,11 @@ words the one of these is 0.01 smaller as a rule.
 
 import math
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import mul
 from zlib import crc32
 
 from pipelines import arabic
@@ -80,8 +82,7 @@ def unpacked(data: bytes) -> Outline:
 def likeness_to(one: Outline, data: bytes) -> float:
     """The likeness of an outline and a packed one, in half the time that it takes to unpack that and compare them."""
     _, words, weights = _parts(data)
-    shared = one.words.keys() & words
-    product = sum([one.words[word] * weights[words.index(word)] for word in shared])
+    product = _product(one.words, words, weights)
     return min(1.0, product / (one.length * math.hypot(*weights))) if product else 0.0
 
 
@@ -96,9 +97,13 @@ def _parts(data: bytes) -> tuple[int, tuple[int, ...], bytes]:
 
 def likeness(one: Outline, other: Outline) -> float:
     """How much two articles speak of the same, as a cosine: 0 (no word shared) to 1 (the same words)."""
-    shared = one.words.keys() & other.words.keys()
-    product = sum([one.words[word] * other.words[word] for word in shared])
+    product = _product(one.words, other.words, other.words.values())
     return min(1.0, product / (one.length * other.length)) if product else 0.0
+
+
+def _product(one: Mapping[int, int], words: Iterable[int], weights: Iterable[int]) -> int:
+    """The inner product of two vectors, the second one's words and weights given apart. No step of it is Python's."""
+    return sum(map(mul, map(one.get, words, repeat(0)), weights))
 
 
 def _where(title: str, opening: str) -> list[Place]:

@@ -28,8 +28,8 @@ from rich.text import Text
 
 from pipelines import arabic, gazetteer
 from pipelines.errors import Explained, Misuse
-from pipelines.facts import names
 from pipelines.gazetteer import Entry
+from pipelines.lexicon_tables import DEFAULT
 from pipelines.place_lists import FORMATS, Fault, form_of, places_in
 from schedules import place_list, report, settings
 from schedules.terminal import isolated, say
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _known(home: Path) -> list[Entry]:
-    return [*gazetteer.read(names.DEFAULT / "places.jsonl"), *place_list.imported(home)]
+    return [*gazetteer.read(DEFAULT / "places.jsonl"), *place_list.imported(home)]
 
 
 def _list(entries: Iterable[Entry], words: str) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines import lexicon
-from pipelines.article import Article, Page
+from pipelines.article import Article, Page, Rejection
 from pipelines.flow import read
 from schedules import json_lines, saved_pages
 from schedules.settings import SettingsError
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0, or 1 when a page could not be read from disk."""
+    """0, or 1 when a page could not be read."""
     if bool(options.files) == bool(options.manifest):
         raise SettingsError("read needs either FILEs or --manifest FILE.jsonl; see watira read --help")
     if options.url and len(options.files) != 1:
@@ -74,7 +74,7 @@ class _Reader:
     def reply(self, row: json_lines.Row) -> json_lines.Row:
         file = json_lines.text_of(row, "file", required=True)
         url = json_lines.text_of(row, "url")
-        result = read(_page(row, url), saved_pages.source_of(url), self._lexicon)
+        result = self._read(_page(row, url), url)
         reading = result.reading
         published = reading.published if reading else None
         return {
@@ -93,6 +93,12 @@ class _Reader:
             "credits": list(reading.credits) if reading else [],
             "extractor": reading.extractor if reading else "",
         }
+
+    def _read(self, page: Page, url: str) -> Article | Rejection:
+        try:
+            return read(page, saved_pages.source_of(url), self._lexicon)
+        except Exception as error:  # a fault of the program, which costs this page alone
+            raise json_lines.BadLine(f"the page cannot be read: {type(error).__name__}: {error}") from error
 
 
 def _page(row: json_lines.Row, url: str) -> Page:

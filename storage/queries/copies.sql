@@ -103,44 +103,46 @@ noted AS (
         outline = excluded.outline,
         origin = excluded.origin
 ),
-known AS MATERIALIZED (
+asked AS MATERIALIZED (
     SELECT
         topic,
         coalesce((SELECT articles FROM commonplace WHERE kind = 'topic' AND number = topic), %(unknown)s) AS articles
     FROM unnest(%(asked)s::integer[]) AS topic
 ),
-asked AS MATERIALIZED (
-    SELECT array(SELECT topic FROM known ORDER BY articles, topic) AS rarest_first
+known AS MATERIALIZED (
+    SELECT topic, articles, sum(articles) OVER (ORDER BY articles, topic) AS read FROM asked
 ),
 found AS MATERIALIZED (
-    SELECT article_id, dated_at, is_published, topics, outline
+    SELECT article_id, topics
     FROM gist
-    WHERE topics && array(
-            SELECT topic
-            FROM (SELECT topic, articles, sum(articles) OVER (ORDER BY articles, topic) AS read FROM known) AS rarest
-            WHERE articles <= %(common)s AND read <= %(most_read)s
-        )
+    WHERE topics && array(SELECT topic FROM known WHERE articles <= %(common)s AND read <= %(most_read)s)
         AND dated_at BETWEEN %(dated_from)s::timestamptz AND %(dated_to)s::timestamptz
         AND article_id <> ALL (%(without)s::bigint[])
 ),
 shared AS MATERIALIZED (
-    SELECT article_id, dated_at, is_published, outline, topic
-    FROM (SELECT article_id, dated_at, is_published, outline, unnest(topics) AS topic FROM found) AS told
+    SELECT article_id, topic
+    FROM (SELECT article_id, unnest(topics) AS topic FROM found) AS told
     WHERE (topic IN (SELECT topic FROM known)) IS TRUE -- looked up in a table, not one by one
 ),
 counted AS (
     INSERT INTO commonplace (kind, number, articles)
-    SELECT 'topic', topic, articles
+    SELECT 'topic', topic, now.articles
     FROM (SELECT topic, count(*) AS articles FROM shared GROUP BY topic HAVING count(*) >= %(counted)s) AS now
-    WHERE articles * 4 >= 5 * (SELECT known.articles FROM known WHERE known.topic = now.topic)
+    JOIN known USING (topic)
+    WHERE now.articles * 4 >= 5 * known.articles
     ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
+),
+likely AS MATERIALIZED (
+    SELECT article_id, count(*) AS words, min(array_position((SELECT array_agg(topic ORDER BY read) FROM known), topic)) AS rarest
+    FROM shared
+    GROUP BY article_id
+    HAVING count(*) >= %(shared)s
+    ORDER BY words DESC, rarest, article_id
+    LIMIT %(most)s
 )
 SELECT article_id, CASE WHEN is_published THEN dated_at END, outline
-FROM shared
-GROUP BY article_id, dated_at, is_published, outline
-HAVING count(*) >= %(shared)s
-ORDER BY count(*) DESC, min(array_position((SELECT rarest_first FROM asked), topic)), article_id
-LIMIT %(most)s;
+FROM likely JOIN gist USING (article_id)
+ORDER BY words DESC, rarest, article_id;
 
 -- name: put_pairs
 -- Record how an article and others stand to each other.

@@ -38,8 +38,8 @@ WHERE gist.story_from = ANY (
 );
 
 -- name: move_report
--- Record which article began the story of a report. Answers with the reports that tell of the same event as it or as one of
--- the stories that it left and joined, but for those that are known.
+-- Record which article began the story of a report. Answers with the reports published no earlier that tell of the same event
+-- as it or as the opening of one of these stories, but for those that are known; with none if there are no such stories.
 WITH moved AS (
     UPDATE gist SET story_from = %(story_from)s
     WHERE article_id = %(id)s AND story_from IS DISTINCT FROM %(story_from)s::bigint
@@ -47,9 +47,16 @@ WITH moved AS (
 linked AS (
     SELECT DISTINCT linked.id
     FROM (
-        SELECT %(id)s::bigint AS id
+        SELECT %(id)s::bigint AS id WHERE %(stories)s::bigint[] <> '{}'
         UNION
-        SELECT article_id FROM gist WHERE story_from = ANY (%(stories)s::bigint[])
+        SELECT opening.article_id
+        FROM unnest(%(stories)s::bigint[]) AS began (story_from)
+        CROSS JOIN LATERAL (
+            SELECT article_id FROM gist
+            WHERE gist.story_from = began.story_from
+            ORDER BY NOT is_published, CASE WHEN is_published THEN dated_at END
+            FETCH FIRST %(opening)s ROWS WITH TIES
+        ) AS opening
     ) AS told
     CROSS JOIN LATERAL (
         SELECT other FROM pair WHERE one = told.id AND same_event
@@ -61,7 +68,8 @@ SELECT article.id, article.url, article.published_at, article.first_seen_at, gis
 FROM linked
 JOIN article ON article.id = linked.id
 JOIN gist ON gist.article_id = linked.id
-WHERE article.duplicate_of IS NULL AND linked.id <> ALL (%(known)s::bigint[]);
+WHERE article.duplicate_of IS NULL AND linked.id <> ALL (%(known)s::bigint[])
+    AND (article.published_at IS NULL OR article.published_at >= %(published_at)s::timestamptz);
 
 -- name: story_members
 -- The articles of some stories, copies included, with the story that each is recorded in.

@@ -7,8 +7,8 @@ from PIL import Image
 from digest.contents import Bar, Chart, Point
 from digest.outline import EAST, GOLAN, NORTH, SOUTH, WEST, Projection, outline
 from digest.pictures import SHAPES, chart_png, map_png
-from pipelines.facts.names import DEFAULT
 from pipelines.gazetteer import read
+from pipelines.lexicon_tables import DEFAULT
 
 
 def opened(png: bytes) -> Image.Image:

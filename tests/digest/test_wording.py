@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from digest.tolls import Range
 from digest.wording import LANGUAGES, wording
-from pipelines.facts.names import DEFAULT as LEXICON
 from pipelines.lexicon import default
+from pipelines.lexicon_tables import DEFAULT as LEXICON
 from pipelines.lexicon_tables import read
 from pipelines.parties import parties
 

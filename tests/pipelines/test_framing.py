@@ -99,6 +99,7 @@ def test_statements(title: str, is_one: bool) -> None:
         ("ستدخل المساعدات المدينة غدا", False),
         ("عمليتنا العسكرية البرية في شمال سوريا ستبدأ قريبا", True),
         ("دخلت القوات منبج", False),
+        ("الثوار سيبدؤون عملية عسكرية في ريف إدلب", True),
     ],
 )
 def test_announcements(title: str, does: bool) -> None:

@@ -10,6 +10,7 @@ FILE = """# head
 top = 1
 [event."strike.drone"]  # a comment
 strong = [
+    "طائرة مسيرة",  # not مسيرة alone
     "مسيرة",
     "درون",
 ]
@@ -30,12 +31,13 @@ changed = 2
         ("", "top", "", 2),
         ("event.strike.drone", "", "", 3),
         ("event.strike.drone", "strong", "", 4),
-        ("event.strike.drone", "strong", "درون", 6),
+        ("event.strike.drone", "strong", "مسيرة", 6),
+        ("event.strike.drone", "strong", "درون", 7),
         ("event.strike.drone", "strong", "غائب", 4),
         ("event.strike.drone", "missing", "", 3),
-        ("place.hama", "names", "حماة", 10),
-        ("place.al-bab", "", "", 11),
-        ("era.2", "changed", "", 15),
+        ("place.hama", "names", "حماة", 11),
+        ("place.al-bab", "", "", 12),
+        ("era.2", "changed", "", 16),
         ("nowhere", "", "", None),
         ("place.nowhere", "", "", None),
         ("nowhere.either", "", "", None),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stories import Report, most_central, stories, story_of
+from pipelines.stories import OPENING, Report, most_central, opening, stories, story_of
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -48,6 +48,16 @@ def test_the_story_that_agrees_most_is_joined() -> None:
     assert story_of(report(3, 2), earlier, {1: 0.4, 2: 0.6}) == 2
     assert story_of(report(3, 2), earlier, {1: 0.5, 2: 0.5}) == 1
     assert story_of(report(3, 2), {1: [report(1), report(4)]}, {}) == 3
+
+
+def test_a_great_story_is_known_by_its_first_reports() -> None:
+    """What tells of the same event as those that came later only does not join it."""
+    many = {1: [report(number, number / 60) for number in range(1, 2 * OPENING)]}
+    last = report(100, 2)
+    assert story_of(last, many, dict.fromkeys(range(1, OPENING // 2 + 1), 0.3)) == 1
+    assert story_of(last, many, dict.fromkeys(range(OPENING // 2 + 1, 2 * OPENING), 0.9)) == 1
+    assert story_of(last, many, dict.fromkeys(range(OPENING // 2 + 2, 2 * OPENING), 0.9)) == 100
+    assert [one.id for one in opening(reversed(many[1]))] == [*range(1, OPENING + 1)]
 
 
 def test_the_headline_is_that_of_the_most_central_report() -> None:
