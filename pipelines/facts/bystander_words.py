@@ -18,39 +18,62 @@ class BystanderWords:
     backed: frozenset[str]
     sources: frozenset[str]
     according: frozenset[str]
+    by: frozenset[str]
     offices: frozenset[str]
     says: frozenset[str]
     calls: frozenset[str]
     fights: frozenset[str]
     beside: frozenset[str]
     mediates: frozenset[str]
+    enters: frozenset[str]
+    mediator: frozenset[str]
     comments: frozenset[str]
     comment: frozenset[str]
     opens: frozenset[str]
     inquiries: frozenset[str]
     belongs: frozenset[str]
     serves: frozenset[str]
+    within: frozenset[str]
     flies: frozenset[str]
+    drops: frozenset[str]
+    reacts: frozenset[str]
+    speaks: frozenset[str]
+    titles: frozenset[str]
+    own: frozenset[str]
+    aims: frozenset[str]
+    allied: frozenset[str]
+    plans: frozenset[str]
+    was: frozenset[str]
+    sends: frozenset[str]
 
 
 # Where none of these stands before a party's name, nothing else has to be looked for.
 _BEFORE = (
     "leads", "backed", "sources", "according", "says", "calls", "fights", "mediates", "comments", "comment", "opens",
-    "belongs", "serves",
+    "belongs", "serves", "reacts", "speaks", "aims", "plans", "was", "sends", "enters",
+    "allied",
 )  # fmt: skip
+
+# These may stand some words before it, so that many words are compared with them.
+_FAR = ("calls", "plans", "was", "sends")
 
 
 def bystander_words(root: Table) -> BystanderWords:
     """The words of the file; LexiconError where it cannot be used."""
-    words = BystanderWords(**{field.name: frozenset(_words(root, field.name)) for field in fields(BystanderWords)})
+    listed = {field.name: frozenset(_words(root, field.name)) for field in fields(BystanderWords)}
     root.finish()
-    return words
+    return BystanderWords(**listed | {name: _joined(listed[name]) for name in _FAR})
+
+
+def _joined(words: Iterable[str]) -> frozenset[str]:
+    """Words, with and without "and"."""
+    return frozenset(word for one in words for word in (one, f"{_JOINT}{one}"))
 
 
 def signs_of(words: BystanderWords) -> frozenset[str]:
     """The words that stand before the name of a party, with and without "and"."""
     listed = set(chain.from_iterable(getattr(words, name) for name in _BEFORE))
-    return frozenset(listed | {f"{_JOINT}{word}" for word in listed})
+    return _joined(listed)
 
 
 def _words(root: Table, name: str) -> Iterable[str]:

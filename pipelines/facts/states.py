@@ -18,7 +18,7 @@ ACTING = frozenset(
         "تسحب ترسل تعزز تنقل نقلت تستقدم استقدمت تحتل احتلت تستولي استولت تحاصر حاصرت تخطف خطفت تفجر فجرت "
         "تصيب أصابت حيدت تحيد تتبنى تبنت تنسحب انسحبت تتقدم تقدمت تقتاد اقتادت تدخل دخلت تخرق خرقت تستخدم استخدمت "
         "بدأت تبدأ كثفت تكثف جددت تجدد واصلت سيطرت تسيطر ردت ترد قتلت تقتل اعتقلت تعتقل اقتحمت تقتحم اعترضت تعترض نشرت "
-        "تنشر دفعت تدفع أسقطت تسقط هددت تهدد توعدت تتوعد أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
+        "تنشر دفعت تدفع أسقطت تسقط أعلنت تعلن أرسلت عززت تعزز سحبت تواصل صعدت تصعد"
     )
 )
 _PRESENT, _SHORT = ("ت", "ي"), 3
@@ -27,15 +27,24 @@ _ONLY_SAID = frozenset(
     arabic.words(
         "تنفي ينفي تدين يدين تندد يندد ترحب يرحب تدعو يدعو تطالب يطالب تستنكر يستنكر تؤكد يؤكد تعرب يعرب تنتقد ينتقد "
         "تشكك يشكك تقلل يقلل تأسف يأسف تعتبر يعتبر ترى تتحدث يتحدث تلمح يلمح تفقد يفقد تنعى ينعى تقر يقر تستدعي يستدعي "
-        "تودع تشيع يشيع تعلق يعلق"
+        "تودع تشيع يشيع تعلق يعلق "
+        "تتهم يتهم تتوعد يتوعد تهدد يهدد تلوح يلوح تتعهد يتعهد تحذر يحذر ترفض يرفض تستبعد يستبعد تحث يحث تكشف يكشف"
     )
 )
 _ACCUSE = frozenset(arabic.words("اتهم اتهمت يتهم تتهم متهما متهمة حمل حملت يحمل تحمل محملا محملة"))
 _RESPONSIBILITY = frozenset(arabic.words("المسؤولية مسؤولية مسؤوليته مسؤوليتها"))
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
+_NO_CHARGES = frozenset(
+    arabic.words("بتسهيل بالوقوف بدعم بالتواطؤ بالتغاضي بالتنصل بتأجيج بإشعال بعرقلة باستخدامه باستخدامها")
+)
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
 _SUPPORT = "بدعم"
+# "قالت واشنطن إنها نفذت ضربات"
+_SAYS, _THAT_IT = (
+    frozenset(arabic.words("قالت أعلنت أكدت ذكرت أوضحت")),
+    frozenset(arabic.words("إنها أنها إنه أنه بأنها")),
+)
 _LED_BY = frozenset(arabic.words("تقوده يقوده تقودها يقودها"))  # "التحالف الذي تقوده واشنطن": what follows it does
 
 
@@ -70,11 +79,13 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
         after += 1
     follows = after < len(words) and told.joined(after)
     before = words[first - 1] if first and told.joined(first) else ""
-    if before in _LED_BY:
+    if before in _LED_BY or (follows and told.where == "title" and not first and words[after] in _ONLY_SAID):
         return False
     if follows and (words[after] in names.deeds or words[after] in ACTING):
         before = before.removeprefix("و")
         return before not in _PLACING and not _leads(before, names) and words[first] in (spot.bare, f"و{spot.bare}")
+    if follows and words[after] in _THAT_IT and after + 1 < len(words) and before.removeprefix("و") in _SAYS:
+        return words[after + 1] in names.deeds or words[after + 1] in ACTING
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
@@ -105,4 +116,6 @@ def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
 
 
 def _is_charge(word: str) -> bool:
+    if word in _NO_CHARGES:
+        return False
     return word in _RESPONSIBILITY or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)
