@@ -16,6 +16,7 @@ class BystanderWords:
 
     leads: frozenset[str]
     backed: frozenset[str]
+    tied: frozenset[str]
     sources: frozenset[str]
     according: frozenset[str]
     by: frozenset[str]
@@ -51,7 +52,7 @@ class BystanderWords:
 _BEFORE = (
     "leads", "backed", "sources", "according", "says", "calls", "fights", "mediates", "comments", "comment", "opens",
     "belongs", "serves", "reacts", "speaks", "aims", "plans", "was", "sends", "enters",
-    "allied",
+    "allied", "tied",
 )  # fmt: skip
 
 # These may stand some words before it, so that many words are compared with them.

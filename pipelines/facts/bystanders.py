@@ -2,7 +2,7 @@
 
 from pipelines import arabic, numbers
 from pipelines.facts.bystander_words import BystanderWords
-from pipelines.facts.names import Names
+from pipelines.facts.names import Abroad, Names
 from pipelines.facts.telling import Telling
 from pipelines.parties import Party
 
@@ -27,7 +27,7 @@ _BRIGADE = "لواء"  # begins with no "for"
 _HARMS = frozenset(arabic.words("قتل قتلت اعتقل اعتقلت أعلن أعلنت أسر أسرت أحصى وثق سجل فقد فقدت"))
 _NOT, _ANSWERS = "لم", frozenset(arabic.words("ترد يرد"))  # "ولم ترد قسد على طلب للتعليق"
 _AGAINST_IT = "ضد"
-_AGAINST = frozenset(arabic.words("ضد على عن من مع في إلى"))
+_AGAINST = frozenset(arabic.words("ضد على عن من مع في إلى بين"))
 
 
 def takes_no_part(told: Telling, first: int, names: Names) -> bool:
@@ -38,7 +38,8 @@ def takes_no_part(told: Telling, first: int, names: Names) -> bool:
     if not told.words[first].startswith("و") or not told.joined(first):
         return False
     before = next((spot for spot in told.spots if spot.behind == first), None)
-    return before is not None and isinstance(before.meanings[0], Party) and _takes_no_part(told, before.first, names)
+    side = before is not None and isinstance(before.meanings[0], Party | Abroad)
+    return side and before is not None and _takes_no_part(told, before.first, names)
 
 
 def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
@@ -65,6 +66,7 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
         or _enters(told, first, words)
         or _reacts(told, first, words)
         or _is_spoken_for(told, first, words)
+        or (before[-1] in words.tied and told.words[first].startswith("ب"))
         or _is_aim(told, first, words)
         or _is_planned(told, first, words)
         or _was_once(told, first, names)

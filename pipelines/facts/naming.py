@@ -12,6 +12,8 @@ from pipelines.facts.unknowns import UNKNOWN
 _BY_COUNTRY = {"israel": "إسرائيل"}
 # A party whose full and short names share no word is shown by both, where a text uses both.
 _BY_BOTH = {"sdf": "قوات سوريا الديمقراطية (قسد)"}
+# Whose short name is a word, too, so that a fuller one is better, even of another of its times.
+_BY_FULL = frozenset({"hts"})
 # Whose command speaks, as they are called: by their forces, in either spelling.
 _STAND_INS = tuple(arabic.fold(name) for name in ("القيادة", "سنتكوم", "هيئة العمليات", "هيئة الأركان", "المضادات"))
 _SYRIAN = ("الجيش السوري", "الجيش السوري")
@@ -116,6 +118,8 @@ def most_agreed(mentions: Sequence[Actor]) -> Actor:
         chosen = max((actor for actor in mentions if not _is_indefinite(actor.name)), key=weight, default=chosen)
     if _is_loose(chosen):
         chosen = max((actor for actor in mentions if _first_word(actor.name) in _ARMY), key=weight, default=chosen)
+    if chosen.id in _BY_FULL and len(arabic.words(chosen.name)) == 1:
+        chosen = max((actor for actor in mentions if len(arabic.words(actor.name)) > 1), key=weight, default=chosen)
     return max((actor for actor in mentions if _is_fuller(actor.name, chosen.name)), key=weight, default=chosen)
 
 

@@ -34,6 +34,12 @@ def test_a_force_of_somebody_is_called_by_his_forces() -> None:
     )
 
 
+def test_a_short_name_that_is_a_word_gives_way_to_a_fuller_one() -> None:
+    """النصرة in the title, the front's name of its time in the text."""
+    body = "خسرت جبهة فتح الشام مواقع قرب عرسال"
+    assert pairs("النصرة تخسر مواقع", body, date(2017, 7, 23)) == [("جبهة فتح الشام", "hts")]
+
+
 def test_who_commands_stands_for_the_forces() -> None:
     """In the spelling of the text."""
     assert pairs("قصف على حماة", "قالت القيادة المركزية الأمريكية إنها قصفت تلا") == [("القوات الأمريكية", "us_forces")]
