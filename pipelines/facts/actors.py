@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.backdrop import token_start, told_as_past
+from pipelines.facts.backdrop import in_closing, token_start, told_as_past
 from pipelines.facts.bystanders import flies_by, takes_no_part
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, GROUNDS
@@ -75,7 +75,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
         found += warplanes(tellings, names, found, on)
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
-    return tuple(_outermost(sorted(found, key=_order)))
+    return tuple(_outermost(sorted(in_closing(found, tellings[1], names.deeds), key=_order)))
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:

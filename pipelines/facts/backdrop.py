@@ -1,7 +1,7 @@
 """Sentences that look back ("منذ بدء الحرب", "العام الماضي"): who is named there alone is not in the news."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from pipelines import arabic
@@ -13,6 +13,9 @@ from pipelines.matching import Spot
 from pipelines.remembered import Question
 
 _LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else they date
+
+_PARAGRAPHS = 4  # of a body, at least, of which the last tells the background
+_DEED_REACH = 4  # words from a verb to who does it
 
 _SINCE = "منذ"
 _BEGINNINGS = frozenset(arabic.words("بدء بداية اندلاع انطلاق مطلع نشوب"))
@@ -129,6 +132,22 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
     if word.isdecimal():
         return before in _YEARS and (on is None or int(word) < on.year)
     return True
+
+
+def in_closing(found: Iterable[Actor], told: Telling, deeds: Set[str]) -> Iterator[Actor]:
+    """The mentions of a body, those in the last of several paragraphs marked as such, unless a verb of `deeds` stands a
+    few words before."""
+    several = told.text.count("\n") >= _PARAGRAPHS - 1
+    start = told.text.rindex("\n") if several else len(told.text)
+    for actor in found:
+        closing = actor.span.where == told.where and actor.span.start > start
+        yield actor._replace(closing=True) if closing and not _does(told, actor, deeds) else actor
+
+
+def _does(told: Telling, actor: Actor, deeds: Set[str]) -> bool:
+    at = bisect_right(told.tokens, actor.span.start, key=token_start) - 1
+    before = told.words[max(0, at - _DEED_REACH) : at]
+    return any(word.removeprefix("و") in deeds for word in before)
 
 
 def told_as_past(found: Iterable[Actor], told: Telling, on: date | None) -> Iterator[Actor]:

@@ -55,6 +55,9 @@ class Actor(NamedTuple):
     general: bool = False  # by words for a kind of fighters (القوات الكردية): beside a unit's name nobody else is meant
     aside: bool = False  # named as the owner of a base, as who backs or leads others: that alone is no part in the news
     past: bool = False  # named where the text looks back, which is none either
+    closing: bool = (
+        False  # named in the last of several paragraphs, behind no verb of deeds: there news tells background
+    )
 
 
 class Harm(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence, Set
 
-from pipelines.facts.fact import Actor
+from pipelines.facts.fact import Actor, Event
 from pipelines.facts.naming import best_named, same_words
 from pipelines.facts.unknowns import UNKNOWN, is_of_people
 
@@ -26,10 +26,11 @@ COALITIONS = frozenset(_LEADER.values())
 _BYSTANDERS = frozenset({"civilians"})
 
 
-def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+def distinct(actors: Iterable[Actor], events: Sequence[Event] = ()) -> tuple[Actor, ...]:
     """Each party and unit once, in the order of the first mentions, without those who only suffer.
 
-    docs/places.md says who is left out and which of a party's names is taken.
+    `events`: those of the article, where they were looked for. docs/places.md says who is left out and which of a
+    party's names is taken.
     """
     same: dict[object, list[Actor]] = {}
     for actor in actors:
@@ -38,8 +39,16 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     named = {group[0].id for group in same.values()}
     with_units = {group[0].id for group in same.values() if group[0].unit}
     taking = [group for group in same.values() if not _is_aside(group, named, with_units)]
+    if events:
+        acting = {party for event in events if not event.background for party in event.actors_from + event.actors_to}
+        taking = [group for group in taking if group[0].id in acting or not _is_afterthought(group)]
     leading = {group[0].id for group in taking if not all(_is_deed(one) for one in group)}
     return tuple(best_named(group) for group in taking if not _is_led(group, leading))
+
+
+def _is_afterthought(group: Sequence[Actor]) -> bool:
+    """Whether a party is named once, in the last of several paragraphs."""
+    return len(group) == 1 and group[0].closing and group[0].id != UNKNOWN
 
 
 def _is_deed(actor: Actor) -> bool:

@@ -19,7 +19,7 @@ def answer(facts: Facts, types: Mapping[str, EventType]) -> Plain:
         "events": [of_event(event, types) for event in facts.events],
         **by_harm,
         "places": [of_place(place) for place in places.distinct(facts.places)],
-        "actors": [of_actor(actor) for actor in participants.distinct(facts.actors)],
+        "actors": [of_actor(actor) for actor in participants.distinct(facts.actors, facts.events)],
     }
 
 
@@ -117,7 +117,7 @@ def stored(facts: Facts, types: Mapping[str, EventType]) -> dict[str, list[Plain
         ],
         "actors": [
             {**of_actor(actor), "mentions": _times(actor, facts.actors)}
-            for actor in participants.distinct(facts.actors)
+            for actor in participants.distinct(facts.actors, facts.events)
         ],
     }
     return {kind: [_short(row) for row in listed] for kind, listed in rows.items() if listed}

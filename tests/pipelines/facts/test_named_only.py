@@ -4,6 +4,7 @@ from datetime import date
 
 from pipelines.facts import names
 from pipelines.facts.actors import actors_of
+from pipelines.facts.fact import Event, Span
 from pipelines.facts.participants import distinct
 
 HIT = "قصفت قسد منبج، "
@@ -44,6 +45,17 @@ def test_aims_and_plans_are_no_deeds() -> None:
     ):
         assert ids("", HIT + text) == ["sdf"], text
     assert ids("", "دخل لواء القدس تدمر، واستعد لنقل لواء فاطميون إليها") == ["palestinian_factions", "fatemiyoun"]
+
+
+def test_who_is_named_once_in_the_last_of_several_paragraphs_is_background() -> None:
+    """Unless an event is told of it, or a verb of deeds stands before; of a text without events nothing is left out."""
+    lead = "قصفت قوات سوريا الديمقراطية مدينة منبج.\nوقتل رجلان.\nونقل الجرحى إلى المستشفى.\n"
+    event = Event("strike.rocket_artillery", Span("body", 0, 38), actors_from=("sdf",))
+    talk = actors_of("", lead + "وبحث الوزير في المدينة ملف حزب العمال الكردستاني.", names.default())
+    assert [one.id for one in distinct(talk, (event,))] == ["sdf"]
+    assert [one.id for one in distinct(talk)] == ["sdf", "pkk"]
+    deed = actors_of("", lead + "وبعد ذلك هاجم تنظيم داعش حاجزا.", names.default())
+    assert [one.id for one in distinct(deed, (event,))] == ["sdf", "isis"]
 
 
 def test_what_somebody_was_once_brings_nobody_in() -> None:
