@@ -134,14 +134,17 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
     return True
 
 
-def in_closing(found: Iterable[Actor], told: Telling, deeds: Set[str]) -> Iterator[Actor]:
+def in_closing(found: Iterable[Actor], told: Telling, deeds: Set[str]) -> Iterable[Actor]:
     """The mentions of a body, those in the last of several paragraphs marked as such, unless a verb of `deeds` stands a
     few words before."""
-    several = told.text.count("\n") >= _PARAGRAPHS - 1
-    start = told.text.rindex("\n") if several else len(told.text)
-    for actor in found:
-        closing = actor.span.where == told.where and actor.span.start > start
-        yield actor._replace(closing=True) if closing and not _does(told, actor, deeds) else actor
+    if told.text.count("\n") < _PARAGRAPHS - 1:
+        return found
+    start = told.text.rindex("\n")
+
+    def closes(actor: Actor) -> bool:
+        return actor.span.where == told.where and actor.span.start > start and not _does(told, actor, deeds)
+
+    return [actor._replace(closing=True) if closes(actor) else actor for actor in found]
 
 
 def _does(told: Telling, actor: Actor, deeds: Set[str]) -> bool:

@@ -12,7 +12,10 @@ _SUPPORT = "بدعم"  # who gives it takes part
 _WHO = frozenset(arabic.words("الذي التي الذين"))
 _CALL_REACH = 12  # words from the call to who is called upon
 _KNOWN_REACH = 5  # words from the verb to whom somebody fights or fights beside
-_LONGEST_REACH = 12  # words before a name in which something may stand that is asked for
+_LONGEST_REACH, _NEAR_REACH = (
+    12,
+    7,
+)  # words before a name in which a call, and anything else that is asked for, may stand
 _MEDIATING_REACH, _MEDIATOR_REACH = 2, 10
 _INQUIRY_REACH = 5  # words from who opens it to the inquiry
 _TITLES_REACH = 5  # words of somebody's title before whom he speaks for
@@ -50,7 +53,8 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
         return True
     if before[-1] in _ANSWERS and before[-2:-1] and before[-2].removeprefix("و") == _NOT:
         return True
-    if names.bystander_signs.isdisjoint(before) and before[-2:] != _UNDER:
+    near = before[-_NEAR_REACH:]
+    if names.bystander_signs.isdisjoint(near) and words.calls.isdisjoint(before) and near[-2:] != _UNDER:
         return False  # as nearly all
     return (
         is_attribute(told, first, words)
