@@ -80,7 +80,7 @@ def looking_back(told: Telling, on: date | None) -> frozenset[int]:
 
 def _sentences(told: Telling, on: date | None) -> Iterator[int]:
     back = [index for index in told.noticed.where(_DATES) if _looks_back(told.words, index, on)]
-    back += [spot.first for spot in told.spots if _is_elsewhere(told, spot)]
+    back += [spot.first for spot in told.spots if isinstance(spot.meanings[0], Abroad) and _is_elsewhere(told, spot)]
     if back:
         behind = bisect_left(told.tokens, _LEAD_CHARACTERS, key=token_start)
         lead = told.sentences[behind - 1] if behind else -1
