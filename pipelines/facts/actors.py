@@ -6,11 +6,12 @@ Parties that the lexicon lists are found by their names; the forces of any count
 leaves unknown ("طائرات مجهولة يرجح أنها أمريكية").
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.backdrop import told_as_past
+from pipelines.facts.backdrop import token_start, told_as_past
 from pipelines.facts.bystanders import flies_by, takes_no_part
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, GROUNDS
@@ -18,7 +19,8 @@ from pipelines.facts.forces import SYRIAN_STATE, forces
 from pipelines.facts.groups import groups
 from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
-from pipelines.facts.naming import best_named, name_words, same_words
+from pipelines.facts.naming import name_words
+from pipelines.facts.participants import COALITIONS
 from pipelines.facts.proxies import proxies
 from pipelines.facts.short_names import defences, ministries, short_names, warplanes
 from pipelines.facts.telling import Telling, telling, written
@@ -26,15 +28,16 @@ from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
-_GROUPS = "other_group"  # armed groups that no list holds
-_LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
-_MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
-
 _ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم انتصار هزيمة"))  # of a government
 
 _BRACKETS, _DESCRIPTION = frozenset('(["«“'), 3  # words
 
 _SINCE = "منذ"
+_TIMES = frozenset(
+    arabic.words(
+        "ساعات أيام أسبوع أسابيع شهر أشهر عام سنوات يوم أمس الأمس صباح مساء فجر ليل ظهر ساعة يومين شهرين عامين"
+    )
+)
 
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
@@ -42,23 +45,16 @@ _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي 
 _GOVERNMENT = "نظام"
 _SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
 
-# What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
-_HELD_BY = {"iran_irgc": "iran_militias"}
-
 # "اقتادوهم إلى جهة مجهولة" names no party.
 _TOWARDS, _SIDE = (["الي"], ["نحو"], ["باتجاه"]), arabic.fold("جهة")
 
 # Who was with a party once: "قيادي سابق في الجيش الحر".
 _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
 
+_AGAINST, _AGAINST_REACH = "ضد", 4
+
 # "قوات الاحتلال" alone are Israel's.
 _OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو للاحتلال")), "IL"
-
-# Parties of so many groups that words for them all mean more than those that are named, too.
-_OF_ALL_KINDS = frozenset({"rebels"})
-
-# Parties only where they act, which the events say; their harm is told by the figures.
-_BYSTANDERS = frozenset({"civilians"})
 
 
 def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tuple[Actor, ...]:
@@ -73,57 +69,13 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     """The same for texts that are read already."""
     found = [actor for told in tellings for actor in told_as_past(_in(told, names, on), told, on)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
-        found += [*short_names(tellings, names, found, on), *(actor for told in tellings for actor in groups(told))]
+        found += [*short_names(tellings, names, found, on), *_groups(tellings, names)]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
         found += warplanes(tellings, names, found, on)
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
     return tuple(_outermost(sorted(found, key=_order)))
-
-
-def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each party and unit once, in the order of the first mentions, without those who only suffer.
-
-    docs/places.md says who is left out and which of a party's names is taken.
-    """
-    same: dict[object, list[Actor]] = {}
-    for actor in actors:
-        if actor.id not in _BYSTANDERS:
-            same.setdefault(_identity(actor, same), []).append(actor)
-    named = {group[0].id for group in same.values()}
-    with_units = {group[0].id for group in same.values() if group[0].unit}
-    return tuple(best_named(group) for group in same.values() if not _is_aside(group, named, with_units))
-
-
-def _identity(actor: Actor, met: Iterable[object]) -> object:
-    """What tells parties apart: those without a name of their own in the lexicon by their words, with those met."""
-    if actor.id == UNKNOWN:
-        return (actor.id, is_of_people(actor))
-    if actor.id == _GROUPS and actor.general:
-        return (actor.id, "")  # armed people whom nobody names
-    if actor.id == _GROUPS:
-        return next((one for one in met if isinstance(one, str) and same_words(one, actor.name)), actor.name)
-    return (actor.id, actor.unit)
-
-
-def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[str]) -> bool:
-    """Whether a party takes no part in the main news: its mentions say only where or with whom something happens, or
-    only what kind of fighters a unit is that is named, too; or it is named once, and late. What the title names counts.
-
-    News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
-    """
-    actor = group[0]
-    if not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group):
-        return True
-    placing = all(one.aside or one.past for one in group)
-    if any(one.span.where == "title" for one in group):
-        return placing and _HELD_BY.get(actor.id) in named
-    if placing:
-        return True
-    main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
-    few = len(group) == 1 or not actor.by_country
-    return few and actor.span.start > main and not actor.unit
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
@@ -133,20 +85,56 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             continue
         whose = meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
         if not whose and not _is_past(told, spot.first) and not _is_anothers(told, spot):
-            name, span = written(told, *_named(told, spot, names))
-            if meaning.deed:
-                country = names.countries[names.parties[meaning.id].country]
-                grounds = not GROUNDS.isdisjoint(arabic.stems(told.words[spot.first]))
-                aside = grounds or flies_by(told, spot.first, names.bystanders)
-                yield Actor(country.names[0], span, meaning.id, by_country=True, aside=aside)
-            else:
-                unit = "" if meaning.unit == meaning.id or meaning.changed else meaning.unit
-                aside, past = takes_no_part(told, spot.first, names), _has_fallen(told, spot, meaning, names, on)
-                party = meaning.id_on(on)
-                yield Actor(name.replace("_", " "), span, party, unit, general=meaning.general, aside=aside, past=past)
-    yield from forces(told, names, on)
-    yield from proxies(told, names, on)
+            yield _listed(told, spot, meaning, names, on)
+    yield from (_idle(actor, told, names) for actor in forces(told, names, on))
+    yield from (_idle(actor, told, names) for actor in proxies(told, names, on))
     yield from unknowns(told)
+
+
+def _listed(told: Telling, spot: Spot[Name], meaning: Party, names: Names, on: date | None) -> Actor:
+    """The party that a name of the list means."""
+    name, span = written(told, *_named(told, spot, names))
+    stems = arabic.stems(told.words[spot.first])
+    seen = meaning.deed or not DEEDS.isdisjoint(stems)
+    aside = seen and flies_by(told, spot.first, spot.behind, names.bystanders)
+    if meaning.deed:
+        country = names.countries[names.parties[meaning.id].country]
+        return Actor(country.names[0], span, meaning.id, by_country=True, aside=aside or not GROUNDS.isdisjoint(stems))
+    party = meaning.id_on(on)
+    return Actor(
+        name.replace("_", " "),
+        span,
+        party,
+        "" if meaning.unit == meaning.id or meaning.changed else meaning.unit,
+        general=meaning.general or (party in COALITIONS and _is_base(told, spot.first)),
+        aside=aside or takes_no_part(told, spot.first, names),
+        past=_has_fallen(told, spot, meaning, names, on),
+    )
+
+
+def _is_base(told: Telling, first: int) -> bool:
+    """Whether a party is named as whose base there is, or whom others strike: "قواعد التحالف", "ضد قوات التحالف"."""
+    near = told.words[max(0, first - 1) : first + 1]
+    if any(not GROUNDS.isdisjoint(arabic.stems(word)) for word in near):
+        return True
+    return _AGAINST in told.words[max(0, first - _AGAINST_REACH) : first]
+
+
+def _groups(tellings: Sequence[Telling], names: Names) -> Iterator[Actor]:
+    """Armed groups that no list holds, but for those that somebody was with once."""
+    for told in tellings:
+        for actor in groups(told):
+            first = bisect_right(told.tokens, actor.span.start, key=token_start) - 1
+            if not _is_past(told, first):
+                yield _idle(actor, told, names)
+
+
+def _idle(actor: Actor, told: Telling, names: Names) -> Actor:
+    """A party found by its words, marked where those around it say that it is only named."""
+    if actor.aside or actor.itself:
+        return actor
+    first = bisect_right(told.tokens, actor.span.start, key=token_start) - 1
+    return actor._replace(aside=True) if takes_no_part(told, first, names) else actor
 
 
 def _has_fallen(told: Telling, spot: Spot[Name], party: Party, names: Names, on: date | None) -> bool:
@@ -227,7 +215,7 @@ def _is_past(told: Telling, first: int) -> bool:
     before = told.words[max(0, first - 2) : first]
     if not _FORMER.isdisjoint(before) or (before[-1:] in _TOWARDS and told.words[first] == _SIDE):
         return True
-    if first > 1 and before[0] == _SINCE:  # "منذ طرد داعش"
+    if first > 1 and before[0] == _SINCE and before[1] not in _TIMES:  # "منذ طرد داعش"
         return True
     return not _ENDS.isdisjoint(arabic.stems(told.words[first - 1]))
 

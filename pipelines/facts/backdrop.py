@@ -7,8 +7,10 @@ from datetime import date
 from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.facts.fact import Actor
+from pipelines.facts.names import Abroad, Known, Name, Nation
 from pipelines.facts.telling import Telling
 from pipelines.framing_words import WORDS
+from pipelines.matching import Spot
 from pipelines.remembered import Question
 
 _LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else they date
@@ -23,8 +25,19 @@ _SPANS = WORDS.spans | frozenset(
     )
 )
 _DURING = frozenset(arabic.words("خلال إبان طوال في"))
+_ONCE, _THAT = frozenset(arabic.words("سبق")), arabic.fold("أن")
+_BEFORE = frozenset(arabic.words("السابق"))  # "في السابق"
+_AFTER, _FROM = "بعد", "من"  # "بعد شهر من هجوم"
+_MONTHS = frozenset(arabic.words("شهر شهرين أشهر عام عامين سنوات أعوام سنة أسابيع"))
+_OF_WAR = ["الحرب"]
+_YEARS_OF = frozenset(arabic.words("سنوات أعوام"))  # "خلال سنوات الحرب"
 _LONG_TIME = arabic.words("لفترة طويلة")
-_YEARS = frozenset(arabic.words("عام العام سنة"))
+_YEARS = frozenset(
+    arabic.words(
+        "عام العام سنة مطلع أواخر أوائل منتصف نهاية بداية صيف ربيع خريف شتاء كانون تشرين يناير فبراير مارس أبريل مايو "
+        "يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار حزيران تموز آب أيلول الأول الثاني"
+    )
+)
 _CENTURIES, _YEAR_LENGTH = "12", 4
 
 
@@ -36,11 +49,15 @@ def _may_date(word: str) -> bool:
         or word in WORDS.habits
         or word in WORDS.reigns
         or word.removeprefix("و") == _LONG_TIME[0]
+        or word.removeprefix("و") in _ONCE
+        or word in _BEFORE
+        or word in _MONTHS
         or (len(word) == _YEAR_LENGTH and word.isdecimal() and word[0] in _CENTURIES)
     )
 
 
 _DATES = Question(_may_date)
+_WITHIN = frozenset(arabic.words("في وفي داخل جنوبي شمالي شرقي غربي جنوب شمال شرق غرب قرب"))
 # A sentence that begins so says how things are.
 _STATES = Question(WORDS.states.__contains__)
 
@@ -54,16 +71,34 @@ def looking_back(told: Telling, on: date | None) -> frozenset[int]:
 
 def _sentences(told: Telling, on: date | None) -> Iterator[int]:
     back = [index for index in told.noticed.where(_DATES) if _looks_back(told.words, index, on)]
-    back += [
-        index for index in told.noticed.where(_STATES) if index and told.sentences[index - 1] != told.sentences[index]
-    ]
+    back += [spot.first for spot in told.spots if isinstance(spot.meanings[0], Abroad) and _is_elsewhere(told, spot)]
     if back:
-        behind = bisect_left(told.tokens, _LEAD_CHARACTERS, key=_start)
+        behind = bisect_left(told.tokens, _LEAD_CHARACTERS, key=token_start)
         lead = told.sentences[behind - 1] if behind else -1
         yield from (told.sentences[index] for index in back if told.sentences[index] > lead)
+    states = told.noticed.where(_STATES)
+    yield from (told.sentences[at] for at in states if at and told.sentences[at - 1] != told.sentences[at])
 
 
-def _start(token: Token) -> int:
+def _is_elsewhere(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a sentence plays in another country alone: "بغارة في بيروت"."""
+    meaning, first = spot.meanings[0], spot.first
+    if not isinstance(meaning, Abroad) or not (meaning.is_seat or meaning.is_country) or first <= 1:
+        return False
+    if told.words[first - 1] not in _WITHIN or told.words[first - 2] == _FROM:
+        return False  # "انطلقت من داخل الأراضي العراقية"
+    number = told.sentences[first]
+    return not any(told.sentences[one.first] == number and _is_syrian(one) for one in told.spots)
+
+
+def _is_syrian(spot: Spot[Name]) -> bool:
+    return any(
+        isinstance(one, Known) or (isinstance(one, Abroad | Nation) and one.country == "SY") for one in spot.meanings
+    )
+
+
+def token_start(token: Token) -> int:
+    """Where a word stands, for looking it up by that."""
     return token.start
 
 
@@ -76,6 +111,13 @@ def _looks_back(words: list[str], index: int, on: date | None) -> bool:
         return before in _DURING
     if word in WORDS.last:
         return before in _SPANS
+    if word in _MONTHS:
+        after = before.removeprefix("و") == _AFTER and following[:1] == [_FROM]
+        return after or (word in _YEARS_OF and (before in _DURING or following[:1] == _OF_WAR))
+    if word in _ONCE:
+        return following[:1] == [_THAT]
+    if word in _BEFORE:
+        return before == "في"
     if word == _LONG_TIME[0]:
         return following[:1] == _LONG_TIME[1:]
     if word.isdecimal():
@@ -90,5 +132,5 @@ def told_as_past(found: Iterable[Actor], told: Telling, on: date | None) -> Iter
         yield from found
         return
     for actor in found:
-        at = bisect_right(told.tokens, actor.span.start, key=_start) - 1
+        at = bisect_right(told.tokens, actor.span.start, key=token_start) - 1
         yield actor._replace(past=True) if told.sentences[at] in back else actor

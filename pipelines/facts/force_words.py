@@ -31,6 +31,7 @@ class ForceWords:
     only_said: frozenset[str]
     accuses: frozenset[str]
     responsibility: frozenset[str]
+    no_charges: frozenset[str]
     leads: frozenset[str]
 
 

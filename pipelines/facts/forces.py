@@ -63,11 +63,13 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     if told.words[first].startswith("و"):  # "القوات الحكومية والإيرانية": two parties, of which this is the second
         name = f"{told.text[start : told.tokens[index].end]} {told.text[told.tokens[first].start + 1 : end]}"
         start = told.tokens[first].start
+    elif told.words[index].removesuffix(word).endswith("لل"):  # "للبحرية": its article is in it
+        name = f"ال{name}"
     span = Span(told.where, start, end)
     if word in FORCES or word in _SOLDIERS or word == _SERVICE:
         yield Actor(name, span, party, general=word in _SOLDIERS)
     else:
-        aside = word in GROUNDS or flies_by(told, index, names.bystanders)
+        aside = word in GROUNDS or flies_by(told, index, behind, names.bystanders)
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=aside)
 
 

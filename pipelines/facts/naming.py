@@ -12,6 +12,17 @@ from pipelines.facts.unknowns import UNKNOWN
 _BY_COUNTRY = {"israel": "إسرائيل"}
 # A party whose full and short names share no word is shown by both, where a text uses both.
 _BY_BOTH = {"sdf": "قوات سوريا الديمقراطية (قسد)"}
+# Whose short name is a word, too, so that a fuller one is better, even of another of its times.
+_BY_FULL = frozenset({"hts"})
+# Whose command speaks, as they are called: by their forces, in either spelling.
+_STAND_INS = tuple(arabic.fold(name) for name in ("القيادة", "سنتكوم", "هيئة العمليات", "هيئة الأركان", "المضادات"))
+_SYRIAN = ("الجيش السوري", "الجيش السوري")
+_BY_FORCES = {
+    "us_forces": ("القوات الأميركية", "القوات الأمريكية"),
+    "assad_forces": _SYRIAN,
+    "transitional_gov": _SYRIAN,
+}
+_SPELT = arabic.fold("أمريكي")
 # All others rather by their forces, but for one whose guards are told apart from it.
 _BY_EITHER = frozenset({"iran_irgc"})
 _RATHER_BY_FORCES = 2  # mentions that the country must be ahead
@@ -20,6 +31,14 @@ _RATHER_BY_FORCES = 2  # mentions that the country must be ahead
 _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
 # By these a newsroom shows what it thinks of a state, and keeps to them.
 _COLOURED = frozenset(arabic.words("احتلال عدو كيان صهيوني صهيونية محتل"))
+# Names for all that a state has, and the one that readers know: "القوات السورية", "الجيش السوري".
+_LOOSELY, _ARMY = frozenset(arabic.words("القوات قوات الحكومة")), frozenset(arabic.words("الجيش جيش"))
+_REGIME = frozenset(arabic.words("النظام نظام النظامية نظامية"))  # who says so keeps to it
+_SINCE_2024, _UNTIL_2024, _OF_SYRIA = "transitional_gov", "assad_forces", arabic.words("السورية")
+# A part of what a state has, by which it is called where nothing says more: "المدفعية التركية".
+_ARMS = frozenset(arabic.words("المدفعية مدفعية المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
+_OFFICES = frozenset(arabic.words("المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
+_ANY = frozenset(arabic.words("قوة قوات طيران دورية وحدة وحدات طائرات مدفعية عناصر جنود"))
 _TITLE = 2  # mentions that one in the title counts for
 _OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
 _TOO_FEW = 4  # mentions that such a name is worth less than one of a group
@@ -32,21 +51,42 @@ def best_named(group: Sequence[Actor]) -> Actor:
     told = [actor for actor in group if not actor.aside] or group
     by_country = [actor for actor in told if actor.by_country]
     own = [actor for actor in told if not actor.by_country and not actor.general]
+    own = [actor for actor in own if not _stands_in(actor.name)] or own
+    if by_country and not own and group[0].id not in _BY_COUNTRY:
+        own = [actor for actor in group if actor.aside and not actor.by_country and not actor.general]
     titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
-    named = by_country if _is_called_by_country(group[0].id, len(by_country) + titled, own) else own or told
+    first = min(by_country + own, key=_in_body, default=group[0]).by_country and group[0].id in _BY_COUNTRY
+    times = len(by_country) + (titled or first)
+    named = by_country if _is_called_by_country(group[0].id, times, own) else own or told
     if group[0].id == UNKNOWN:
         return max(named, key=lambda actor: len(actor.name))  # the fullest words for whom nobody names
-    return _shown(most_agreed(named), told)
+    chosen = most_agreed(named)
+    if named is own and (_first_word(chosen.name) in _ARMS or is_coloured(chosen.name)):
+        army = [actor for actor in own if _first_word(actor.name) in _ARMY]
+        whole = army or (by_country if _first_word(chosen.name) in _OFFICES else [])
+        chosen = most_agreed(whole) if whole else chosen
+    return _shown(chosen, group)
+
+
+def _in_body(actor: Actor) -> tuple[bool, int]:
+    return actor.span.where == "title", actor.span.start
 
 
 def _shown(chosen: Actor, told: Sequence[Actor]) -> Actor:
     """The mention that gives the name, with the name that readers know the party by where it has no such words."""
+    if chosen.id in _BY_FORCES and _stands_in(chosen.name):
+        return chosen._replace(name=_BY_FORCES[chosen.id][_SPELT in arabic.fold(chosen.name)])
     country, both = _BY_COUNTRY.get(chosen.id), _BY_BOTH.get(chosen.id)
     if country and not chosen.by_country and not chosen.general and not any(is_coloured(actor.name) for actor in told):
         return chosen._replace(name=country)
     if both and not chosen.unit and name_words(both) <= frozenset().union(*(name_words(actor.name) for actor in told)):
         return chosen._replace(name=both)
     return chosen
+
+
+@lru_cache(maxsize=4096)
+def _stands_in(name: str) -> bool:
+    return arabic.fold(name).startswith(_STAND_INS)
 
 
 def _is_called_by_country(party: str, told: int, own: Sequence[Actor]) -> bool:
@@ -74,7 +114,27 @@ def most_agreed(mentions: Sequence[Actor]) -> Actor:
         return agreed[words] + (actor is mentions[0]) - few, actor.span.where == "title"
 
     chosen = max(mentions, key=weight)
+    if _is_indefinite(chosen.name):
+        chosen = max((actor for actor in mentions if not _is_indefinite(actor.name)), key=weight, default=chosen)
+    if _is_loose(chosen):
+        chosen = max((actor for actor in mentions if _first_word(actor.name) in _ARMY), key=weight, default=chosen)
+    if chosen.id in _BY_FULL and len(arabic.words(chosen.name)) == 1:
+        chosen = max((actor for actor in mentions if len(arabic.words(actor.name)) > 1), key=weight, default=chosen)
     return max((actor for actor in mentions if _is_fuller(actor.name, chosen.name)), key=weight, default=chosen)
+
+
+def _is_loose(actor: Actor) -> bool:
+    """Whether the Syrian state is named by words for all its forces: "القوات السورية", "قوات الحكومة"."""
+    first, *others = arabic.words(actor.name)
+    if first not in _LOOSELY or not _REGIME.isdisjoint(others):
+        return False
+    return actor.id == _SINCE_2024 or (actor.id == _UNTIL_2024 and others == _OF_SYRIA)
+
+
+def _is_indefinite(name: str) -> bool:
+    """Whether a name says "a force" of some state rather than its forces: "قوة إسرائيلية"."""
+    words = arabic.words(name)
+    return words[0] in _ANY and not any(word.startswith("ال") for word in words)
 
 
 def _is_fuller(name: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.event_words import EventType
-from pipelines.facts import actors, places
+from pipelines.facts import participants, places
 from pipelines.facts.fact import Actor, Day, Event, Facts, Figure, Harm, Place, Span
 
 Plain = dict[str, Any]
@@ -19,7 +19,7 @@ def answer(facts: Facts, types: Mapping[str, EventType]) -> Plain:
         "events": [of_event(event, types) for event in facts.events],
         **by_harm,
         "places": [of_place(place) for place in places.distinct(facts.places)],
-        "actors": [of_actor(actor) for actor in actors.distinct(facts.actors)],
+        "actors": [of_actor(actor) for actor in participants.distinct(facts.actors)],
     }
 
 
@@ -116,7 +116,8 @@ def stored(facts: Facts, types: Mapping[str, EventType]) -> dict[str, list[Plain
             {**of_place(place), "mentions": _times(place, facts.places)} for place in places.distinct(facts.places)
         ],
         "actors": [
-            {**of_actor(actor), "mentions": _times(actor, facts.actors)} for actor in actors.distinct(facts.actors)
+            {**of_actor(actor), "mentions": _times(actor, facts.actors)}
+            for actor in participants.distinct(facts.actors)
         ],
     }
     return {kind: [_short(row) for row in listed] for kind, listed in rows.items() if listed}

@@ -31,6 +31,10 @@ _FARTHEST = 3
 _REACH = 6  # words from a party to those who are said to fight for it
 _ITS = Question(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
 
+# The government itself, and those who serve it without being its forces.
+_MINISTRY, _DEFENCE = arabic.fold("لوزارة"), arabic.words("الدفاع")
+_GOVERNMENT = Question(frozenset((_MINISTRY, *arabic.words("للحكومة للسلطة"))).__contains__)
+_FACTIONS = frozenset(arabic.words("فصائل مجموعات ميليشيات مليشيات"))
 _STATES = frozenset(arabic.words("الأمن الجيش"))  # "قوات الأمن ومجموعات رديفة لها"
 
 # The party that fights for a party or country: its id, and its unit.
@@ -59,6 +63,22 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         if isinstance(meaning, Party) and not meaning.general and meaning.id != UNKNOWN:
             before = spot.behind
     yield from _of_those_before(told, names, on)
+    yield from _of_government(told, names, on)
+
+
+def _of_government(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
+    """ "فصائل تابعة لوزارة الدفاع", "فصائل موالية للحكومة"."""
+    for index in told.noticed.where(_GOVERNMENT):
+        behind = index + 1
+        ministry = told.words[index] == _MINISTRY
+        if ministry and told.words[behind : behind + 1] != _DEFENCE:
+            continue
+        serving = told.words[index - 1] in _SERVING or told.words[index - 1] in LOYAL
+        head = _head(told, index - 1, 0) if index > 1 and serving and told.joined(index) else None
+        found = _of_state(names, on)
+        if found and head and head[1] in _FACTIONS:
+            start, end = start_of(told, *head), told.tokens[index + ministry].end
+            yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
 
 
 def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:

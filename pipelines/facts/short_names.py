@@ -32,7 +32,11 @@ _PARTIES = WORDS.strongholds | FORCES | DEEDS
 
 _MINISTRIES = by_first(WORDS.ministries)
 _MINISTRY = Question(_MINISTRIES.__contains__)
+_OWN = frozenset(arabic.words("وحداتها قواتها وحداتنا قواتنا"))
 _PEOPLE = FORCES | DEEDS | WORDS.people
+# What an adjective of a force ends with, and those that end otherwise.
+_OBJECTS = ("الامن", "الجيش")
+_ADJECTIVE, _ADJECTIVES = ("ي", "يه"), frozenset(arabic.words("العام الحر الخاص الخاصة المشترك المشتركة المركزي"))
 _STRIKER = "israel"
 _MILITIA_ABROAD = "hezbollah"  # coded as a force from outside
 _OF_STATES = (1, 8)  # ACLED's codes of states and of forces from outside
@@ -125,6 +129,11 @@ def _has_people(told: Telling, index: int) -> bool:
     return own or (before[1:] == ["من"] and not _PEOPLE.isdisjoint(_stems(before[0])))
 
 
+def _is_adjective(word: str) -> bool:
+    """Whether a word with the article may describe one: "الجيش اللبناني", not "قوات الأمن المكان"."""
+    return word.endswith(_ADJECTIVE) or word in _ADJECTIVES
+
+
 def _stems(word: str) -> list[str]:
     return [form.removesuffix("ا") for form in arabic.stems(word)]
 
@@ -181,7 +190,7 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     """Whether a word such as النظام names a party: in a title, or behind its forces, and without a word with ال behind
     it, as in الجيش اللبناني and النظام الغذائي."""
     behind = index + 1
-    if _is_described(told, behind):
+    if _is_described(told, behind) and not (word in _OBJECTS and not _is_adjective(told.words[behind])):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
     if index and told.words[index - 1] in LOYAL:
         return False  # "رتل موال للنظام": whose it is

@@ -16,6 +16,11 @@ _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
 _SUPPORT = "بدعم"
+# "قالت واشنطن إنها نفذت ضربات"
+_SAYS, _THAT_IT = (
+    frozenset(arabic.words("قالت أعلنت أكدت ذكرت أوضحت")),
+    frozenset(arabic.words("إنها أنها إنه أنه بأنها")),
+)
 
 
 def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
@@ -49,11 +54,13 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
         after += 1
     follows = after < len(words) and told.joined(after)
     before = words[first - 1] if first and told.joined(first) else ""
-    if before in WORDS.leads:
+    if before in WORDS.leads or (follows and told.where == "title" and not first and words[after] in WORDS.only_said):
         return False
     if follows and (words[after] in names.deeds or words[after] in WORDS.acting):
         before = before.removeprefix("و")
         return before not in _PLACING and not _leads(before, names) and words[first] in (spot.bare, f"و{spot.bare}")
+    if follows and words[after] in _THAT_IT and after + 1 < len(words) and before.removeprefix("و") in _SAYS:
+        return words[after + 1] in names.deeds or words[after + 1] in WORDS.acting
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
@@ -84,4 +91,6 @@ def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
 
 
 def _is_charge(word: str) -> bool:
+    if word in WORDS.no_charges:
+        return False
     return word in WORDS.responsibility or (word.startswith("ب") and len(word) >= _SHORTEST_CHARGE)

@@ -24,7 +24,7 @@ def test_there_are_texts_of_each_kind() -> None:
         assert counted["syria_escalation"] >= 30
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("tuned on", 0.98, 0.96), ("kept aside", 0.97, 0.94)])
+@pytest.mark.parametrize(("half", "precision", "recall"), [("tuned on", 0.98, 0.95), ("kept aside", 0.97, 0.93)])
 def test_escalation_is_told_from_other_news(half: str, precision: float, recall: float) -> None:
     """An analyst may trust the label, whatever the house and the year."""
     told = precision_and_recall(half)
@@ -34,7 +34,7 @@ def test_escalation_is_told_from_other_news(half: str, precision: float, recall:
 
 @pytest.mark.parametrize(
     ("half", "of_figures", "of_main", "of_places", "of_parties"),
-    [("tuned on", 0.95, 0.94, 0.91, 0.86), ("kept aside", 0.89, 0.83, 0.89, 0.81)],
+    [("tuned on", 0.94, 0.93, 0.88, 0.87), ("kept aside", 0.89, 0.85, 0.88, 0.79)],
 )
 def test_figures_places_and_parties_are_found(
     half: str, of_figures: float, of_main: float, of_places: float, of_parties: float

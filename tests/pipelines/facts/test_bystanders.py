@@ -3,7 +3,8 @@
 from datetime import date
 
 from pipelines.facts import names
-from pipelines.facts.actors import actors_of, distinct
+from pipelines.facts.actors import actors_of
+from pipelines.facts.participants import distinct
 
 LEAD = "قصفت قوات النظام قرى في جبل الزاوية بريف إدلب الجنوبي صباح اليوم الخميس بعشرات القذائف المدفعية والصاروخية. "
 LEAD += "ولم ترد معلومات عن خسائر بشرية حتى لحظة إعداد الخبر، وسط حركة نزوح من المنطقة باتجاه الشمال. "
