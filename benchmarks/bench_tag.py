@@ -28,7 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from benchmarks import tables
-from crawler.reading_worker import spare_collector
+from crawler.collector import spared
 from pipelines import arabic, lexicon, text
 from pipelines.facts import toll_words, wording
 from pipelines.facts.actors import actors_in
@@ -98,7 +98,6 @@ def _stages(articles: Sequence[Article]) -> str:
     heard = {one: tellings(read[one], words.names) for one in articles}
     worded = {one: wording.of(read[one]) for one in articles}
     facts = {one: facts_of(read[one], parts[one], words, _PUBLISHED, with_events=False) for one in articles}
-    spare_collector()  # as Watira's reading processes do
     stages: dict[str, Callable[[Article], object]] = {
         "split": lambda one: one[1].split(),
         "tokens": lambda one: arabic.tokens(one[1]),
@@ -112,7 +111,8 @@ def _stages(articles: Sequence[Article]) -> str:
         "events": lambda one: events_of(read[one], parts[one], words.events, facts[one]),
         "all": lambda one: understand(*one, words, _PUBLISHED),
     }
-    spent = {name: _milliseconds(stage, articles) for name, stage in stages.items()}
+    with spared():  # as Watira's reading processes do
+        spent = {name: _milliseconds(stage, articles) for name, stage in stages.items()}
     rows = [
         (name, f"{took:.3f}", f"{took / spent['tokens']:.2f}", f"{took / spent['split']:.0f}")
         for name, took in spent.items()

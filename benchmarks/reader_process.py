@@ -21,7 +21,7 @@ from typing import Any, Self, TextIO
 
 from benchmarks import readers, recorded
 from benchmarks.scores import Answer
-from crawler.reading_worker import spare_collector
+from crawler.collector import spared
 
 PROJECT = Path(__file__).resolve().parent.parent
 _NOWHERE = "http://127.0.0.1:9"  # the discard port: nothing answers there
@@ -101,18 +101,18 @@ def serve(name: str, folder: Path, questions: TextIO, answers: TextIO) -> None:
     """Answer until the questions end."""
     pages = recorded.pages(folder)
     read = readers.READERS[name].load()
-    spare_collector()  # for all readers alike, as Watira's reading processes do
-    imported = _peak()
-    for question in questions:
-        match question.strip():
-            case "answers":
-                reply = _answers(read, pages)
-            case "round":
-                reply = {"seconds": _round(read, pages)}
-            case _:
-                reply = {"imported": imported, "peak": _peak()}
-        answers.write(json.dumps(reply) + "\n")
-        answers.flush()
+    with spared():  # for all readers alike, as Watira's reading processes do
+        imported = _peak()
+        for question in questions:
+            match question.strip():
+                case "answers":
+                    reply = _answers(read, pages)
+                case "round":
+                    reply = {"seconds": _round(read, pages)}
+                case _:
+                    reply = {"imported": imported, "peak": _peak()}
+            answers.write(json.dumps(reply) + "\n")
+            answers.flush()
 
 
 def _answers(read: readers.Read, pages: Sequence[recorded.Recorded]) -> dict[str, Any]:

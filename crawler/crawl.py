@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 
 from crawler import logs
 from crawler.attending import attend
+from crawler.collector import spared
 from crawler.conclusion import conclude
 from crawler.database import Database
 from crawler.errand import Errand, Order
@@ -124,7 +125,7 @@ class Visits:
 async def visiting(conninfo: str, settings: CrawlSettings, progress: OnProgress) -> AsyncIterator[Visits]:
     """Be ready to crawl; reading processes are started when the first pages come. One set of rules a process."""
     logs.quieten()
-    with guarded(settings.allow_networks, settings.ports) as guard:
+    with spared(), guarded(settings.allow_networks, settings.ports) as guard:
         pool = ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds)
         async with pool as readers, Writer(conninfo) as writer:
             yield Visits(conninfo, settings, guard, readers, writer, progress)

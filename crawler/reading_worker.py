@@ -5,7 +5,6 @@ ends.
 """
 
 import ctypes
-import gc
 import importlib
 import logging
 import os
@@ -21,13 +20,11 @@ from io import BufferedRWPair
 from pathlib import Path
 from typing import IO, Any
 
+from crawler.collector import spared
 from pipelines.article import Article, Page, Rejection, Source
 
 Reader = Callable[..., Any]  # of a crawl: (Page, Source) -> Article | Rejection
 Stream = IO[bytes] | BufferedRWPair
-
-# So many more objects that can stand in a cycle than were freed, and the collector looks; a page makes about 1,000.
-_COLLECT_AFTER = 50_000
 
 FRAME = struct.Struct("!Q")  # before each message: its length in bytes
 READY = "ready"
@@ -100,16 +97,6 @@ def know_places() -> None:
         lexicon.add_places(Path(own))
 
 
-def spare_collector() -> None:
-    """Look for cycles of garbage seldom: what is loaded stays for good, and a page leaves hardly any.
-
-    Looking as often as usual costs a twelfth of a page's time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
-
-
 def end_with(parent: int) -> None:
     """Have the kernel kill this process when its parent dies, also in the middle of a page."""
     if sys.platform == "linux":
@@ -127,9 +114,8 @@ def main(descriptor: int, parent: int, reader_path: str) -> None:
     logging.disable(logging.CRITICAL)  # the readers' libraries complain about pages
     know_places()
     reader = loaded(reader_path)
-    spare_collector()
     gone = suppress(BrokenPipeError, ConnectionResetError)  # the parent
-    with gone, socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
+    with spared(), gone, socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
         serve(reader, stream)
 
 

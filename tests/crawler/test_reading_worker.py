@@ -1,6 +1,5 @@
 """A reading process seen from inside: its answers, and how it starts."""
 
-import gc
 import os
 import pickle
 import signal
@@ -79,15 +78,3 @@ def test_orphan() -> None:
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 41
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
-
-
-def test_the_collector_is_spared() -> None:
-    """What is loaded is not looked through again, and pages are looked through seldom."""
-    before = gc.get_threshold()
-    try:
-        reading_worker.spare_collector()
-        assert gc.get_freeze_count() > 0
-        assert gc.get_threshold()[0] > before[0]
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
