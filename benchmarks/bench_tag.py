@@ -28,7 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a file, it finds the project
 from benchmarks import tables
-from crawler.collector import spared
+from crawler.memory import spared
 from pipelines import arabic, lexicon, text
 from pipelines.facts import toll_words, wording
 from pipelines.facts.actors import actors_in

@@ -21,7 +21,7 @@ from typing import Any, Self, TextIO
 
 from benchmarks import readers, recorded
 from benchmarks.scores import Answer
-from crawler.collector import spared
+from crawler.memory import spared
 
 PROJECT = Path(__file__).resolve().parent.parent
 _NOWHERE = "http://127.0.0.1:9"  # the discard port: nothing answers there

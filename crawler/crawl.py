@@ -16,13 +16,13 @@ from scrapy.settings import Settings
 
 from crawler import logs
 from crawler.attending import attend
-from crawler.collector import spared
 from crawler.conclusion import conclude
 from crawler.database import Database
 from crawler.errand import Errand, Order
 from crawler.failures import AbortError, describe
 from crawler.guards import Guard
 from crawler.hosts import Hosts
+from crawler.memory import give_back, spared
 from crawler.reactor import guarded, run
 from crawler.reading_pool import ReadingPool
 from crawler.report import CrawlReport, OnProgress, Progress
@@ -93,6 +93,7 @@ class Visits:
     def rest(self) -> None:
         """End the processes that read pages and have none; the next page starts one."""
         self._readers.rest()
+        give_back()
 
     async def _locked(self, source: Source, order: Order, report: CrawlReport) -> None:
         """Crawl a source under its lock, with what is known of its channels and of hosts."""
@@ -129,6 +130,7 @@ async def visiting(conninfo: str, settings: CrawlSettings, progress: OnProgress)
         pool = ReadingPool(settings.workers, reader=settings.reader, page_seconds=settings.page_seconds)
         async with pool as readers, Writer(conninfo) as writer:
             yield Visits(conninfo, settings, guard, readers, writer, progress)
+    give_back()
 
 
 async def crawl(

@@ -20,7 +20,7 @@ from io import BufferedRWPair
 from pathlib import Path
 from typing import IO, Any
 
-from crawler.collector import spared
+from crawler.memory import spared
 from pipelines.article import Article, Page, Rejection, Source
 
 Reader = Callable[..., Any]  # of a crawl: (Page, Source) -> Article | Rejection
