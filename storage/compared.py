@@ -17,6 +17,17 @@ from pipelines.relating.sketch import sketch
 from storage.sql import query
 
 
+class OfText(NamedTuple):
+    """What follows from a text alone."""
+
+    keys: tuple[int, ...]
+    telling: tuple[str, ...]  # its most telling words
+    outline: bytes
+
+
+NOTHING = OfText((), (), b"")
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An article as far as it is compared with others."""
@@ -33,7 +44,7 @@ class Compared:
     fingerprint: bytes
     is_alone: bool  # it is recorded as no copy, and in no story
     body_removed: bool = False  # because of its age
-    given: "OfText | None" = None  # what others look for it by, where that is known already
+    given: OfText | None = None  # what others look for it by, where that is known already
 
     @property
     def dated_at(self) -> datetime:
@@ -41,7 +52,7 @@ class Compared:
         return self.published_at or self.first_seen_at
 
     @property
-    def told(self) -> "OfText":
+    def told(self) -> OfText:
         """What others look for it by."""
         return self.given or of_text(self.title, self.body)
 
@@ -72,17 +83,6 @@ def gist(article: Compared) -> dict[str, Any]:
         "outline": understood.outline,
         "origin": origin(article.source, article.owner, article.credits),
     }
-
-
-class OfText(NamedTuple):
-    """What follows from a text alone."""
-
-    keys: tuple[int, ...]
-    telling: tuple[str, ...]  # its most telling words
-    outline: bytes
-
-
-NOTHING = OfText((), (), b"")
 
 
 @lru_cache(maxsize=8)
