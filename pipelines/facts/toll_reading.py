@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
+from pipelines.facts import toll_signs as signs
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
@@ -69,7 +70,7 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
-        if self.found and reach.begins_breakdown(self._items, at, self.found[-1].group):
+        if self.found and signs.begins_breakdown(self._items, at, self.found[-1].group):
             self._subset, self._namely = at, True
         risen = risen_at(self._items, at) if self._rises else None
         if risen:
@@ -125,17 +126,17 @@ class Reader:
         if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
-        if self._pending and verb and not item.joined and self._take_subject(at, word):
+        if self._pending and verb and not (item.joined or word.marked) and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
-        if reach.is_of_one(self._items, at):
+        if signs.is_of_one(self._items, at):
             self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        harms = (Harm.KILLED,) if reach.lost_life(self._items, at, harms) else harms
-        self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
+        harms = (Harm.KILLED,) if signs.lost_life(self._items, at, harms) else harms
+        self._governor = Governor(harms, at + 1, verb, word.close, word.dying, word.marked, took=word.definite)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
@@ -155,18 +156,18 @@ class Reader:
         if group.harm:
             self._place_victims(group, group.harm)
             return
-        if reach.is_agent(self._items, group):
+        if signs.is_agent(self._items, group):
             return
-        if self.found and reach.is_of_them(self._items, group):
+        if self.found and signs.is_of_them(self._items, group):
             self.found.append(Found(group, self.found[-1].harm, subset=True))
             return
-        if reach.fell(self._items, group):
+        if signs.fell(self._items, group):
             self._governor = Governor((Harm.KILLED,), group.first)
         if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
             self._place_subset(group)
             return
         if reach.governs(self._governor, self._items, group):
-            if reach.did_it(self._governor, self._items, group):
+            if signs.did_it(self._governor, self._items, group):
                 self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
@@ -182,7 +183,7 @@ class Reader:
         governor, first = self._governor, self._items[group.first]
         if group.value is None and not group.numbered and first.prefixed:
             return
-        if reach.is_pair(self._items, group):
+        if signs.is_pair(self._items, group):
             self._place_pair(harm)
             return
         if self._describes(group, harm):
@@ -234,6 +235,6 @@ class Reader:
             self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
-        self._governor = governor._replace(behind=group.behind, took=True)
+        self._governor = governor._replace(behind=signs.behind_name(self._items, group), took=True)
         self._subset = None
         self._pending = []

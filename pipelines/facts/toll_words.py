@@ -1,7 +1,7 @@
 """The words that tell a toll: read from lexicon/casualties.toml, checked, and arranged for lookup."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Word:
     number: int = 0  # 1 or 2: so many by its form; 0: a plural
     verb: bool = False
     close: bool = False  # counts only right before people
+    dying: bool = False  # … or before a number that no other noun follows: "قضى فيها 20 من القوات"
+    marked: bool = False  # counts before a number, or before people with "ب"
     definite: bool = False  # by a pronoun or by what follows, not by ال
     category: str = ""
     rank: bool = False
@@ -97,7 +99,9 @@ def _harms(root: Table) -> Iterator[_Entry]:
         for noun in table.words("acts", required=True):
             yield noun, act
             yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
-        yield from ((form, Word(role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
+        yield from ((form, replace(verb, close=True)) for form in table.words("close"))
+        yield from ((form, replace(verb, close=True, dying=True)) for form in table.words("dying"))
+        yield from ((form, replace(verb, marked=True)) for form in table.words("marked"))
         yield from _counted(table, Word(role.VICTIM, harm))
 
 
