@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
 from pipelines.facts import toll_signs as signs
-from pipelines.facts.fact import Harm
+from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
-from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
+from pipelines.facts.toll_subjects import Awaited, is_object, may_be_subject
 from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
 from pipelines.facts.toll_words import Word
 
@@ -42,7 +42,7 @@ class Reader:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items, self.found = items, list[Found]()
         self._governor = Governor()
-        self._pending: list[Group] = []
+        self._pending = Awaited(items)
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
         self._told = -1  # index of a toll whose number stood before it
@@ -89,7 +89,9 @@ class Reader:
             return at + 2
         group, behind = group_at(self._items, at)
         if group:
+            group = signs.with_those_of_them(self._items, group)
             self._place(group)
+            behind = max(behind, group.behind)
         return max(behind, at + 1)
 
     def _is_awaited(self, at: int) -> bool:
@@ -121,14 +123,16 @@ class Reader:
         assert word is not None and word.harm  # noqa: S101, PT018 - the lexicon gives every act its harm
         before = self._items[at - 1] if at else None
         if before and role.ATTEMPT in before.roles:
-            self._governor, self._pending = Governor(), []
+            self._governor = Governor()
+            self._pending.forget()
             return at + 1
         if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
-        if self._pending and verb and not (item.joined or word.marked) and self._take_subject(at, word):
+        if verb and self._pending.last() and not (item.joined or word.marked) and self._take_subject(at, word):
             return at + 1
-        self._pending, self._subset = [], None
+        self._pending.forget()
+        self._subset = None
         if signs.is_of_one(self._items, at):
             self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
@@ -143,10 +147,13 @@ class Reader:
         """The people before a verb are those it tells of, unless people stand right behind it."""
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if not is_told_of(self._items, at, self._pending) or (following and is_object(self._items, following)):
+        if following and is_object(self._items, following):
             return False
-        self.found += [Found(group, word.harm) for group in self._pending]
-        self._pending = []
+        told = self._pending.told_of(at, word.harm, verb=True)
+        if not told:
+            return False
+        self.found += told
+        self._pending.forget()
         self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
         return True
 
@@ -160,10 +167,11 @@ class Reader:
             return
         if self.found and signs.is_of_them(self._items, group):
             self.found.append(Found(group, self.found[-1].harm, subset=True))
+            self._subset, self._namely = group.behind, False
             return
         if signs.fell(self._items, group):
             self._governor = Governor((Harm.KILLED,), group.first)
-        if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
+        if self._subset is not None and group.first - self._subset <= (_LIST_REACH if first.joined else _SUBSET_REACH):
             self._place_subset(group)
             return
         if reach.governs(self._governor, self._items, group):
@@ -171,20 +179,15 @@ class Reader:
                 self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
-        elif may_be_subject(self._items, group, going_on=bool(self._pending)):
-            if self._pending and not first.joined:
-                self._pending = []
-            self._pending.append(group)
-
-    def _reach_of_subset(self, first: Item) -> int:
-        return _LIST_REACH if first.joined else _SUBSET_REACH
+        elif may_be_subject(self._items, group, going_on=self._pending.last() is not None):
+            self._pending.keep(group)
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
         if group.value is None and not group.numbered and first.prefixed:
             return
         if signs.is_pair(self._items, group):
-            self._place_pair(harm)
+            self._place_pair(group, harm)
             return
         if self._describes(group, harm):
             return
@@ -200,24 +203,29 @@ class Reader:
         self.found.append(Found(group, harm, subset=subset))
         self._subset = group.behind if subset else None
         self._governor = Governor((harm,), group.behind, took=True)
-        self._pending = []
+        self._pending.forget()
 
     def _describes(self, group: Group, harm: Harm) -> bool:
         """ "عشرون مقاتلا آخرون مفقودون": the word for the harm describes people counted before it."""
-        last = self._pending[-1] if self._pending else None
+        last = self._pending.last()
         first = self._items[group.first]
         if not last or not last.numbered or group.numbered or group.definite or first.joined or first.prefixed:
             return False
         if group.first - last.behind > 1:
             return False
-        self.found += [Found(one, harm) for one in self._pending]
-        self._governor, self._pending = Governor((harm,), group.behind, took=True), []
+        self.found += self._pending.told_of(group.first, harm, verb=False)
+        self._governor = Governor((harm,), group.behind, took=True)
+        self._pending.forget()
         return True
 
-    def _place_pair(self, harm: Harm) -> None:
-        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told."""
-        if self._pending and self._pending[-1].numbered:
-            self.found.append(Found(self._pending[-1].uncounted(), harm))
+    def _place_pair(self, group: Group, harm: Harm) -> None:
+        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told; nor of how many, in "أوقعهم بين قتيل وجريح"."""
+        last = self._pending.last()
+        if last and last.numbered:
+            self.found.append(Found(last.uncounted(), harm))
+        elif signs.is_whole_pair(self._items, group):
+            some = Group(group.first, group.behind, None, Quantifier.VAGUE, least=1)
+            self.found.append(Found(some, harm, echo=True))
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -237,4 +245,4 @@ class Reader:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
         self._governor = governor._replace(behind=signs.behind_name(self._items, group), took=True)
         self._subset = None
-        self._pending = []
+        self._pending.forget()

@@ -21,6 +21,9 @@ _OF_THEM = frozenset(("منهم", "منهن", "منهما"))
 
 _NEXT = frozenset((role.ACT, role.VICTIM, role.AGENT))
 
+_PAIRS = frozenset((role.BETWEEN,))
+_PAIRS_AND_VICTIMS = frozenset((role.BETWEEN, role.VICTIM))
+
 # With these what was lost is a life.
 _LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
 _LIVES |= {"الحياه", "للحياه"}  # folded
@@ -36,8 +39,22 @@ def is_agent(items: Sequence[Item], group: Group) -> bool:
 
 def is_of_them(items: Sequence[Item], group: Group) -> bool:
     """Whether some of those counted before are counted: "اثنان منهم بحالة خطرة"."""
-    bare = group.people is None and group.value is not None
-    return bare and group.behind < len(items) and items[group.behind].folded in _OF_THEM
+    if group.value is None:
+        return False
+    at = group.behind if group.people is None else group.people - 1
+    return group.first < at < len(items) and items[at].folded in _OF_THEM
+
+
+def with_those_of_them(items: Sequence[Item], group: Group) -> Group:
+    """ "سبعة منهم قاصرون": the group with the people behind "of them"."""
+    at = group.behind + 1
+    if group.people is not None or at >= len(items) or not is_of_them(items, group):
+        return group
+    item = items[at]
+    word = item.word(role.PEOPLE)
+    if not word or item.mark or item.joined or item.definite or item.prefixed:
+        return group
+    return group._replace(behind=at + 1, people=at, word=word)
 
 
 def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
@@ -57,10 +74,11 @@ def is_of_one(items: Sequence[Item], at: int) -> bool:
 
 def fell(items: Sequence[Item], group: Group) -> bool:
     """ "سقط خمسة من المقاتلين": they are dead, if "بين قتيل وجريح" does not follow."""
-    if not group.first or not group.numbered or group.people is None:
+    if not group.first or not group.numbered or role.FELL not in items[group.first - 1].roles:
         return False
+    others = _PAIRS if group.people is not None else _PAIRS_AND_VICTIMS if is_of_them(items, group) else None
     behind = items[group.behind : group.behind + _PAIR_REACH]
-    return role.FELL in items[group.first - 1].roles and not any(role.BETWEEN in item.roles for item in behind)
+    return others is not None and all(item.roles.isdisjoint(others) for item in behind)
 
 
 def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -81,6 +99,13 @@ def is_pair(items: Sequence[Item], group: Group) -> bool:
     """ "بين قتيل وجريح" counts nobody by itself."""
     near = items[max(0, group.first - 2) : group.first]
     return not group.numbered and any(role.BETWEEN in item.roles for item in near)
+
+
+def is_whole_pair(items: Sequence[Item], group: Group) -> bool:
+    """Whether one of "بين قتيل وجريح" has the other beside it."""
+    if items[group.first].joined:
+        return items[group.first - 1].word(role.VICTIM) is not None
+    return group.behind < len(items) and items[group.behind].joined and role.VICTIM in items[group.behind].roles
 
 
 def lost_life(items: Sequence[Item], at: int, harms: Sequence[Harm]) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
-from pipelines.facts.toll_groups import Group
+from pipelines.facts.fact import Harm
+from pipelines.facts.toll_groups import Found, Group
 from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_signs import is_of_them
 
 # How many items may stand between people and the verb behind them …
 _REACH = 8
+_ALL = 1_000_000  # more than any list has
 _UNKNOWN_REACH = 3  # … where no list has the word for the people
 
 # Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
@@ -28,16 +31,57 @@ def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bo
     if group.numbered or group.object or (going_on and first.joined):
         return True  # "نعت ضابطا قتل": an indefinite noun's verb describes it
     before = items[group.first - 1] if group.first else None
-    return before is None or bool(first.mark) or not before.roles.isdisjoint(_ENDING)
+    if before is None or first.mark or not before.roles.isdisjoint(_ENDING):
+        return True
+    return role.SUBSET in before.roles and group.value is not None
 
 
-def is_told_of(items: Sequence[Item], at: int, people: Sequence[Group]) -> bool:
-    """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
+class Awaited:
+    """Counted people of whom a word behind them may tell, and those who are told of as part of them."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items, self._groups = items, list[Group]()
+        self._whole = _ALL  # so many of them are no part of others
+
+    def last(self) -> Group | None:
+        """Those told of last."""
+        return self._groups[-1] if self._groups else None
+
+    def forget(self) -> None:
+        """Nothing behind tells of them."""
+        self._groups, self._whole = [], _ALL
+
+    def keep(self, group: Group) -> None:
+        """One more, beside those before, as part of them, or in their place."""
+        if self._groups and self._is_part(group):
+            self._whole = min(self._whole, len(self._groups))
+        elif not self._items[group.first].joined:
+            self.forget()
+        self._groups.append(group)
+
+    def _is_part(self, group: Group) -> bool:
+        """ "18 عاملا، سبعة منهم قاصرون", "بينهم سبعة" """
+        return role.SUBSET in self._items[group.first - 1].roles or is_of_them(self._items, group)
+
+    def told_of(self, at: int, harm: Harm, *, verb: bool) -> list[Found]:
+        """Those of whom the word at an item tells; a part alone where no comma ends it: "بينهم أربعة قتلوا"."""
+        items, behind = self._items, self._groups[-1].behind
+        whole, parts = self._groups[: self._whole], self._groups[self._whole :]
+        goes_on = parts and not any(item.mark for item in items[behind : at + 1])
+        if goes_on and (not verb or _tells_of(items, at, parts, behind)):
+            whole, parts = parts, []
+        elif verb and not _tells_of(items, at, whole, behind):
+            return []
+        return [*(Found(one, harm) for one in whole), *(Found(one, harm, subset=True) for one in parts)]
+
+
+def _tells_of(items: Sequence[Item], at: int, people: Sequence[Group], behind: int) -> bool:
+    """Whether the verb at an item fits people that end before an item; behind "على" and the like قتل is no verb."""
     last, verb, before = people[-1], items[at].folded, items[at - 1]
     reach = _REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
     is_noun = before.folded in _PREPOSITIONS and before.word(role.BEHIND) is None
     several = len(people) > 1 and verb.endswith(_THEY)
-    return at - last.behind <= reach and not is_noun and (several or _agrees(last, verb))
+    return at - behind <= reach and not is_noun and (several or _agrees(last, verb))
 
 
 def _agrees(group: Group, verb: str) -> bool:

@@ -99,6 +99,22 @@ ORDERS = [
     ("رجلان وثلاث نساء في السيارة قتلوا", ["killed 2", "killed 3 woman"]),
     ("قتل 3 جنود بينهم الضابط", ["killed 3 military"]),
     ("أصيب مدنيون في المدينة", ["wounded ? civilian"]),
+    # parts told of before the verb, or before the toll
+    ("18 عاملاً، سبعة منهم قاصرون، قضوا تحت الركام", ["killed 18 civilian", "killed 7 child subset"]),
+    (
+        "ستون شخصاً، بينهم تسع نساء وطفل، استشهدوا",
+        ["killed 60", "killed 9 woman subset", "killed 1 child subset"],
+    ),
+    ("كان في الحافلة 20 راكباً بينهم أربعة جنود قتلوا في الكمين", ["killed 4 military"]),
+    ("كان في السيارة خمسة رجال، بينهم شرطي قتل في الطريق", ["killed 1 police"]),
+    (
+        "ارتفع إلى 16، بينهم أربع نساء ورجل، عدد من قتلوا في الحي",
+        ["killed 16", "killed 4 woman subset", "killed 1 subset"],
+    ),
+    ("وبلغ عدد الذين استشهدوا 25", ["killed 25"]),
+    ("مقتل عشرة، أربعة منهم أطفال", ["killed 10", "killed 4 child subset"]),
+    ("ودخلوا الحي فسقط ستة منهم في الكمين", ["killed 6"]),
+    ("سقط ستة منهم جرحى", ["wounded 6"]),
     # one of them, the third, the other
     ("وأصيب شابان، فأدى ذلك إلى مصرع أحدهما وجرح الآخر", ["wounded 2", "killed 1", "wounded 1"]),
     ("مقتل عنصرين وجرح ثالث", ["killed 2 military", "wounded 1"]),
@@ -110,6 +126,9 @@ ORDERS = [
     ("مقتل 3 جنود بقصف و5 مدنيين بقتل متعمد", ["killed 3 military", "killed 5 civilian"]),
     ("مقتل 3 جنود و5 قرويات", ["killed 3 military"]),
     ("سقوط عشرة عناصر بين قتيل وجريح", ["killed ? military", "wounded ? military"]),
+    ("وأوقعوا من فيها بين قتيل وجريح", ["killed ?", "wounded ?"]),
+    ("وقع عناصر الدورية بين قتيل ومصاب", ["killed ?", "wounded ?"]),
+    ("مقتل أربعة وإصابة تسعة، فكان من في الحاجز بين قتيل وجريح", ["killed 4", "wounded 9"]),
     ("مقتل امرأة وطفلها وإصابة زوجها", ["killed 1 woman", "killed 1 child", "wounded 1"]),
     ("مقتل 11 شخصاً، هم: 5 مدنيين، و6 جنود", ["killed 11", "killed 5 civilian subset", "killed 6 military subset"]),
     ("مقتل شخصين هما شاب وسيدة", ["killed 2", "killed 1 woman subset"]),
