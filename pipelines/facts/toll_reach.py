@@ -7,6 +7,7 @@ from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import Group
 from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_words import DYING, MARKED
 
 # How many items may stand between a word for the harm and the people.
 _NOUN_REACH = 4  # behind a noun: مقتل وفق المرصد خمسة
@@ -36,9 +37,7 @@ class Governor(NamedTuple):
     harms: tuple[Harm, ...] = ()
     behind: int = 0  # index of the item behind it, or behind the last people that it took
     verb: bool = False
-    close: bool = False
-    dying: bool = False
-    marked: bool = False
+    needs: str = ""  # what it needs behind it: toll_words.CLOSE and the like
     took: bool = False
     toll: bool = False  # "the number of the dead"
 
@@ -52,7 +51,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         return _is_listed(governor, items, group)
     if governor.toll:
         return gap <= _TOLL_REACH and group.numbered and group.value is not None and not group.unknown
-    if governor.marked:
+    if governor.needs == MARKED:
         return _is_marked(governor, items, group)
     if first.prefixed and not group.numbered:
         return False
@@ -60,7 +59,7 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         return _governs_number(governor, items, group)
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
-    if governor.close:
+    if governor.needs:
         return gap <= _CLOSE_REACH and _stands_by(governor, items, group)
     return gap <= (_VERB_REACH if governor.verb else _NOUN_REACH)
 
@@ -68,13 +67,13 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _governs_number(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether those are governed whom a number alone counts."""
     gap = group.first - governor.behind
-    if governor.dying:
+    if governor.needs == DYING:
         return _died(governor, items, group)
     if governor.verb and group.partitive and 1 < gap <= _SUBJECT_REACH:  # "قتل في الهجوم 12 من داعش"
         between = items[governor.behind : group.first]
-        return not governor.close and not any(map(_bars, between)) and _ends(between[-1])
+        return not governor.needs and not any(map(_bars, between)) and _ends(between[-1])
     gap -= role.JOINS in items[group.first - 1].roles  # "قتل مع أربعة من مرافقيه"
-    closed = governor.close and not _goes_on(governor, items, group)
+    closed = governor.needs and not _goes_on(governor, items, group)
     return not gap and not closed and _is_bare_right(governor, items, group)
 
 
@@ -91,7 +90,7 @@ def _is_marked(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _stands_by(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether only its subject stands between a verb and the people, or where they died: "قضى في الغارة خمسة جنود"."""
     between = items[governor.behind : group.first]
-    return all(_ends(item) or (governor.dying and item.folded == _IN) for item in between)
+    return all(_ends(item) or (governor.needs == DYING and item.folded == _IN) for item in between)
 
 
 def _died(governor: Governor, items: Sequence[Item], group: Group) -> bool:
@@ -156,7 +155,7 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
         return (gap == 0 or within) and group.value is not None
     if gap == 0:
         return True
-    if governor.close or group.value is None or items[group.first].prefixed:
+    if governor.needs or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
     if any(_bars(item) for item in between):

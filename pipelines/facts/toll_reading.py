@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
 from pipelines.facts import toll_signs as signs
-from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
-from pipelines.facts.toll_subjects import Awaited, is_object, may_be_subject
+from pipelines.facts.toll_subjects import is_object, kept, may_be_subject, told_of
 from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
-from pipelines.facts.toll_words import Word
+from pipelines.facts.toll_words import MARKED, Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
@@ -42,7 +42,8 @@ class Reader:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items, self.found = items, list[Found]()
         self._governor = Governor()
-        self._pending = Awaited(items)
+        self._pending: list[Group] = []
+        self._parting = 0  # index of the first of these that is part of the others; 0: none is
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
         self._told = -1  # index of a toll whose number stood before it
@@ -89,9 +90,8 @@ class Reader:
             return at + 2
         group, behind = group_at(self._items, at)
         if group:
-            group = signs.with_those_of_them(self._items, group)
+            group, behind = signs.with_those_of_them(self._items, group, behind)
             self._place(group)
-            behind = max(behind, group.behind)
         return max(behind, at + 1)
 
     def _is_awaited(self, at: int) -> bool:
@@ -123,16 +123,14 @@ class Reader:
         assert word is not None and word.harm  # noqa: S101, PT018 - the lexicon gives every act its harm
         before = self._items[at - 1] if at else None
         if before and role.ATTEMPT in before.roles:
-            self._governor = Governor()
-            self._pending.forget()
+            self._governor, self._pending = Governor(), []
             return at + 1
         if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
-        if verb and self._pending.last() and not (item.joined or word.marked) and self._take_subject(at, word):
+        if verb and self._pending and not (item.joined or word.needs == MARKED) and self._take_subject(at, word):
             return at + 1
-        self._pending.forget()
-        self._subset = None
+        self._pending, self._subset = [], None
         if signs.is_of_one(self._items, at):
             self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
@@ -140,7 +138,7 @@ class Reader:
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
         harms = (Harm.KILLED,) if signs.lost_life(self._items, at, harms) else harms
-        self._governor = Governor(harms, at + 1, verb, word.close, word.dying, word.marked, took=word.definite)
+        self._governor = Governor(harms, at + 1, verb, word.needs, took=word.definite)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
@@ -149,12 +147,12 @@ class Reader:
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
         if following and is_object(self._items, following):
             return False
-        told = self._pending.told_of(at, word.harm, verb=True)
+        told = told_of(self._items, at, self._pending, self._parting, word.harm, verb=True)
         if not told:
             return False
         self.found += told
-        self._pending.forget()
-        self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
+        self._pending = []
+        self._governor = Governor((word.harm,), at + 1, verb=True, needs=word.needs, took=True)
         return True
 
     def _place(self, group: Group) -> None:
@@ -179,8 +177,8 @@ class Reader:
                 self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
-        elif may_be_subject(self._items, group, going_on=self._pending.last() is not None):
-            self._pending.keep(group)
+        elif may_be_subject(self._items, group, going_on=bool(self._pending)):
+            self._pending, self._parting = kept(self._items, self._pending, self._parting, group)
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
@@ -203,29 +201,27 @@ class Reader:
         self.found.append(Found(group, harm, subset=subset))
         self._subset = group.behind if subset else None
         self._governor = Governor((harm,), group.behind, took=True)
-        self._pending.forget()
+        self._pending = []
 
     def _describes(self, group: Group, harm: Harm) -> bool:
         """ "عشرون مقاتلا آخرون مفقودون": the word for the harm describes people counted before it."""
-        last = self._pending.last()
+        last = self._pending[-1] if self._pending else None
         first = self._items[group.first]
         if not last or not last.numbered or group.numbered or group.definite or first.joined or first.prefixed:
             return False
         if group.first - last.behind > 1:
             return False
-        self.found += self._pending.told_of(group.first, harm, verb=False)
-        self._governor = Governor((harm,), group.behind, took=True)
-        self._pending.forget()
+        self.found += told_of(self._items, group.first, self._pending, self._parting, harm, verb=False)
+        self._governor, self._pending = Governor((harm,), group.behind, took=True), []
         return True
 
     def _place_pair(self, group: Group, harm: Harm) -> None:
         """ "عشرة عناصر بين قتيل وجريح": how many of each is not told; nor of how many, in "أوقعهم بين قتيل وجريح"."""
-        last = self._pending.last()
+        last = self._pending[-1] if self._pending else None
         if last and last.numbered:
             self.found.append(Found(last.uncounted(), harm))
         elif signs.is_whole_pair(self._items, group):
-            some = Group(group.first, group.behind, None, Quantifier.VAGUE, least=1)
-            self.found.append(Found(some, harm, echo=True))
+            self.found.append(Found(signs.some(group), harm, echo=True))
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -243,6 +239,7 @@ class Reader:
             self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
-        self._governor = governor._replace(behind=signs.behind_name(self._items, group), took=True)
+        behind = signs.behind_name(self._items, group) if group.definite else group.behind
+        self._governor = governor._replace(behind=behind, took=True)
         self._subset = None
-        self._pending.forget()
+        self._pending = []

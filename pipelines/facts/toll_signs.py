@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.facts import toll_roles as role
-from pipelines.facts.fact import Harm
+from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
@@ -45,16 +45,16 @@ def is_of_them(items: Sequence[Item], group: Group) -> bool:
     return group.first < at < len(items) and items[at].folded in _OF_THEM
 
 
-def with_those_of_them(items: Sequence[Item], group: Group) -> Group:
-    """ "سبعة منهم قاصرون": the group with the people behind "of them"."""
+def with_those_of_them(items: Sequence[Item], group: Group, behind: int) -> tuple[Group, int]:
+    """ "سبعة منهم قاصرون": a number with the people behind "of them", and the index to go on at."""
     at = group.behind + 1
     if group.people is not None or at >= len(items) or not is_of_them(items, group):
-        return group
+        return group, behind
     item = items[at]
     word = item.word(role.PEOPLE)
     if not word or item.mark or item.joined or item.definite or item.prefixed:
-        return group
-    return group._replace(behind=at + 1, people=at, word=word)
+        return group, behind
+    return group._replace(behind=at + 1, people=at, word=word), at + 1
 
 
 def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
@@ -108,18 +108,22 @@ def is_whole_pair(items: Sequence[Item], group: Group) -> bool:
     return group.behind < len(items) and items[group.behind].joined and role.VICTIM in items[group.behind].roles
 
 
+def some(group: Group) -> Group:
+    """So many as "بين قتيل وجريح" leaves unsaid."""
+    return Group(group.first, group.behind, None, Quantifier.VAGUE, least=1)
+
+
 def lost_life(items: Sequence[Item], at: int, harms: Sequence[Harm]) -> bool:
     """ "فقدان 12 مدنيا لحياتهم": who lost their lives are not missing."""
     return Harm.MISSING in harms and any(item.folded in _LIVES for item in items[at + 1 : at + 1 + _LIFE_REACH])
 
 
 def behind_name(items: Sequence[Item], group: Group) -> int:
-    """Where people end: "القائد في الفيلق فلان" before "ونائبه" with the name."""
-    if group.definite:
-        for at in range(group.behind, min(group.behind + _NAME_REACH, len(items))):
-            item = items[at]
-            if item.mark or not item.roles.isdisjoint(_NEXT):
-                break
-            if item.joined and (item.value is not None or role.PEOPLE in item.roles):
-                return at
+    """Where a person ends who is named before others: "القائد في الفيلق فلان" of "القائد في الفيلق فلان ونائبه"."""
+    for at in range(group.behind, min(group.behind + _NAME_REACH, len(items))):
+        item = items[at]
+        if item.mark or not item.roles.isdisjoint(_NEXT):
+            break
+        if item.joined and (item.value is not None or role.PEOPLE in item.roles):
+            return at
     return group.behind

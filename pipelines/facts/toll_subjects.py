@@ -11,7 +11,6 @@ from pipelines.facts.toll_signs import is_of_them
 
 # How many items may stand between people and the verb behind them …
 _REACH = 8
-_ALL = 1_000_000  # more than any list has
 _UNKNOWN_REACH = 3  # … where no list has the word for the people
 
 # Endings of verbs, and of حتفهم and مصرعهما, for several people and for two; two may also be spoken of as several.
@@ -36,43 +35,32 @@ def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bo
     return role.SUBSET in before.roles and group.value is not None
 
 
-class Awaited:
-    """Counted people of whom a word behind them may tell, and those who are told of as part of them."""
+def kept(items: Sequence[Item], people: list[Group], parting: int, group: Group) -> tuple[list[Group], int]:
+    """People of whom a word behind may tell: with those before, as part of them, or in their place; and the index
+    from which on they are part of the others, 0 if none is."""
+    if people and _is_part(items, group):
+        return [*people, group], parting or len(people)
+    return ([*people, group], parting) if people and items[group.first].joined else ([group], 0)
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._items, self._groups = items, list[Group]()
-        self._whole = _ALL  # so many of them are no part of others
 
-    def last(self) -> Group | None:
-        """Those told of last."""
-        return self._groups[-1] if self._groups else None
+def _is_part(items: Sequence[Item], group: Group) -> bool:
+    """ "18 عاملا، سبعة منهم قاصرون", "بينهم سبعة" """
+    return (group.first > 0 and role.SUBSET in items[group.first - 1].roles) or is_of_them(items, group)
 
-    def forget(self) -> None:
-        """Nothing behind tells of them."""
-        self._groups, self._whole = [], _ALL
 
-    def keep(self, group: Group) -> None:
-        """One more, beside those before, as part of them, or in their place."""
-        if self._groups and self._is_part(group):
-            self._whole = min(self._whole, len(self._groups))
-        elif not self._items[group.first].joined:
-            self.forget()
-        self._groups.append(group)
-
-    def _is_part(self, group: Group) -> bool:
-        """ "18 عاملا، سبعة منهم قاصرون", "بينهم سبعة" """
-        return role.SUBSET in self._items[group.first - 1].roles or is_of_them(self._items, group)
-
-    def told_of(self, at: int, harm: Harm, *, verb: bool) -> list[Found]:
-        """Those of whom the word at an item tells; a part alone where no comma ends it: "بينهم أربعة قتلوا"."""
-        items, behind = self._items, self._groups[-1].behind
-        whole, parts = self._groups[: self._whole], self._groups[self._whole :]
-        goes_on = parts and not any(item.mark for item in items[behind : at + 1])
-        if goes_on and (not verb or _tells_of(items, at, parts, behind)):
-            whole, parts = parts, []
-        elif verb and not _tells_of(items, at, whole, behind):
-            return []
-        return [*(Found(one, harm) for one in whole), *(Found(one, harm, subset=True) for one in parts)]
+def told_of(
+    items: Sequence[Item], at: int, people: Sequence[Group], parting: int, harm: Harm, *, verb: bool
+) -> list[Found]:
+    """Those of whom the word at an item tells, none where it is a verb that does not fit them. `parting` is as above; a
+    part is told of alone where no comma ends it: "بينهم أربعة قتلوا"."""
+    parting = parting or len(people)
+    behind, whole, parts = people[-1].behind, people[:parting], people[parting:]
+    goes_on = parts and not any(item.mark for item in items[behind : at + 1])
+    if goes_on and (not verb or _tells_of(items, at, parts, behind)):
+        whole, parts = parts, []
+    elif verb and not _tells_of(items, at, whole, behind):
+        return []
+    return [*(Found(one, harm) for one in whole), *(Found(one, harm, subset=True) for one in parts)]
 
 
 def _tells_of(items: Sequence[Item], at: int, people: Sequence[Group], behind: int) -> bool:

@@ -11,6 +11,7 @@ from pipelines.facts.toll_reach import Governor
 _REACH = 4  # items between "عدد المدنيين" and "الذين قتلوا"
 _RISE_REACH = 2  # from "ارتفع" to the "إلى" of its number
 _ALSO = "كما"  # folded
+_NUMBERS = frozenset((role.TOLL, role.VAGUE))
 _NUMBER_OF = "عدد"  # "عدد من" is a term of its own
 _WHO, _THEY = "الذين", "وا"
 _TOLL_REACH = 8  # from that number to "عدد القتلى"
@@ -18,6 +19,8 @@ _TOLL_REACH = 8  # from that number to "عدد القتلى"
 
 def toll_at(items: Sequence[Item], at: int) -> Governor | None:
     """ "عدد القتلى والجرحى": what governs the number that follows; None where no toll is told of."""
+    if items[at].roles.isdisjoint(_NUMBERS):
+        return None  # as nearly all
     if role.TOLL not in items[at].roles:
         return _of_those_who(items, at + 1) if items[at].folded.endswith(_NUMBER_OF) else None
     harms: list[Harm] = []
