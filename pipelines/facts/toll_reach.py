@@ -90,6 +90,8 @@ def _is_marked(governor: Governor, items: Sequence[Item], group: Group) -> bool:
 def _stands_by(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether only its subject stands between a verb and the people, or where they died: "قضى في الغارة خمسة جنود"."""
     between = items[governor.behind : group.first]
+    if between and not _ends(between[-1]):
+        return False
     return all(_ends(item) or (governor.needs == DYING and item.folded == _IN) for item in between)
 
 

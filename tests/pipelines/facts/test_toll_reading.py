@@ -76,6 +76,7 @@ ORDERS = [
     ("قضى في السجن 12 عاماً", []),
     ("قضى ثلاث ليال في العراء", []),
     ("قضت المحكمة بسجن 3 من الحراس", []),
+    ("قضت الهيئة في 5 من الدعاوى", []),
     ("انتشال جثامين 4 أطفال", ["killed 4 child"]),
     ("استقبل المشفى عشرين إصابة", ["wounded 20"]),
     ("وفاة جريحين في المشفى", ["killed 2"]),
@@ -220,5 +221,7 @@ def test_what_joins_on_background_is_background() -> None:
     before = f"{lead} وكان الهجوم قبل ثلاثة أيام من الآن على الحاجز قتل خمسة جنود وأصاب سبعة آخرين."
     assert read(before) == ["killed 5 military background", "wounded 7 background"]
     assert read(f"{lead} وهو القصف الأعنف منذ سنوات وأسفر عن مقتل جندي.") == ["killed 1 military"]
+    answered = "وجاء القصف رداً على مقتل جندي، مشيراً إلى مقتل 14 مسلحاً."
+    assert read(f"{lead} {answered}") == ["killed 1 military background", "killed 14 militia"]
     assert read("قتل 31 جندياً في كمين، وهي أعلى حصيلة منذ عامين.") == ["killed 31 military"]
     assert read(f"{lead} وذلك بعد ستة أيام على هجوم أوقع 19 قتيلاً.") == ["killed 19 background"]
