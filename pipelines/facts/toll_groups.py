@@ -65,7 +65,7 @@ class Found(NamedTuple):
     harm: Harm
     subset: bool = False
     superseded: bool = False
-    echo: bool = False  # "مقتله": it counts if nothing else counts that person
+    echo: bool = False  # "مقتله", "بين قتيل وجريح": it counts if nothing else counts them
     toll: bool = False  # the number of the dead, as told now
 
 

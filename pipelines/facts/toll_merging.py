@@ -50,14 +50,17 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
 
 
 def _without_echoes(told: Sequence[Told]) -> list[Told]:
-    """ "ما أدى إلى مقتله" counts where nothing else tells of one who was killed, and once."""
+    """ "ما أدى إلى مقتله" counts where nothing else tells of one who was killed, and once; so many as "بين قتيل وجريح"
+    leaves unsaid, where nothing tells of any."""
     counted = {one.figure.harm for one in told if not one.echo and one.figure.count == 1 and not one.figure.subset}
+    known = {one.figure.harm for one in told if not one.echo}
     kept: list[Told] = []
     for one in told:
-        if not (one.echo and one.figure.harm in counted):
+        if not (one.echo and one.figure.harm in (counted if one.figure.count else known)):
             kept.append(one)
         if one.echo:
             counted.add(one.figure.harm)
+            known.add(one.figure.harm)
     return kept
 
 

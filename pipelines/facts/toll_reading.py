@@ -12,14 +12,15 @@ from collections.abc import Sequence
 
 from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
+from pipelines.facts import toll_signs as signs
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_denials import denied_at
 from pipelines.facts.toll_groups import Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
-from pipelines.facts.toll_subjects import is_object, is_told_of, may_be_subject
+from pipelines.facts.toll_subjects import is_object, kept, may_be_subject, told_of
 from pipelines.facts.toll_sums import earlier_toll, risen_at, toll_at, with_outdated
-from pipelines.facts.toll_words import Word
+from pipelines.facts.toll_words import MARKED, Word
 
 # How many items may stand between …
 _LIST_REACH = 6  # "بينهم" or people, and the next people of that part
@@ -42,6 +43,7 @@ class Reader:
         self._items, self.found = items, list[Found]()
         self._governor = Governor()
         self._pending: list[Group] = []
+        self._parting = 0  # index of the first of these that is part of the others; 0: none is
         self._subset: int | None = None  # index of the item behind "بينهم" or behind the last people of that part
         self._namely = False  # it was "هم" or the like
         self._told = -1  # index of a toll whose number stood before it
@@ -69,7 +71,7 @@ class Reader:
             return at + 1
         if self._among_victims(at):
             return at + 2
-        if self.found and reach.begins_breakdown(self._items, at, self.found[-1].group):
+        if self.found and signs.begins_breakdown(self._items, at, self.found[-1].group):
             self._subset, self._namely = at, True
         risen = risen_at(self._items, at) if self._rises else None
         if risen:
@@ -88,6 +90,7 @@ class Reader:
             return at + 2
         group, behind = group_at(self._items, at)
         if group:
+            group, behind = signs.with_those_of_them(self._items, group, behind)
             self._place(group)
         return max(behind, at + 1)
 
@@ -125,28 +128,31 @@ class Reader:
         if item.definite and item.behind - item.first == 1:
             return at + 1
         previous, verb = self._governor, word.verb and not item.prefixed
-        if self._pending and verb and not item.joined and self._take_subject(at, word):
+        if verb and self._pending and not (item.joined or word.needs == MARKED) and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None
-        if reach.is_of_one(self._items, at):
+        if signs.is_of_one(self._items, at):
             self.found.append(Found(Group(at, at + 1, 1), word.harm, echo=True))
         together = previous.harms and not previous.took and not previous.toll and item.joined
         harms: tuple[Harm, ...] = (word.harm,)
         if together and at == previous.behind and not self._items[at - 1].folded.endswith(_TOLD):
             harms = tuple(dict.fromkeys((*previous.harms, word.harm)))
-        harms = (Harm.KILLED,) if reach.lost_life(self._items, at, harms) else harms
-        self._governor = Governor(harms, at + 1, verb, word.close, took=word.definite)
+        harms = (Harm.KILLED,) if signs.lost_life(self._items, at, harms) else harms
+        self._governor = Governor(harms, at + 1, verb, word.needs, took=word.definite)
         return at + 1
 
     def _take_subject(self, at: int, word: Word) -> bool:
         """The people before a verb are those it tells of, unless people stand right behind it."""
         assert word.harm  # noqa: S101 - see `_act`
         following, _ = group_at(self._items, at + 1) if at + 1 < len(self._items) else (None, 0)
-        if not is_told_of(self._items, at, self._pending) or (following and is_object(self._items, following)):
+        if following and is_object(self._items, following):
             return False
-        self.found += [Found(group, word.harm) for group in self._pending]
+        told = told_of(self._items, at, self._pending, self._parting, word.harm, verb=True)
+        if not told:
+            return False
+        self.found += told
         self._pending = []
-        self._governor = Governor((word.harm,), at + 1, verb=True, close=word.close, took=True)
+        self._governor = Governor((word.harm,), at + 1, verb=True, needs=word.needs, took=True)
         return True
 
     def _place(self, group: Group) -> None:
@@ -155,35 +161,31 @@ class Reader:
         if group.harm:
             self._place_victims(group, group.harm)
             return
-        if reach.is_agent(self._items, group):
+        if signs.is_agent(self._items, group):
             return
-        if self.found and reach.is_of_them(self._items, group):
+        if self.found and signs.is_of_them(self._items, group):
             self.found.append(Found(group, self.found[-1].harm, subset=True))
+            self._subset, self._namely = group.behind, False
             return
-        if reach.fell(self._items, group):
+        if signs.fell(self._items, group):
             self._governor = Governor((Harm.KILLED,), group.first)
-        if self._subset is not None and group.first - self._subset <= self._reach_of_subset(first):
+        if self._subset is not None and group.first - self._subset <= (_LIST_REACH if first.joined else _SUBSET_REACH):
             self._place_subset(group)
             return
         if reach.governs(self._governor, self._items, group):
-            if reach.did_it(self._governor, self._items, group):
+            if signs.did_it(self._governor, self._items, group):
                 self._governor = self._governor._replace(behind=group.behind)
             else:
                 self._take(group)
         elif may_be_subject(self._items, group, going_on=bool(self._pending)):
-            if self._pending and not first.joined:
-                self._pending = []
-            self._pending.append(group)
-
-    def _reach_of_subset(self, first: Item) -> int:
-        return _LIST_REACH if first.joined else _SUBSET_REACH
+            self._pending, self._parting = kept(self._items, self._pending, self._parting, group)
 
     def _place_victims(self, group: Group, harm: Harm) -> None:
         governor, first = self._governor, self._items[group.first]
         if group.value is None and not group.numbered and first.prefixed:
             return
-        if reach.is_pair(self._items, group):
-            self._place_pair(harm)
+        if signs.is_pair(self._items, group):
+            self._place_pair(group, harm)
             return
         if self._describes(group, harm):
             return
@@ -209,14 +211,17 @@ class Reader:
             return False
         if group.first - last.behind > 1:
             return False
-        self.found += [Found(one, harm) for one in self._pending]
+        self.found += told_of(self._items, group.first, self._pending, self._parting, harm, verb=False)
         self._governor, self._pending = Governor((harm,), group.behind, took=True), []
         return True
 
-    def _place_pair(self, harm: Harm) -> None:
-        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told."""
-        if self._pending and self._pending[-1].numbered:
-            self.found.append(Found(self._pending[-1].uncounted(), harm))
+    def _place_pair(self, group: Group, harm: Harm) -> None:
+        """ "عشرة عناصر بين قتيل وجريح": how many of each is not told; nor of how many, in "أوقعهم بين قتيل وجريح"."""
+        last = self._pending[-1] if self._pending else None
+        if last and last.numbered:
+            self.found.append(Found(last.uncounted(), harm))
+        elif signs.is_whole_pair(self._items, group):
+            self.found.append(Found(signs.some(group), harm, echo=True))
 
     def _place_subset(self, group: Group) -> None:
         harm = self._governor.harms[0] if self._governor.harms else self.found[-1].harm
@@ -234,6 +239,7 @@ class Reader:
             self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
         else:
             self.found.append(Found(group, governor.harms[0], toll=governor.toll))
-        self._governor = governor._replace(behind=group.behind, took=True)
+        behind = signs.behind_name(self._items, group) if group.definite else group.behind
+        self._governor = governor._replace(behind=behind, took=True)
         self._subset = None
         self._pending = []

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_groups import Found
-from pipelines.facts.toll_items import Sentence
+from pipelines.facts.toll_items import Item, Sentence
 
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
@@ -22,8 +23,15 @@ _BEHIND_NAMES = frozenset((role.ENDS, role.ACT, role.SAYS, role.TIME))
 _DATING = frozenset((role.YEARS, role.MONTH))
 _SOURCES = frozenset((role.SAYS, role.ACCORDING))
 _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
+_NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _WHAT = "ما"  # folded
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a word behind a comma goes on with the news."""
+    word = item.word(role.ACT) if item.joined else None
+    return (word is not None and word.verb) or item.folded in _NOTING
 
 
 class Scopes:
@@ -84,8 +92,9 @@ class Scopes:
     def is_background(self, found: Found) -> bool:
         """Whether it is of an earlier event, or a running total; so is what follows at once on one that is."""
         while not self._is_background(found):
-            near = [one for one in self._found if 0 <= found.group.first - one.group.behind <= _NEXT_REACH]
-            if not near:
+            at = found.group.first
+            near = [one for one in self._found if 0 <= at - one.group.behind <= _NEXT_REACH]
+            if not near or any(item.folded in _NOTING for item in self._items[near[-1].group.behind : at]):
                 return False
             found = near[-1]
         return True
@@ -102,10 +111,9 @@ class Scopes:
         return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
 
     def _reaches(self, cue: int, at: int) -> bool:
-        """Whether "بعد هجوم" and the like look back on what stands there; behind "، وقتل" the news goes on."""
+        """Whether "بعد هجوم" and the like look back on what is there; behind "، وقتل", "، مؤكدا" the news goes on."""
         between = self._items[cue + 1 : at]
-        goes_on = any(item.mark and item.joined and (word := item.word(role.ACT)) and word.verb for item in between)
-        return 0 <= at - cue <= _AFTER_REACH and not goes_on
+        return 0 <= at - cue <= _AFTER_REACH and not any(item.mark and _goes_on(item) for item in between)
 
     def is_superseded(self, found: Found) -> bool:
         """Whether it is an earlier state of the toll."""

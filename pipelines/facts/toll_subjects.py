@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
-from pipelines.facts.toll_groups import Group
+from pipelines.facts.fact import Harm
+from pipelines.facts.toll_groups import Found, Group
 from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_signs import is_of_them
 
 # How many items may stand between people and the verb behind them …
 _REACH = 8
@@ -28,16 +30,46 @@ def may_be_subject(items: Sequence[Item], group: Group, *, going_on: bool) -> bo
     if group.numbered or group.object or (going_on and first.joined):
         return True  # "نعت ضابطا قتل": an indefinite noun's verb describes it
     before = items[group.first - 1] if group.first else None
-    return before is None or bool(first.mark) or not before.roles.isdisjoint(_ENDING)
+    if before is None or first.mark or not before.roles.isdisjoint(_ENDING):
+        return True
+    return role.SUBSET in before.roles and group.value is not None
 
 
-def is_told_of(items: Sequence[Item], at: int, people: Sequence[Group]) -> bool:
-    """Whether the verb at an item fits the people before it; behind "على" and the like قتل is no verb."""
+def kept(items: Sequence[Item], people: list[Group], parting: int, group: Group) -> tuple[list[Group], int]:
+    """People of whom a word behind may tell: with those before, as part of them, or in their place; and the index
+    from which on they are part of the others, 0 if none is."""
+    if people and _is_part(items, group):
+        return [*people, group], parting or len(people)
+    return ([*people, group], parting) if people and items[group.first].joined else ([group], 0)
+
+
+def _is_part(items: Sequence[Item], group: Group) -> bool:
+    """ "18 عاملا، سبعة منهم قاصرون", "بينهم سبعة" """
+    return (group.first > 0 and role.SUBSET in items[group.first - 1].roles) or is_of_them(items, group)
+
+
+def told_of(
+    items: Sequence[Item], at: int, people: Sequence[Group], parting: int, harm: Harm, *, verb: bool
+) -> list[Found]:
+    """Those of whom the word at an item tells, none where it is a verb that does not fit them. `parting` is as above; a
+    part is told of alone where no comma ends it: "بينهم أربعة قتلوا"."""
+    parting = parting or len(people)
+    behind, whole, parts = people[-1].behind, people[:parting], people[parting:]
+    goes_on = parts and not any(item.mark for item in items[behind : at + 1])
+    if goes_on and (not verb or _tells_of(items, at, parts, behind)):
+        whole, parts = parts, []
+    elif verb and not _tells_of(items, at, whole, behind):
+        return []
+    return [*(Found(one, harm) for one in whole), *(Found(one, harm, subset=True) for one in parts)]
+
+
+def _tells_of(items: Sequence[Item], at: int, people: Sequence[Group], behind: int) -> bool:
+    """Whether the verb at an item fits people that end before an item; behind "على" and the like قتل is no verb."""
     last, verb, before = people[-1], items[at].folded, items[at - 1]
     reach = _REACH if last.people is not None or last.partitive else _UNKNOWN_REACH
     is_noun = before.folded in _PREPOSITIONS and before.word(role.BEHIND) is None
     several = len(people) > 1 and verb.endswith(_THEY)
-    return at - last.behind <= reach and not is_noun and (several or _agrees(last, verb))
+    return at - behind <= reach and not is_noun and (several or _agrees(last, verb))
 
 
 def _agrees(group: Group, verb: str) -> bool:

@@ -11,13 +11,18 @@ from pipelines.facts.toll_reach import Governor
 _REACH = 4  # items between "عدد المدنيين" and "الذين قتلوا"
 _RISE_REACH = 2  # from "ارتفع" to the "إلى" of its number
 _ALSO = "كما"  # folded
+_NUMBERS = frozenset((role.TOLL, role.VAGUE))
+_NUMBER_OF = "عدد"  # "عدد من" is a term of its own
+_WHO, _THEY = "الذين", "وا"
 _TOLL_REACH = 8  # from that number to "عدد القتلى"
 
 
 def toll_at(items: Sequence[Item], at: int) -> Governor | None:
     """ "عدد القتلى والجرحى": what governs the number that follows; None where no toll is told of."""
+    if items[at].roles.isdisjoint(_NUMBERS):
+        return None  # as nearly all
     if role.TOLL not in items[at].roles:
-        return None
+        return _of_those_who(items, at + 1) if items[at].folded.endswith(_NUMBER_OF) else None
     harms: list[Harm] = []
     behind = at + 1
     while behind < len(items) and (word := items[behind].word(role.VICTIM)):
@@ -30,13 +35,25 @@ def toll_at(items: Sequence[Item], at: int) -> Governor | None:
 
 def _of_people(items: Sequence[Item], at: int) -> Governor | None:
     """ "عدد المدنيين الذين قتلوا" """
-    if at == len(items) or not (items[at].definite and items[at].word(role.PEOPLE)):
+    if at == len(items):
+        return None
+    if items[at].folded == _WHO:
+        return _of_those_who(items, at + 1)
+    if not (items[at].definite and items[at].word(role.PEOPLE)):
         return None
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
         word = items[later].word(role.ACT)
         if word and word.harm and word.verb:
             return Governor((word.harm,), later + 1, verb=True, toll=True)
     return None
+
+
+def _of_those_who(items: Sequence[Item], at: int) -> Governor | None:
+    """ "عدد من قتلوا", "عدد الذين قتلوا" """
+    word = items[at].word(role.ACT) if at < len(items) else None
+    if not (word and word.harm and word.verb and items[at].folded.endswith(_THEY)):
+        return None
+    return Governor((word.harm,), at + 1, verb=True, toll=True)
 
 
 def risen_at(items: Sequence[Item], at: int) -> tuple[Governor, int] | None:

@@ -1,7 +1,7 @@
 """The words that tell a toll: read from lexicon/casualties.toml, checked, and arranged for lookup."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,11 @@ CATEGORIES = (
     "person",
 )  # fmt: skip
 _QUANTIFIERS = {"about": Quantifier.ABOUT, "at_least": Quantifier.AT_LEAST, "at_most": Quantifier.ABOUT}
+# What verbs that mean other things as well need behind them, so that they tell of harm.
+CLOSE = "close"  # people, right there: "فقد ثلاثة جنود"
+DYING = "dying"  # the same, or a number that no other noun follows: "قضى فيها 20 من القوات"
+MARKED = "marked"  # a number, or people with "ب": "أودى الكمين بجندي"
+
 _SHORTEST_STEM = 3  # letters; before shorter words the matcher looks through no "و"
 _NO_ACTS = ("ان", "ين", "ا")  # two killings are rare, two of the killed are not
 _POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
@@ -42,7 +47,7 @@ class Word:
     harm: Harm | None = None
     number: int = 0  # 1 or 2: so many by its form; 0: a plural
     verb: bool = False
-    close: bool = False  # counts only right before people
+    needs: str = ""  # what must stand behind it that it counts: CLOSE and the like
     definite: bool = False  # by a pronoun or by what follows, not by ال
     category: str = ""
     rank: bool = False
@@ -97,7 +102,9 @@ def _harms(root: Table) -> Iterator[_Entry]:
         for noun in table.words("acts", required=True):
             yield noun, act
             yield from ((form, owned) for form in noun_forms(noun)[1:] if not form.endswith(_NO_ACTS))
-        yield from ((form, Word(role.ACT, harm, verb=True, close=True)) for form in table.words("close"))
+        yield from ((form, replace(verb, needs=CLOSE)) for form in table.words("close"))
+        yield from ((form, replace(verb, needs=DYING)) for form in table.words("dying"))
+        yield from ((form, replace(verb, needs=MARKED)) for form in table.words("marked"))
         yield from _counted(table, Word(role.VICTIM, harm))
 
 

@@ -46,6 +46,37 @@ ORDERS = [
     ("خسر الفريق مع سبعة من لاعبيه", []),
     ("قضت بترقية 90 من موظفيها", []),
     ("العثور على جثة شاب", ["killed 1"]),
+    ("وأحصى المشفى أربعين جثماناً", ["killed 40"]),
+    ("طلقة طائشة أنهت حياة صبي", ["killed 1 child"]),
+    ("بلغ عدد الموتى في المخيم 33", ["killed 33"]),
+    ("وحقق الرماة إصابات مباشرة وسقط ثلاثة جرحى", ["wounded 3"]),
+    # verbs that say by "ب", or by a number, of whom they tell
+    ("أودى كمين على الطريق بأربعة من عناصر الدورية وأصاب خمسة", ["killed 4 military", "wounded 5"]),
+    ("أودت مسيّرة مجهولة بثلاثة من التنظيم", ["killed 3"]),
+    ("أودى لغم بطفل قرب البئر", ["killed 1 child"]),
+    ("أودى البرد بالعشرات", ["killed ?"]),
+    ("أودى لغم بستة في القرية", ["killed 6"]),
+    ("مسلح أودى هجومه بسبعة عمال", ["killed 7 civilian"]),
+    ("خلاف أودى بثلاث اتفاقات", []),
+    ("أودى القصف بمستودع كان جندي يحرسه", []),
+    ("نعى الفصيل ستة من مقاتليه", ["killed 6 militia"]),
+    ("نعى الحرس القائد فلاناً", []),
+    (
+        "غارة قتل فيها القائد في الفيلق الرابع سالم فلان ونائبه وأربعة ضباط",
+        ["killed 1 military", "killed 1 official", "killed 4 military"],
+    ),
+    # verbs of dying, which are also to spend and to judge
+    ("وقضى 14 من القوة المهاجمة وتسعة من الحراس", ["killed 14", "killed 9 military"]),
+    ("معركة قضى فيها 52 من التنظيم", ["killed 52"]),
+    ("وقضى في الكمين أربعة من السائقين", ["killed 4 civilian"]),
+    ("قضى سبعة، بينهم طفل، تحت الركام", ["killed 7", "killed 1 child subset"]),
+    ("وقضى خمسة على الأقل", ["killed 5"]),
+    ("وقضى ثلاثة", ["killed 3"]),
+    ("قضى عشرين من عمره في السجن", []),
+    ("قضى في السجن 12 عاماً", []),
+    ("قضى ثلاث ليال في العراء", []),
+    ("قضت المحكمة بسجن 3 من الحراس", []),
+    ("قضت الهيئة في 5 من الدعاوى", []),
     ("انتشال جثامين 4 أطفال", ["killed 4 child"]),
     ("استقبل المشفى عشرين إصابة", ["wounded 20"]),
     ("وفاة جريحين في المشفى", ["killed 2"]),
@@ -69,6 +100,22 @@ ORDERS = [
     ("رجلان وثلاث نساء في السيارة قتلوا", ["killed 2", "killed 3 woman"]),
     ("قتل 3 جنود بينهم الضابط", ["killed 3 military"]),
     ("أصيب مدنيون في المدينة", ["wounded ? civilian"]),
+    # parts told of before the verb, or before the toll
+    ("18 عاملاً، سبعة منهم قاصرون، قضوا تحت الركام", ["killed 18 civilian", "killed 7 child subset"]),
+    (
+        "ستون شخصاً، بينهم تسع نساء وطفل، استشهدوا",
+        ["killed 60", "killed 9 woman subset", "killed 1 child subset"],
+    ),
+    ("كان في الحافلة 20 راكباً بينهم أربعة جنود قتلوا في الكمين", ["killed 4 military"]),
+    ("كان في السيارة خمسة رجال، بينهم شرطي قتل في الطريق", ["killed 1 police"]),
+    (
+        "ارتفع إلى 16، بينهم أربع نساء ورجل، عدد من قتلوا في الحي",
+        ["killed 16", "killed 4 woman subset", "killed 1 subset"],
+    ),
+    ("وبلغ عدد الذين استشهدوا 25", ["killed 25"]),
+    ("مقتل عشرة، أربعة منهم أطفال", ["killed 10", "killed 4 child subset"]),
+    ("ودخلوا الحي فسقط ستة منهم في الكمين", ["killed 6"]),
+    ("سقط ستة منهم جرحى", ["wounded 6"]),
     # one of them, the third, the other
     ("وأصيب شابان، فأدى ذلك إلى مصرع أحدهما وجرح الآخر", ["wounded 2", "killed 1", "wounded 1"]),
     ("مقتل عنصرين وجرح ثالث", ["killed 2 military", "wounded 1"]),
@@ -80,6 +127,9 @@ ORDERS = [
     ("مقتل 3 جنود بقصف و5 مدنيين بقتل متعمد", ["killed 3 military", "killed 5 civilian"]),
     ("مقتل 3 جنود و5 قرويات", ["killed 3 military"]),
     ("سقوط عشرة عناصر بين قتيل وجريح", ["killed ? military", "wounded ? military"]),
+    ("وأوقعوا من فيها بين قتيل وجريح", ["killed ?", "wounded ?"]),
+    ("وقع عناصر الدورية بين قتيل ومصاب", ["killed ?", "wounded ?"]),
+    ("مقتل أربعة وإصابة تسعة، فكان من في الحاجز بين قتيل وجريح", ["killed 4", "wounded 9"]),
     ("مقتل امرأة وطفلها وإصابة زوجها", ["killed 1 woman", "killed 1 child", "wounded 1"]),
     ("مقتل 11 شخصاً، هم: 5 مدنيين، و6 جنود", ["killed 11", "killed 5 civilian subset", "killed 6 military subset"]),
     ("مقتل شخصين هما شاب وسيدة", ["killed 2", "killed 1 woman subset"]),
@@ -171,4 +221,7 @@ def test_what_joins_on_background_is_background() -> None:
     before = f"{lead} وكان الهجوم قبل ثلاثة أيام من الآن على الحاجز قتل خمسة جنود وأصاب سبعة آخرين."
     assert read(before) == ["killed 5 military background", "wounded 7 background"]
     assert read(f"{lead} وهو القصف الأعنف منذ سنوات وأسفر عن مقتل جندي.") == ["killed 1 military"]
+    answered = "وجاء القصف رداً على مقتل جندي، مشيراً إلى مقتل 14 مسلحاً."
+    assert read(f"{lead} {answered}") == ["killed 1 military background", "killed 14 militia"]
+    assert read("قتل 31 جندياً في كمين، وهي أعلى حصيلة منذ عامين.") == ["killed 31 military"]
     assert read(f"{lead} وذلك بعد ستة أيام على هجوم أوقع 19 قتيلاً.") == ["killed 19 background"]

@@ -1,0 +1,129 @@
+"""What stands near a word for the harm, or near counted people, and says how the two belong together."""
+
+from collections.abc import Sequence
+
+from pipelines.facts import toll_roles as role
+from pipelines.facts.fact import Harm, Quantifier
+from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at
+from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_reach import Governor
+
+# Items.
+_DOER_REACH = 2  # between those who did something and those whom they did it to
+_PAIR_REACH = 6  # from people to "بين قتيل وجريح"
+_AGENT_REACH = 2
+_BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
+_NAME_REACH = 8  # القائد في … محمد … ونائبه
+_LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
+
+_OF_ONE, _RESULT_REACH = ("ه", "ها"), 2
+_OF_THEM = frozenset(("منهم", "منهن", "منهما"))
+
+_NEXT = frozenset((role.ACT, role.VICTIM, role.AGENT))
+
+_PAIRS = frozenset((role.BETWEEN,))
+_PAIRS_AND_VICTIMS = frozenset((role.BETWEEN, role.VICTIM))
+
+# With these what was lost is a life.
+_LIVES = frozenset(before + "حيات" + end for before in ("", "ل") for end in ("ه", "ها", "هم", "هما", "هن"))
+_LIVES |= {"الحياه", "للحياه"}  # folded
+
+
+def is_agent(items: Sequence[Item], group: Group) -> bool:
+    """Whether those who did it, or whom it was aimed at, are counted: "على يد مسلحين", "استهدف ثلاثة عناصر"."""
+    for at in range(max(0, group.first - _AGENT_REACH), group.first):
+        if role.AGENT in items[at].roles:
+            return not any(role.ACT in item.roles for item in items[at : group.first])
+    return False
+
+
+def is_of_them(items: Sequence[Item], group: Group) -> bool:
+    """Whether some of those counted before are counted: "اثنان منهم بحالة خطرة"."""
+    if group.value is None:
+        return False
+    at = group.behind if group.people is None else group.people - 1
+    return group.first < at < len(items) and items[at].folded in _OF_THEM
+
+
+def with_those_of_them(items: Sequence[Item], group: Group, behind: int) -> tuple[Group, int]:
+    """ "سبعة منهم قاصرون": a number with the people behind "of them", and the index to go on at."""
+    at = group.behind + 1
+    if group.people is not None or at >= len(items) or not is_of_them(items, group):
+        return group, behind
+    item = items[at]
+    word = item.word(role.PEOPLE)
+    if not word or item.mark or item.joined or item.definite or item.prefixed:
+        return group, behind
+    return group._replace(behind=at + 1, people=at, word=word), at + 1
+
+
+def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
+    """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)": the people counted last are told one by one."""
+    if items[at].mark not in (":", "("):
+        return False
+    near = 0 <= at - last.behind <= (_BREAKDOWN_REACH if items[at].mark == ":" else 0)
+    return near and last.numbered and (last.value or 0) > (items[at].value or 1)
+
+
+def is_of_one(items: Sequence[Item], at: int) -> bool:
+    """ "ما أدى إلى مقتله": one person told of, whom no number counts."""
+    word = items[at].word(role.ACT)
+    owned = word is not None and word.definite and items[at].folded.endswith(_OF_ONE)
+    return owned and any(role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
+
+
+def fell(items: Sequence[Item], group: Group) -> bool:
+    """ "سقط خمسة من المقاتلين": they are dead, if "بين قتيل وجريح" does not follow."""
+    if not group.first or not group.numbered or role.FELL not in items[group.first - 1].roles:
+        return False
+    others = _PAIRS if group.people is not None else _PAIRS_AND_VICTIMS if is_of_them(items, group) else None
+    behind = items[group.behind : group.behind + _PAIR_REACH]
+    return others is not None and all(item.roles.isdisjoint(others) for item in behind)
+
+
+def did_it(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """ "اغتال مسلحون مجهولون ضابطا": those behind the verb did it, and the others are told of."""
+    name = items[group.people].folded if group.people is not None else ""
+    if not governor.verb or governor.took or group.numbered or not name.endswith(NOMINATIVE):
+        return False
+    for at in range(group.behind, min(group.behind + _DOER_REACH, len(items))):
+        if items[at].joined or items[at].prefixed or items[at].mark:
+            return False
+        later, _ = group_at(items, at)
+        if later and later.people is not None:
+            return True
+    return False
+
+
+def is_pair(items: Sequence[Item], group: Group) -> bool:
+    """ "بين قتيل وجريح" counts nobody by itself."""
+    near = items[max(0, group.first - 2) : group.first]
+    return not group.numbered and any(role.BETWEEN in item.roles for item in near)
+
+
+def is_whole_pair(items: Sequence[Item], group: Group) -> bool:
+    """Whether one of "بين قتيل وجريح" has the other beside it."""
+    if items[group.first].joined:
+        return items[group.first - 1].word(role.VICTIM) is not None
+    return group.behind < len(items) and items[group.behind].joined and role.VICTIM in items[group.behind].roles
+
+
+def some(group: Group) -> Group:
+    """So many as "بين قتيل وجريح" leaves unsaid."""
+    return Group(group.first, group.behind, None, Quantifier.VAGUE, least=1)
+
+
+def lost_life(items: Sequence[Item], at: int, harms: Sequence[Harm]) -> bool:
+    """ "فقدان 12 مدنيا لحياتهم": who lost their lives are not missing."""
+    return Harm.MISSING in harms and any(item.folded in _LIVES for item in items[at + 1 : at + 1 + _LIFE_REACH])
+
+
+def behind_name(items: Sequence[Item], group: Group) -> int:
+    """Where a person ends who is named before others: "القائد في الفيلق فلان" of "القائد في الفيلق فلان ونائبه"."""
+    for at in range(group.behind, min(group.behind + _NAME_REACH, len(items))):
+        item = items[at]
+        if item.mark or not item.roles.isdisjoint(_NEXT):
+            break
+        if item.joined and (item.value is not None or role.PEOPLE in item.roles):
+            return at
+    return group.behind
