@@ -59,15 +59,15 @@ class Linked:
         return {story: reports for story, reports in before.items() if reports}, likeness
 
     def move(
-        self, report: Report, story: int | None, left: int | None, known: Collection[int]
+        self, report: Report, story: int | None, left: int | None, known: Collection[int], *, anew: bool
     ) -> list[tuple[Report, int | None]]:
         """Record that a report is in this story from now on, or in none; `left` is the one that it was in.
 
         Answers with those published since that this may matter to: where it is of the opening of one of these stories,
         those that tell of the same event as it or as the rest of the opening, each with what began its own story. Those
-        `known` are left out.
+        `known` are left out. `anew`: it may have stood elsewhere in the order, so it matters to those before it, too.
         """
-        stories = array({one for one in (left, story) if one is not None and self._may_open(report, one)})
+        stories = array({one for one in (left, story) if one is not None and (anew or self._may_open(report, one))})
         before = self._story.pop(report.id, None)
         if before in self._told:
             del self._told[before][report.id]
@@ -81,6 +81,7 @@ class Linked:
             "story_from": story,
             "stories": stories,
             "opening": OPENING + 1,  # a report goes, and another takes its place
+            "anew": anew,
             "published_at": report.published_at,
             "known": array(known),
         }

@@ -50,6 +50,7 @@ class _Queue:
         self._connection, self._gone = connection, gone
         self._waiting: list[tuple[Any, int]] = []
         self._members: dict[int, _Member] = {}
+        self._stood: set[int] = set()  # those that were in a story: before others, maybe, that stand before them now
         self._links = Linked(connection)
 
     def through(self, articles: Iterable[int]) -> set[int]:
@@ -62,10 +63,13 @@ class _Queue:
             story_from = None if member.is_copy or number == self._gone else self._decided(member.report)
             if story_from == member.story_from and (number not in concerned or story_from is None):
                 continue
+            anew, fresh = number in concerned & self._stood, number in concerned - self._stood
+            left = None if fresh else member.story_from  # nobody else was in the one that it was recorded with
             concerned.discard(number)
             touched |= {one for one in (member.story_from, story_from) if one is not None}
-            for report, its_story in self._links.move(member.report, story_from, member.story_from, self._members):
-                if report.rank > member.report.rank:
+            moved = self._links.move(member.report, story_from, left, self._members, anew=anew)
+            for report, its_story in moved:
+                if anew or report.rank > member.report.rank:
                     self._push(_Member(report, is_copy=False, story_from=its_story))
         return touched
 
@@ -74,7 +78,10 @@ class _Queue:
         rows = self._connection.execute(query("story_reports"), {"ids": array(set(articles))})
         origins: set[int | None] = set()
         for *columns, is_copy, story_from, recorded_in, story_of_first in rows:
-            self._push(_Member(Report(*columns), is_copy, story_from))
+            report = Report(*columns)
+            self._push(_Member(report, is_copy, story_from))
+            if recorded_in is not None:
+                self._stood.add(report.id)
             origins |= {story_from, recorded_in, story_of_first}
         return {one for one in origins if one is not None}
 

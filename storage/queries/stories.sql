@@ -39,13 +39,16 @@ WHERE gist.story_from = ANY (
 
 -- name: move_report
 -- Record which article began the story of a report. Answers with the reports published no earlier that tell of the same event
--- as it or as the opening of one of these stories, but for those that are known; with none if there are no such stories.
+-- as it or as the opening of one of these stories, but for those that are known; with none if there are no such stories. Of one
+-- decided anew, with the earlier ones, too, and with all of these stories: what it shared with them may be gone.
 WITH moved AS (
     UPDATE gist SET story_from = %(story_from)s
     WHERE article_id = %(id)s AND story_from IS DISTINCT FROM %(story_from)s::bigint
 ),
 linked AS (
-    SELECT DISTINCT linked.id
+    SELECT article_id AS id FROM gist WHERE %(anew)s AND story_from = ANY (%(stories)s::bigint[])
+    UNION
+    SELECT linked.id
     FROM (
         SELECT %(id)s::bigint AS id WHERE %(stories)s::bigint[] <> '{}'
         UNION
@@ -68,8 +71,8 @@ SELECT article.id, article.url, article.published_at, article.first_seen_at, gis
 FROM linked
 JOIN article ON article.id = linked.id
 JOIN gist ON gist.article_id = linked.id
-WHERE article.duplicate_of IS NULL AND linked.id <> ALL (%(known)s::bigint[])
-    AND (article.published_at IS NULL OR article.published_at >= %(published_at)s::timestamptz);
+WHERE article.duplicate_of IS NULL AND linked.id <> %(id)s AND linked.id <> ALL (%(known)s::bigint[])
+    AND (%(anew)s OR article.published_at IS NULL OR article.published_at >= %(published_at)s::timestamptz);
 
 -- name: story_members
 -- The articles of some stories, copies included, with the story that each is recorded in.

@@ -119,6 +119,7 @@ def made_up(random: Random) -> list[Sample]:
 
 @pytest.mark.parametrize("opening", [OPENING, 2])  # few of the stories made up have more than three reports
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(seed=494)  # in which what began a story comes later than was told first
 @example(seed=578)  # in which two stories are as near to a report, up to the rounding of what is stored
 @given(seed=st.integers(0, 1000))
 def test_what_is_stored_is_what_the_rule_says(
@@ -131,6 +132,9 @@ def test_what_is_stored_is_what_the_rule_says(
     samples = made_up(random)
     random.shuffle(samples)
     stored(database, samples)
+    for number, one in enumerate(random.sample(samples, 4)):  # published later or earlier than was told first
+        later = replace(one, body=f"{one.body} تل", published_at=NOW + days(random.random() * 6))
+        save(database, later, now=NOW + minutes(number))
     told = [
         Report(*row)
         for row in rows(database, "select id, url, published_at, first_seen_at from article where duplicate_of is null")
@@ -181,13 +185,13 @@ def test_a_story_that_lost_its_articles_says_where_they_went(database: Connectio
 def test_a_great_story_is_known_by_its_opening(
     database: Connection, monkeypatch: pytest.MonkeyPatch, opening: int, decided: list[int]
 ) -> None:
-    """What becomes of a report that stands behind it is nothing to later ones: none of them is decided again."""
+    """A report that stands behind it is nothing to later ones: none of them is decided again."""
     monkeypatch.setattr("pipelines.stories.OPENING", opening)
     monkeypatch.setattr("storage.linked.OPENING", opening)
     names = [f"تل{one}{two}" for one in "بتثج" for two in "زسش"]
     texts = ["قصف على " + " و".join(Random(n).sample(names, 9)) for n in range(6)]
     told = [Sample(f"https://beta.example/{n}", "خبر", text, NOW + minutes(n), "beta") for n, text in enumerate(texts)]
-    stored(database, told)
+    stored(database, [told[number] for number in (0, 1, 2, 3, 5)])
     seen: list[int] = []
 
     def noted(report: Report, *others: Any) -> int:
@@ -195,7 +199,7 @@ def test_a_great_story_is_known_by_its_opening(
         return story_of(report, *others)
 
     monkeypatch.setattr("storage.stories.story_of", noted)
-    save(database, replace(told[4], body=f"{told[4].body} و{names[0]}"), now=NOW + minutes(9))
+    save(database, told[4])
     assert seen == decided
     assert partition(database)["4"] == frozenset("012345")
 
