@@ -32,7 +32,6 @@ _PARTIES = WORDS.strongholds | FORCES | DEEDS
 
 _MINISTRIES = by_first(WORDS.ministries)
 _MINISTRY = Question(_MINISTRIES.__contains__)
-_OWN = frozenset(arabic.words("وحداتها قواتها وحداتنا قواتنا"))
 _PEOPLE = FORCES | DEEDS | WORDS.people
 # What an adjective of a force ends with, and those that end otherwise.
 _OBJECTS = ("الامن", "الجيش")
