@@ -63,9 +63,11 @@ class _Queue:
             story_from = None if member.is_copy or number == self._gone else self._decided(member.report)
             if story_from == member.story_from and (number not in concerned or story_from is None):
                 continue
-            anew, fresh = number in concerned & self._stood, number in concerned - self._stood
-            left = None if fresh else member.story_from  # nobody else was in the one that it was recorded with
-            concerned.discard(number)
+            anew, left = False, member.story_from
+            if number in concerned:
+                concerned.discard(number)
+                anew = number in self._stood
+                left = left if anew else None  # nobody else was in the story that it was recorded with
             touched |= {one for one in (member.story_from, story_from) if one is not None}
             moved = self._links.move(member.report, story_from, left, self._members, anew=anew)
             for report, its_story in moved:
