@@ -175,7 +175,7 @@ class _Bench:
     def _decide(self, item: Item) -> tuple[tuple[float, float], bool]:
         """Save one article and decide; seconds for copies and for stories, and whether it was found to be a copy."""
         (number,) = self._rows([item])
-        of_text(item.title, item.body)  # as storing does before it takes the lock
+        of_text(item.title, item.body)  # as who reads a page does
         began = self._seconds()
         with self._connection.transaction():
             relations.hold_relations(self._connection)

@@ -133,7 +133,10 @@ counted AS (
     ON CONFLICT (kind, number) DO UPDATE SET articles = excluded.articles
 ),
 likely AS MATERIALIZED (
-    SELECT article_id, count(*) AS words, min(array_position((SELECT array_agg(topic ORDER BY read) FROM known), topic)) AS rarest
+    SELECT
+        article_id,
+        count(*) AS words,
+        min(array_position((SELECT array_agg(topic ORDER BY read) FROM known), topic)) AS rarest
     FROM shared
     GROUP BY article_id
     HAVING count(*) >= %(shared)s
