@@ -22,6 +22,10 @@ MONTH_NUMBERS = {
     "تشرين1": 10, "تشرين2": 11, "كانون1": 12, "كانون2": 1,
 }  # fmt: skip
 
+MONTH_WORDS = frozenset(word for name in MONTH_NUMBERS for word in name.split())  # each word of their names
+_ORDINALS = frozenset(map(fold, ("الأول", "أول", "الثاني", "ثاني")))
+OWN_MONTH_WORDS = MONTH_WORDS - _ORDINALS  # those that say of themselves that a month is meant
+
 # Zones that a clock time may name, in minutes east of UTC: RFC 822's, and the press's "Mecca time" and the like.
 ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "gst": 240, "ksa": 180, "trt": 180,

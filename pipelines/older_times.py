@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines import arabic
 from pipelines.arabic import Token
+from pipelines.date_words import MONTH_WORDS, OWN_MONTH_WORDS
 from pipelines.framing_words import WORDS
 from pipelines.remembered import Remembered
 from pipelines.text import Sentence
@@ -15,15 +16,7 @@ _YEAR_LENGTH, _CENTURIES = 4, "12"
 _LOOKED_BACK = 10  # words
 _SINCE = frozenset(arabic.words("منذ مذ بحلول حتى"))
 
-_MONTHS = frozenset(
-    arabic.words(
-        "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
-        "شباط آذار نيسان أيار حزيران تموز آب أيلول جانفي فيفري أفريل جوان جويلية أوت "
-        "كانون تشرين الأول الثاني"
-    )
-)
-_NAMED_MONTHS = _MONTHS - frozenset(arabic.words("الأول الثاني"))
-_MONTH_WORDS = frozenset(arabic.words("شهر الشهر"))
+_THE_WORD = frozenset(arabic.words("شهر الشهر"))
 _WITHIN = frozenset(arabic.words("في خلال طوال"))
 # What says when something of these days happened: "مساء", "أمس", "الاثنين".
 _TIMES = frozenset(
@@ -68,20 +61,20 @@ def recalled(sentence: Sentence, year: int | None) -> Token | None:
 
 # Whether a word may be a year, or count years.
 _DATES = Remembered(
-    lambda word: word in _YEARS or word in _NAMED_MONTHS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES)
+    lambda word: word in _YEARS or word in OWN_MONTH_WORDS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES)
 )
 
 
 def _is_whole_month(words: Sequence[str], index: int) -> bool:
     """Whether a month is named without a day ("in April"), by which the press counts, or means an older deed. Where the
     passage tells of this morning, too, the month is that of something else."""
-    if words[index] not in _NAMED_MONTHS:
+    if words[index] not in OWN_MONTH_WORDS:
         return False
-    behind = next((word for word in words[index + 1 :] if word not in _MONTHS), "")
+    behind = next((word for word in words[index + 1 :] if word not in MONTH_WORDS), "")
     if _YEAR.fullmatch(behind):
         return False  # the year says more
     before = index - 1
-    before -= before > 0 and words[before] in _MONTH_WORDS
+    before -= before > 0 and words[before] in _THE_WORD
     if words[before] not in _WITHIN or not _SINCE.isdisjoint(words[max(0, before - _FAR_BACK) : before]):
         return False
     return not any(_SAYS_WHEN.of(words))
@@ -91,9 +84,9 @@ def _is_old_year(words: Sequence[str], index: int, year: int | None) -> bool:
     if not _YEAR.fullmatch(words[index]) or (year is not None and int(words[index]) >= year):
         return False
     before = index - 1
-    while before > 0 and words[before] in _MONTHS:
+    while before > 0 and words[before] in MONTH_WORDS:
         before -= 1
-    dated = before < index - 1 or words[before] in _MONTHS
+    dated = before < index - 1 or words[before] in MONTH_WORDS
     if dated and _DAY.fullmatch(words[before]):
         return False
     if not dated and arabic.stems(words[before])[-1] not in _YEAR_WORDS and words[before] not in _YEAR_WORDS:

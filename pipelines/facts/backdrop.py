@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.arabic import Token
+from pipelines.date_words import MONTH_WORDS
 from pipelines.facts.fact import Actor
 from pipelines.facts.names import Abroad, Known, Name, Nation
 from pipelines.facts.telling import Telling
@@ -18,12 +19,7 @@ _LEAD_CHARACTERS = 200  # of the body, which tell the news itself, whatever else
 _SINCE = "منذ"
 # Units of time and months are grammar and the calendar's, and no list for editors.
 _LONG = frozenset(arabic.words("سنوات أعوام سنين عام العام أشهر سنة"))
-_SPANS = WORDS.spans | frozenset(
-    arabic.words(
-        "كانون تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار "
-        "حزيران تموز آب أيلول الأول الثاني"
-    )
-)
+_SPANS = WORDS.spans | MONTH_WORDS
 _DURING = frozenset(arabic.words("خلال إبان طوال في"))
 _ONCE, _THAT = frozenset(arabic.words("سبق")), arabic.fold("أن")
 _BEFORE = frozenset(arabic.words("السابق"))  # "في السابق"
@@ -32,12 +28,7 @@ _MONTHS = frozenset(arabic.words("شهر شهرين أشهر عام عامين �
 _OF_WAR = ["الحرب"]
 _YEARS_OF = frozenset(arabic.words("سنوات أعوام"))  # "خلال سنوات الحرب"
 _LONG_TIME = arabic.words("لفترة طويلة")
-_YEARS = frozenset(
-    arabic.words(
-        "عام العام سنة مطلع أواخر أوائل منتصف نهاية بداية صيف ربيع خريف شتاء كانون تشرين يناير فبراير مارس أبريل مايو "
-        "يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار نيسان أيار حزيران تموز آب أيلول الأول الثاني"
-    )
-)
+_YEARS = MONTH_WORDS | frozenset(arabic.words("عام العام سنة مطلع أواخر أوائل منتصف نهاية بداية صيف ربيع خريف شتاء"))
 _CENTURIES, _YEAR_LENGTH = "12", 4
 
 
