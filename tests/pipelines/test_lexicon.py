@@ -1,6 +1,7 @@
 """The lexicon's files are read and checked; a mistake is told with file, table, key and what would be right."""
 
 import pickle
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 
 from pipelines import arabic, lexicon
 from pipelines.lexicon import LexiconError, Role, Term
+from pipelines.lexicon_tables import DEFAULT
 
 FILES = {
     "country": 'id = "syria"\nnames = ["سوريا"]\n',
@@ -56,6 +58,14 @@ def test_the_lexicon_that_comes_with_the_program_is_right() -> None:
     ids = lexicon.default().ids
     assert {"strike.drone", "buildup", "us_forces", "iran_militias", "uav", "deir-ez-zor", "syria"} <= ids
     assert not {name for name in ids if name.startswith(("cue.", "scene.", "harm."))}
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in DEFAULT.glob("*.toml")))
+def test_a_term_is_a_line(file: str) -> None:
+    """Of a list of several each stands on a line of its own: what a change adds or takes away shows at a glance."""
+    for line in (DEFAULT / file).read_text(encoding="utf-8").splitlines():
+        terms = re.findall(r'"[^"]*[\u0621-\u064a][^"]*"', line.partition("#")[0])
+        assert len(terms) <= 1, line
 
 
 def test_the_default_is_read_once() -> None:

@@ -48,7 +48,7 @@ def test_a_word_more_is_a_line_more(tmp_path: Path) -> None:
     """An analyst adds a word for people; no Python is needed."""
     text = "أصيب في القصف حلاق وخبازان"
     assert figures_of("", text) == ()
-    words = toll_words.load(changed(tmp_path, 'one = ["مدني",', 'one = ["حلاق", "خباز", "مدني",'))
+    words = toll_words.load(changed(tmp_path, '  "مدني",\n', '  "مدني",\n  "حلاق",\n  "خباز",\n'))
     assert [(figure.count, figure.category) for figure in figures_of("", text, words)] == [
         (1, "civilian"),
         (2, "civilian"),
