@@ -28,9 +28,10 @@ class FramingWords:
     reigns: frozenset[str]
     habits: frozenset[str]
     states: frozenset[str]
+    saying: frozenset[tuple[str, str]]
 
 
-_RULES = Rules(begins={"setting_out": "سي"})
+_RULES = Rules(pairs=("saying",), begins={"setting_out": "سي"})
 
 
 def load(folder: Path = DEFAULT) -> FramingWords:

@@ -22,6 +22,8 @@ GROUPS = (
     ("casualties",),
     ("bystanders",),
     ("forces",),
+    ("groups",),
+    ("unnamed",),
     ("place_words",),
     ("framing",),
 )

@@ -12,13 +12,7 @@ from pipelines.remembered import Remembered
 _NAMED = (Role.ACTOR, Role.SCENE, Role.PEOPLE)
 _SHORTEST = 3  # letters of a word that is looked for again
 
-_SAYING = (
-    "قال يقول", "أكد يؤكد", "أعلن يعلن", "صرح يصرح", "رأى يرى", "اعتبر يعتبر", "دعا يدعو", "طالب يطالب", "حذر يحذر",
-    "شدد يشدد", "انتقد ينتقد", "رحب يرحب", "أعرب يعرب", "نفى ينفي", "كتب يكتب", "أضاف يضيف", "كرر يكرر", "وصف يصف",
-    "أوضح يوضح", "أشار يشير", "لفت يلفت", "ذكر يذكر", "تعهد يتعهد", "رفض يرفض", "جدد يجدد", "اتهم يتهم", "شكا يشكو",
-    "توقع يتوقع", "عبر يعبر", "خلص يخلص", "دافع يدافع", "أبلغ يبلغ", "تحدث يتحدث",
-)  # fmt: skip
-_SAYS = frozenset(form for verb in _SAYING for form in verb_forms(*arabic.words(verb)))
+_SAYS = frozenset(form for verb in WORDS.saying for form in verb_forms(*verb))
 _IS_SAID = Remembered(lambda word: word in _SAYS or (word[0] in "وف" and word[1:] in _SAYS))
 
 

@@ -12,12 +12,13 @@ class ForceWords:
     """Folded words, by what they do; the file says it for editors."""
 
     forces: frozenset[str]
+    anybodys: frozenset[str]
+    soldiers: frozenset[str]
+    backing: frozenset[str]
+    between: frozenset[str]
     arms: frozenset[str]
     happenings: frozenset[str]
     grounds: frozenset[str]
-    bands: frozenset[str]
-    armed: frozenset[str]
-    gunmen: frozenset[str]
     strongholds: frozenset[str]
     ministries: frozenset[tuple[str, str]]
     own: frozenset[str]
@@ -35,7 +36,7 @@ class ForceWords:
     leads: frozenset[str]
 
 
-_RULES = Rules(pairs=("ministries", "warplanes"), apart=(("arms", "happenings"), ("bands", "gunmen")))
+_RULES = Rules(pairs=("ministries", "warplanes"), apart=(("arms", "happenings"),))
 
 
 def load(folder: Path = DEFAULT) -> ForceWords:

@@ -6,27 +6,13 @@ from datetime import date
 from pipelines import arabic
 from pipelines.facts.bystanders import flies_by
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.force_words import DEEDS, FORCES, GROUNDS, HAPPENINGS
+from pipelines.facts.force_words import DEEDS, FORCES, GROUNDS, HAPPENINGS, WORDS
 from pipelines.facts.names import Abroad, Names, Nation
 from pipelines.facts.states import acts_itself, is_state
 from pipelines.facts.telling import Telling
 from pipelines.parties import Party
 
-# Of the words for forces those that others than a state have, too.
-_ANYBODYS = frozenset(arabic.words("قوة وحدات وحدة ألوية فرقة كتيبة"))
-# Words for the people of forces.
-_SOLDIERS = frozenset(arabic.words("جنود جندي جنديا جنديين جنديان عسكريين عسكريون ضابط ضباط"))
-# "بدعم روسي": who gives it with arms takes part.
-_BACKING = frozenset(arabic.words("بدعم بغطاء بإسناد"))
-_HEADS = FORCES | DEEDS | GROUNDS | _SOLDIERS | _BACKING
-# Adjectives that may stand between such a word and the adjective of the country.
-_BETWEEN = frozenset(
-    arabic.words(
-        "مسلحة جوية جوي حربية حربي مسيرة مروحية برية بحرية خاصة مشتركة عسكرية عسكري مدفعي مدفعية صاروخية "
-        "صاروخي بري فضائية جوفضائية كوماندوز كوماندوس ملكي مسير بيرقدار استطلاعية "
-        "عامة حكومية مقاتلة انتحارية نظامية أمنية بدون طيار استطلاع الجو و"
-    )
-)
+_HEADS = FORCES | DEEDS | GROUNDS | WORDS.soldiers | WORDS.backing
 _GUARD, _BORDERS = "حرس", "حدود"  # "حرس الحدود التركي"; elsewhere borders are a place
 _SERVICE = "جهاز"  # "جهاز الاستخبارات التركي": the adjective is the service's
 _OF_SYRIA = Nation("SY")
@@ -66,8 +52,8 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     elif told.words[index].removesuffix(word).endswith("لل"):  # "للبحرية": its article is in it
         name = f"ال{name}"
     span = Span(told.where, start, end)
-    if word in FORCES or word in _SOLDIERS or word == _SERVICE:
-        yield Actor(name, span, party, general=word in _SOLDIERS)
+    if word in FORCES or word in WORDS.soldiers or word == _SERVICE:
+        yield Actor(name, span, party, general=word in WORDS.soldiers)
     else:
         aside = word in GROUNDS or flies_by(told, index, behind, names.bystanders)
         yield Actor(names.countries[country].names[0], span, party, by_country=True, aside=aside)
@@ -77,11 +63,11 @@ def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | Non
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
     head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
     state = names.party_named(SYRIAN_STATE) if head else None
-    if head and state and head[1] not in GROUNDS and head[1] not in _ANYBODYS:
+    if head and state and head[1] not in GROUNDS and head[1] not in WORDS.anybodys:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
         name = SYRIAN_STATE if head[1] in HAPPENINGS else told.text[start:end]
         yield Actor(
-            name, Span(told.where, start, end), state.id_on(on), general=head[1] in DEEDS or head[1] in _SOLDIERS
+            name, Span(told.where, start, end), state.id_on(on), general=head[1] in DEEDS or head[1] in WORDS.soldiers
         )
 
 
@@ -100,7 +86,7 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
             if found[1].endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
                 return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
             return found
-        if not any(form in _BETWEEN for form in forms) and not _is_guarded(told, index, forms):
+        if not any(form in WORDS.between for form in forms) and not _is_guarded(told, index, forms):
             return None
     return None
 

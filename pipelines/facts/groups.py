@@ -4,58 +4,19 @@ from collections.abc import Iterator
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor
+from pipelines.facts.group_words import WORDS
 from pipelines.facts.names import Abroad, Known, Mask, Nation
 from pipelines.facts.telling import Telling, written
 from pipelines.remembered import Question
 
 _GROUP = "other_group"  # the party of the lexicon that stands for all of them
 
-# Nouns of armed groups: a name follows in the construct, as no adjective does.
-_HEADS = frozenset(
-    arabic.words("لواء كتائب كتيبة فيلق سرايا ألوية جيش ميليشيا مليشيا ميليشيات مليشيات فصيل حركة جبهة تجمع عمليات")
-)
-_LOOSE = frozenset(arabic.words("حركة جيش جبهة تجمع"))  # names of several words alone are told from other things
 _OPERATIONS_ROOM = ("غرفه", "عمليات")
-_QUOTABLE = frozenset(arabic.words("قوات فرقة"))  # of a group's own name only in quotation marks: قوات "الفجر"
+_BEGINNINGS = WORDS.heads | WORDS.numbered | WORDS.quotable
 _SELF, _SELVES = "نفسها", ("نفسها", "نفسه")
-_CALLING = frozenset(arabic.words("على تسمي سمت أسمت يسمي"))
 _OPENING, _CLOSING = frozenset('"«“„”'), frozenset('"»”“')
 _SHORT = 2  # letters of a preposition
-_SIDES = frozenset(arabic.words("الجنوب الشمال الساحل الشرق"))  # of which there are rooms, but no brigades
 _LONGEST = 5  # words of a name in quotation marks
-_CONSTRUCT = frozenset(
-    arabic.words("لواء كتائب ألوية سرايا فيلق")
-)  # "لواء فجر الإسلام": no deed of such a word follows
-_NAMED_BY_PLACE = frozenset(arabic.words("لواء كتائب كتيبة ألوية"))  # "لواء اليرموك"; governorates have no brigades
-_ARMS = frozenset(
-    arabic.words(
-        "مدرعات مشاة صواريخ دفاع مدفعية حرس احتياط هندسة اقتحام مظليين دبابات استطلاع إشارة مدرع ميكانيكي ركن متقاعد "
-        "قوات إسناد مهام حفظ عمليات"
-    )
-)
-_NUMBERED = frozenset(arabic.words("الفرقة اللواء الفوج الفيلق الكتيبة"))
-_ORDINALS = frozenset(
-    arabic.words(
-        "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الأول الثاني الثالث الخامس"
-    )
-)
-# What follows such nouns and names nobody.
-_ORDINARY = frozenset(
-    arabic.words(
-        "السير المرور النزوح الطيران الملاحة السفن التجارة البضائع القتال المواجهة الساحل الجنوب الشمال "
-        "الجولان المعركة الإطفاء الإسعاف الدفاع المشاة المدفعية الدبابات المدرعات الصواريخ الهندسة الإشارة "
-        "الحدود واحدة واحد كامل كاملة أخرى آخر جديد جديدة في من على إلى التي الذي مسلحة مسلح عسكرية عسكري "
-        "تابعة تابع موالية موال مدعومة محلية محلي النظام الاحتلال العدو الأسد المعارضة الثوار المسلحين البلاد "
-        "الدولة الحكومة الوطن المدنيين الناس السكان التداول الأسواق البيع الشراء الاحتجاج التمرد المقاومة "
-        "الركاب المسافرين القطارات الرفض الضغط الإنقاذ"
-    )
-)
-_FIRST_PARTS = frozenset(
-    arabic.words(
-        "شهداء سيد أولياء ثوار رجال أبناء أنصار أحرار أسود "
-        "صقور فرسان جنود مغاوير درع سيوف فتح نور خالد أبو صلاح عمر حماة"
-    )
-)
 
 
 def groups(told: Telling) -> Iterator[Actor]:
@@ -85,7 +46,7 @@ def _is_in_room(told: Telling, index: int) -> bool:
 def _self_named(told: Telling, index: int) -> Iterator[Actor]:
     """ "جماعة تطلق على نفسها "X"": the name alone is the group's."""
     behind = _behind_quoted(told, index + 1)
-    if behind and told.words[index - 1] in _CALLING and not _is_named(told, index + 1, behind, quoted=True):
+    if behind and told.words[index - 1] in WORDS.calling and not _is_named(told, index + 1, behind, quoted=True):
         name, span = written(told, index + 1, behind, told.words[index + 1])
         yield Actor(name, span, _GROUP)
 
@@ -106,7 +67,7 @@ def _behind_quoted(told: Telling, first: int) -> int:
 def _is_named(told: Telling, first: int, behind: int, *, quoted: bool) -> bool:
     """Whether words belong to a name that the lists hold. Within quotation marks a place is a part of the
     name, and behind "لواء"."""
-    anywhere = quoted or _HEADED[told.words[first]] in _NAMED_BY_PLACE
+    anywhere = quoted or _HEADED[told.words[first]] in WORDS.after_places
     others = (Mask, Nation, Known, Abroad) if anywhere else (Mask, Nation)
     return any(
         spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], others) for spot in told.spots
@@ -118,14 +79,15 @@ def _is_construct(told: Telling, first: int) -> bool:
     words = told.words
     if first + 1 >= len(words) or not told.joined(first + 1) or not words[first + 1].startswith("ال"):
         return False
-    return words[first].isalpha() and len(words[first]) > _SHORT and not _ARMS.intersection(arabic.stems(words[first]))
+    named = words[first].isalpha() and len(words[first]) > _SHORT
+    return named and WORDS.arms.isdisjoint(arabic.stems(words[first]))
 
 
 def _head(word: str) -> str:
     """The noun of an armed group that a word is, without proclitics, or "itself"; empty: none."""
     if word in _SELVES:
         return _SELF
-    return next((form for form in arabic.stems(word) if form in _HEADS or form in _NUMBERED or form in _QUOTABLE), "")
+    return next((form for form in arabic.stems(word) if form in _BEGINNINGS), "")
 
 
 _HEADED = Question(_head)
@@ -136,22 +98,22 @@ def _behind(told: Telling, index: int, head: str) -> int:
     words, following = told.words, index + 1
     if following >= len(words) or not told.joined(following):
         return 0
-    if head in _NUMBERED:
-        return following + 1 if words[following].isdecimal() or words[following] in _ORDINALS else 0
-    if head == _OPERATIONS_ROOM[1] and words[following] in _SIDES:
+    if head in WORDS.numbered:
+        return following + 1 if words[following].isdecimal() or words[following] in WORDS.ordinals else 0
+    if head == _OPERATIONS_ROOM[1] and words[following] in WORDS.sides:
         return following + 1
-    if words[index].removesuffix(head).endswith("ال") or words[following] in _ORDINARY:
+    if words[index].removesuffix(head).endswith("ال") or words[following] in WORDS.ordinary:
         return 0
-    compound = words[following] in _FIRST_PARTS and following + 1 < len(words) and told.joined(following + 1)
+    compound = words[following] in WORDS.first_parts and following + 1 < len(words) and told.joined(following + 1)
     if compound:
         return following + 2
-    if head in _LOOSE or head in _QUOTABLE:
+    if head in WORDS.loose or head in WORDS.quotable:
         return 0
-    if head in _CONSTRUCT and _is_construct(told, following):
+    if head in WORDS.construct and _is_construct(told, following):
         return following + 2
     if not words[following].startswith("ال") or len(words[following]) <= 4:
         return 0
     behind = following + 1
     described = behind < len(words) and told.joined(behind) and words[behind].startswith("ال")
-    described = described and words[behind] not in _ORDINARY  # إلى
+    described = described and words[behind] not in WORDS.ordinary  # إلى
     return behind + described  # with its adjective: ميليشيا الأمن العسكري

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
-from pipelines.facts.force_words import WORDS
 from pipelines.facts.names import Names
 from pipelines.facts.telling import Telling
+from pipelines.facts.unnamed_words import WORDS
 from pipelines.remembered import Question
 
 _GROUP = "other_group"

@@ -32,6 +32,11 @@ class PlaceWords:
     heads: frozenset[str]
     parts: frozenset[str]
     no_names: frozenset[str]
+    called_after: frozenset[str]
+    governs: frozenset[str]
+    serving: frozenset[str]
+    asked: frozenset[str]
+    wars: frozenset[str]
 
 
 _RULES = Rules(

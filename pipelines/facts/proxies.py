@@ -9,33 +9,19 @@ from pipelines.facts.forces import SYRIAN_STATE, start_of
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation
 from pipelines.facts.telling import Telling
 from pipelines.facts.unknowns import UNKNOWN
+from pipelines.facts.unnamed_words import WORDS
 from pipelines.matching import Spot
 from pipelines.parties import Party
 from pipelines.remembered import Question
 
-_PROXIES = frozenset(
-    arabic.words(
-        "ميليشيات مليشيات ميليشيا مليشيا فصائل مجموعات جماعات مسلحين مسلحون مقاتلين مقاتلون قوات "
-        "عناصر لجان مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"
-    )
-)
-LOYAL = frozenset(
-    arabic.words(
-        "موالية الموالية موال مواليا موالين الموالين موالون مدعومة المدعومة مدعومين المدعومين مرتبطة المرتبطة حليفة "
-        "الحليفة رديفة الرديفة مساندة المساندة متحالفة المتحالفة تدعمها تدعمهم يدعمها يدعمهم تدعمه مدعومون المدعومون"
-    )
-)
-_SERVING = frozenset(arabic.words("تابعة التابعة"))  # said of a party's own forces, too; of a country only its proxies
 _CAPITAL = "damascus"
 _FARTHEST = 3
 _REACH = 6  # words from a party to those who are said to fight for it
-_ITS = Question(frozenset(arabic.words("له لها لهم معه معها منها")).__contains__)
+_ITS = Question(WORDS.bound.__contains__)
 
 # The government itself, and those who serve it without being its forces.
 _MINISTRY, _DEFENCE = arabic.fold("لوزارة"), arabic.words("الدفاع")
 _GOVERNMENT = Question(frozenset((_MINISTRY, *arabic.words("للحكومة للسلطة"))).__contains__)
-_FACTIONS = frozenset(arabic.words("فصائل مجموعات ميليشيات مليشيات"))
-_STATES = frozenset(arabic.words("الأمن الجيش"))  # "قوات الأمن ومجموعات رديفة لها"
 
 # The party that fights for a party or country: its id, and its unit.
 _OF_COUNTRIES = {"IR": ("iran_militias", ""), "TR": ("snae", "")}
@@ -53,8 +39,8 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     for spot in told.spots:
         meaning = spot.meanings[0]
         index = spot.first - 1 if spot.first and told.words[spot.first - 1] != "من" else spot.first - 2
-        serving = isinstance(meaning, Abroad | Known) and index > 0 and told.words[index] in _SERVING
-        if index > 0 and (serving or told.words[index] in LOYAL):
+        serving = isinstance(meaning, Abroad | Known) and index > 0 and told.words[index] in WORDS.serving
+        if index > 0 and (serving or told.words[index] in WORDS.loyal):
             found = _of(meaning, names, on)
             head = _head(told, index, before) if found else None
             if found and head:
@@ -73,10 +59,10 @@ def _of_government(told: Telling, names: Names, on: date | None) -> Iterator[Act
         ministry = told.words[index] == _MINISTRY
         if ministry and told.words[behind : behind + 1] != _DEFENCE:
             continue
-        serving = told.words[index - 1] in _SERVING or told.words[index - 1] in LOYAL
+        serving = told.words[index - 1] in WORDS.serving or told.words[index - 1] in WORDS.loyal
         head = _head(told, index - 1, 0) if index > 1 and serving and told.joined(index) else None
         found = _of_state(names, on)
-        if found and head and head[1] in _FACTIONS:
+        if found and head and head[1] in WORDS.factions:
             start, end = start_of(told, *head), told.tokens[index + ministry].end
             yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
 
@@ -84,12 +70,12 @@ def _of_government(told: Telling, names: Names, on: date | None) -> Iterator[Act
 def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the party named before them: "الجيش التركي والفصائل الموالية له"."""
     for index in told.noticed.where(_ITS):
-        if index and told.words[index - 1] in LOYAL and told.joined(index):
+        if index and told.words[index - 1] in WORDS.loyal and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
             before = [spot for spot in before if not _is_syrian(spot)]  # "فصائل سورية موالية لها"
             head = _head(told, index - 1, before[-1].behind if before else 0)
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
-            if head and told.words[head[0] - 1] in _STATES and told.words[head[0]].startswith("و"):
+            if head and told.words[head[0] - 1] in WORDS.states and told.words[head[0]].startswith("و"):
                 found = _of_state(names, on)
             if head and found and found != _LOYALISTS:  # "قوات النظام والمسلحين الموالين لها" are one
                 start, end = start_of(told, *head), told.tokens[index - 1].end
@@ -134,7 +120,7 @@ def _head(told: Telling, index: int, least: int) -> tuple[int, str] | None:
     for back in range(index - 1, max(least, index - 1 - _FARTHEST) - 1, -1):
         if not told.joined(back + 1):
             return None
-        form = next((form for form in arabic.stems(told.words[back]) if form in _PROXIES), None)
+        form = next((form for form in arabic.stems(told.words[back]) if form in WORDS.fighters), None)
         if form:
             return back, form
     return None

@@ -7,6 +7,7 @@ from pipelines import arabic
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
 from pipelines.facts.names import Abroad, Known, Sureness
+from pipelines.facts.place_words import WORDS
 from pipelines.facts.scene import Scene
 from pipelines.gazetteer import Entry
 
@@ -15,23 +16,7 @@ _SURE, _DOUBTFUL, _IMPORTED = Sureness.SURE, Sureness.DOUBTFUL, Sureness.IMPORTE
 _UNSAID, _DISTRICT, _NEAR, _GOVERNORATE = Extent.UNSAID, Extent.DISTRICT, Extent.NEAR, Extent.GOVERNORATE
 _TOWN = Extent.TOWN
 
-_MEDIA = frozenset(
-    arabic.words(
-        "قناة قناتي وكالة صحيفة شبكة إذاعة جريدة تلفزيون راديو مجلة شارع شارعي دوار ساحة مهجري مهجرو نازحي نازحو "
-        "مقره مقرها"
-    )
-)
-# Damascus says, and others serve it, as a government.
-_SAYS = frozenset(
-    arabic.words(
-        "تنفي نفت تعلن أعلنت تتهم اتهمت تدعو دعت تؤكد أكدت تقول قالت تطالب طالبت تندد نددت تدين أدانت ترفض رفضت "
-        "تتوعد توعدت"
-    )
-)
-_SERVING = frozenset(arabic.words("تابعة التابعة موالية الموالية موالين الموالين مقربة المقربة خاضعة التابعين تابعين"))
-_ASKED = frozenset(arabic.words("بطلب بموافقة بدعوة نسبتها نسبتهما نسبه نسبها نسبت اتهمت اتهم تتهم يتهم متهما متهمة"))
 _GOVERNED_FROM = arabic.fold("دمشق")
-_WARS = frozenset(arabic.words("حرب الحرب للحرب بحرب وحرب والحرب"))  # "since the war on Gaza" plays elsewhere
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
 _SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0, Sureness.IMPORTED: -0.2}
@@ -104,7 +89,7 @@ def _is_medium(mention: Mention) -> bool:
     ومقره بريطانيا"."""
     words, first = mention.telling.words, mention.first
     first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
-    return first > 0 and not _MEDIA.isdisjoint(arabic.stems(words[first - 1]))
+    return first > 0 and not WORDS.called_after.isdisjoint(arabic.stems(words[first - 1]))
 
 
 def _is_government(mention: Mention) -> bool:
@@ -113,9 +98,10 @@ def _is_government(mention: Mention) -> bool:
         return False
     words, first = mention.telling.words, mention.first
     before = words[max(0, first - 2) : first]
-    says = mention.behind < len(words) and words[mention.behind] in _SAYS and mention.telling.joined(mention.behind)
-    serves = words[first].startswith("ل") and bool(before) and before[-1] in _SERVING
-    return (says and not mention.cue.preposition) or serves or not _ASKED.isdisjoint(before)
+    behind = mention.behind
+    says = behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
+    serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
+    return (says and not mention.cue.preposition) or serves or not WORDS.asked.isdisjoint(before)
 
 
 def _is_origin(mention: Mention) -> bool:
@@ -133,7 +119,7 @@ def _is_origin(mention: Mention) -> bool:
 def _in_war(mention: Mention) -> bool:
     """Whether a name is that of a war: "منذ الحرب على غزة" plays elsewhere."""
     start = mention.cue.first
-    return not _WARS.isdisjoint(mention.telling.words[max(0, start - 2) : start])
+    return not WORDS.wars.isdisjoint(mention.telling.words[max(0, start - 2) : start])
 
 
 def _is_scene(mention: Mention) -> bool:

@@ -7,8 +7,8 @@ from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, FORCES, WORDS
 from pipelines.facts.names import Names
-from pipelines.facts.proxies import LOYAL
 from pipelines.facts.telling import Telling, written
+from pipelines.facts.unnamed_words import WORDS as UNNAMED
 from pipelines.parties import Party
 from pipelines.remembered import Question
 from pipelines.word_lists import by_first
@@ -191,7 +191,7 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     behind = index + 1
     if _is_described(told, behind) and not (word in _OBJECTS and not _is_adjective(told.words[behind])):
         return told.text[told.tokens[behind].start] == "آ"  # آليات
-    if index and told.words[index - 1] in LOYAL:
+    if index and told.words[index - 1] in UNNAMED.loyal:
         return False  # "رتل موال للنظام": whose it is
     if word not in _COMMON and _is_joined_to_a_party(told, index):
         return True

@@ -8,43 +8,29 @@ from pipelines.facts.force_words import DEEDS, FORCES
 from pipelines.facts.forces import start_of
 from pipelines.facts.names import Nation
 from pipelines.facts.telling import Telling
+from pipelines.facts.unnamed_words import WORDS
 from pipelines.parties import Party
 from pipelines.remembered import Question
 
 UNKNOWN = "unknown"
-_UNKNOWN = frozenset(arabic.words("مجهول مجهولة مجهولين مجهولون مجهولا المجهول المجهولة"))
-_HAPPENINGS = frozenset(arabic.words("قصف هجوم هجمات ضربة ضربات استهداف"))  # "قصف مجهول المصدر" names nobody
-_GUNMEN = frozenset(arabic.words("مسلحين مسلح مسلحان"))
-_BY = frozenset(arabic.words("برصاص بنيران رصاص نيران يد أيدي قبل بأيدي"))
-_WHOSE = frozenset(
-    arabic.words(
-        "من تابعين تابعون تابع موالين موالون موال ينتمون ينتمي يتبعون يتبع مدعومين مدعومون مقربين مقربون "
-        "مرتبطين مرتبطون يرجح يعتقد يشتبه يظن"
-    )
-)
 _WHOSE_REACH = 4  # words from there to the party
-_SERVING = frozenset(arabic.words("تابعة تابع تابعين"))
-_DESCRIBED = frozenset(arabic.words("محليين دروز أكراد مجهولين مجهول موالين"))  # names of parties, or found by them
-_PEOPLE = frozenset(arabic.words("مسلحين مسلحون مسلح مسلحان مقاتلين عناصر أشخاص شخص مجموعات"))
-_SIDES = frozenset(arabic.words("جهة جهات"))
-_HEADS = FORCES | DEEDS | _PEOPLE
-_PRESUMED = frozenset(arabic.words("يرجح المرجح يعتقد رجح"))
+_HEADS = FORCES | DEEDS | WORDS.people
 _THAT_IT = frozenset(arabic.words("أن أنه أنها أنهم أنهما"))
 _FARTHEST = 3
 
 
-_CLAIMS = Question(frozenset(arabic.words("تبنى وتبنى تبنت وتبنت يتبنى تتبنى")).__contains__)
+_CLAIMS = Question(WORDS.claims.__contains__)
 _CLAIM_REACH = 16  # characters from the claim to who makes it
 
 
-_SAID_UNKNOWN, _SAID_GUNMEN = Question(_UNKNOWN.__contains__), Question(_GUNMEN.__contains__)
+_SAID_UNKNOWN, _SAID_GUNMEN = Question(WORDS.unknown.__contains__), Question(WORDS.attackers.__contains__)
 
 
 def unknowns(told: Telling) -> Iterator[Actor]:
     """The unknown parties that a text names, with what it presumes of them."""
     for index in told.noticed.where(_SAID_UNKNOWN):
         head = _head(told, index)
-        if head and head[1] not in _HAPPENINGS and not _is_guessed_whose(told, index + 1):
+        if head and head[1] not in WORDS.acts and not _is_guessed_whose(told, index + 1):
             yield _named(told, head, _behind_guess(told, index + 1))
     yield from _gunmen(told)
     for spot in told.spots:
@@ -68,21 +54,21 @@ def is_claimed(told: Telling, found: Iterable[Actor]) -> bool:
 def is_of_people(actor: Actor) -> bool:
     """Whether people are unknown, not whose an aircraft is."""
     forms = arabic.stems(arabic.words(actor.name)[0])
-    return any(form in _PEOPLE or form in _UNKNOWN or form in _SIDES for form in forms)
+    return any(form in WORDS.people or form in WORDS.unknown or form in WORDS.parties for form in forms)
 
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
     """ "برصاص مسلحين": who did it, and nothing more is said of them."""
     for index in told.noticed.where(_SAID_GUNMEN):
-        described = told.words[index + 1] in _DESCRIBED if index + 1 < len(told.words) else False
-        if index and told.words[index - 1] in _BY and not described and not is_told_whose(told, index + 1):
+        described = told.words[index + 1] in WORDS.described if index + 1 < len(told.words) else False
+        if index and told.words[index - 1] in WORDS.hands and not described and not is_told_whose(told, index + 1):
             token = told.tokens[index]
             yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
 
 
 def is_told_whose(told: Telling, behind: int) -> bool:
     """Whether a party is named behind gunmen as theirs: "مسلحين من داعش", "مسلحون يرجح أنهم من داعش"."""
-    if behind >= len(told.words) or not told.joined(behind) or told.words[behind] not in _WHOSE:
+    if behind >= len(told.words) or not told.joined(behind) or told.words[behind] not in WORDS.whose:
         return False
     near = (spot.meanings[0] for spot in told.spots if behind < spot.first <= behind + _WHOSE_REACH)
     return any(isinstance(meaning, Party) and meaning.id != UNKNOWN for meaning in near)
@@ -91,7 +77,7 @@ def is_told_whose(told: Telling, behind: int) -> bool:
 def _is_guessed_whose(told: Telling, guess: int) -> bool:
     """Whether a party is guessed by name: "طائرة مجهولة يرجح أنها تابعة للتحالف" names the coalition."""
     behind = _behind_guess(told, guess)
-    if behind == guess or told.words[behind - 1] not in _SERVING:
+    if behind == guess or told.words[behind - 1] not in WORDS.owned:
         return False
     return any(spot.first == behind and isinstance(spot.meanings[0], Party) for spot in told.spots)
 
@@ -104,7 +90,7 @@ def _named(told: Telling, head: tuple[int, str], behind: int) -> Actor:
 def _behind_guess(told: Telling, index: int) -> int:
     """The index behind "يرجح أنها أمريكية", or the same where no guess stands there."""
     words = told.words
-    if index + 1 < len(words) and words[index] in _PRESUMED:
+    if index + 1 < len(words) and words[index] in WORDS.presumed:
         return min(index + 3, len(words)) if words[index + 1].removeprefix("ب") in _THAT_IT else index + 2
     return index
 

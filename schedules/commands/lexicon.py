@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipelines import framing_words, lexicon
-from pipelines.facts import force_words, place_words, toll_words
+from pipelines.facts import force_words, group_words, place_words, toll_words, unnamed_words
 from pipelines.lexicon_survey import Spelling, Survey, line
 from schedules import settings
 from schedules.option_values import count
@@ -47,7 +47,7 @@ def _number(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """0; a file that cannot be used ends with its mistake."""
     known = lexicon.load()
-    for words in (toll_words, force_words, place_words, framing_words):
+    for words in (toll_words, force_words, group_words, unnamed_words, place_words, framing_words):
         words.load()
     survey = Survey()
     files = Counter(one.file for one in survey.spellings)

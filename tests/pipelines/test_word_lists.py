@@ -11,17 +11,19 @@ from pathlib import Path
 import pytest
 
 from pipelines import framing_words, word_lists
-from pipelines.facts import force_words, place_words
+from pipelines.facts import force_words, group_words, place_words, unnamed_words
 from pipelines.lexicon import LexiconError
 from pipelines.lexicon_tables import DEFAULT
 
 LOADS: dict[str, Callable[[Path], object]] = {
     "forces": force_words.load,
+    "groups": group_words.load,
+    "unnamed": unnamed_words.load,
     "place_words": place_words.load,
     "framing": framing_words.load,
 }
 SECTIONS = [(file, field.name) for file, load in LOADS.items() for field in fields(load(DEFAULT))]  # type: ignore[arg-type]
-PAIRS = ("ministries", "warplanes")
+PAIRS = ("ministries", "warplanes", "saying")
 
 
 def written(folder: Path, file: str, text: str) -> Path:
@@ -69,9 +71,9 @@ def test_a_misspelt_section_is_told(tmp_path: Path, file: str) -> None:
             "forces.toml:4:.*stands in .arms. already",
         ),
         (
-            "forces",
+            "unnamed",
             '[bands]\nwords = ["خلية"]\n[gunmen]\nwords = ["خلية"]\n',
-            "forces.toml:4:.*stands in .bands. already",
+            "unnamed.toml:4:.*stands in .bands. already",
         ),
         ("place_words", '[town]\nwords = ["حي"]\n[near]\nwords = ["حي"]\n', "place_words.toml:4:.*stands in .town."),
         ("place_words", '[base]\nwords = ["حقل"]\n[site]\nwords = ["حقل"]\n', "place_words.toml:4:.*stands in .base."),
@@ -121,9 +123,8 @@ def test_pairs_are_found_by_their_first_word() -> None:
 
 def _good(section: str) -> str:
     """An entry that a section takes, in a spelling that folding changes."""
-    return {"ministries": "وزارة الإعلام", "warplanes": "وزارة الإعلام", "setting_out": "سيبدأ"}.get(section, "إجابة")
+    return "سيبدأ" if section == "setting_out" else "وزارة الإعلام" if section in PAIRS else "إجابة"
 
 
 def _folded(section: str) -> str:
-    folded = {"ministries": "وزاره الاعلام", "warplanes": "وزاره الاعلام", "setting_out": "سيبدا"}
-    return folded.get(section, "اجابه")
+    return "سيبدا" if section == "setting_out" else "وزاره الاعلام" if section in PAIRS else "اجابه"
