@@ -66,8 +66,9 @@ def _behind_quoted(told: Telling, first: int) -> int:
 
 def _is_named(told: Telling, first: int, behind: int, *, quoted: bool) -> bool:
     """Whether words belong to a name that the lists hold. Within quotation marks a place is a part of the
-    name, and behind "لواء"."""
-    anywhere = quoted or _HEADED[told.words[first]] in WORDS.after_places
+    name, and behind "لواء" or "أحرار"."""
+    of_two = told.words[first + 1] in WORDS.first_parts
+    anywhere = quoted or of_two or _HEADED[told.words[first]] in WORDS.after_places
     others = (Mask, Nation, Known, Abroad) if anywhere else (Mask, Nation)
     return any(
         spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], others) for spot in told.spots

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines import arabic, gazetteer
 from pipelines.facts.bystander_words import BystanderWords, bystander_words, signs_of
 from pipelines.gazetteer import Entry
-from pipelines.inflection import verb_forms
+from pipelines.inflection import noun_forms, verb_forms
 from pipelines.lexicon_tables import DEFAULT, Table, read
 from pipelines.matching import Matcher
 from pipelines.parties import Party, others, parties
@@ -81,6 +81,7 @@ class Names:
     entries: dict[str, Entry]  # by id
     parties: dict[str, Party]  # by id, and units by theirs
     deeds: frozenset[str]  # verbs of military action, folded, in their forms
+    fighting: frozenset[str]  # these, and the nouns for it, for arms and for harm to people
     bystanders: BystanderWords
     bystander_signs: frozenset[str]
 
@@ -112,7 +113,8 @@ def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:
     units = {party.unit: party for party in reversed(listed) if not party.changed}
     around = bystander_words(roots["bystanders"])
     by_id = {entry.id: entry for entry in entries}
-    return Names(Matcher(terms), countries, by_id, units, _deeds(roots["actions"]), around, signs_of(around))
+    deeds, fighting = _of_arms(roots["actions"])
+    return Names(Matcher(terms), countries, by_id, units, deeds, fighting, around, signs_of(around))
 
 
 @lru_cache(maxsize=1)
@@ -138,14 +140,22 @@ def _places(entries: Iterable[Entry], taken: set[str]) -> Iterator[tuple[str, Na
             yield from ((form, known) for name in names for form in gazetteer.spellings(name))
 
 
-def _deeds(root: Table) -> frozenset[str]:
-    """The forms of the verbs that say military action."""
-    forms: list[str] = []
+def _of_arms(root: Table) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of the verbs that say military action, and with them those of the single nouns for it, for arms and
+    for harm to people, without ال."""
+    verbs: list[str] = []
+    nouns: list[str] = []
     for table in root.tables("event"):
-        table.rest("strong", "weak", "acled", "acled_by_state", "plover", "open", "may_be")
+        table.rest("acled", "acled_by_state", "plover", "open", "may_be")
+        nouns += (*table.words("strong"), *table.words("weak"))
         for past, present in (*table.verbs("verbs"), *table.verbs("weak_verbs")):
-            forms += verb_forms(past, present)
-    return frozenset(forms)
+            verbs += verb_forms(past, present)
+    for kind in ("weapon", "harm"):
+        for table in root.tables(kind):
+            nouns += table.words("words")
+            table.rest("verbs", "event", "weight")
+    forms = (form for noun in nouns if " " not in noun for form in noun_forms(noun))
+    return frozenset(verbs), frozenset((*verbs, *(arabic.fold(form).removeprefix("ال") for form in forms)))
 
 
 def _key(name: str) -> str:

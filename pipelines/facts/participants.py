@@ -7,9 +7,6 @@ from pipelines.facts.naming import best_named, same_words
 from pipelines.facts.unknowns import UNKNOWN, is_of_people
 
 _GROUPS = "other_group"  # armed groups that no list holds
-_LEAD_CHARACTERS = 350  # of the body, as in `pipelines.passages`
-_MAIN_CHARACTERS = 800  # of the body, in which the main news and its parties are told; set on labelled texts
-
 
 # What is called Iranian in Syria is mostly its militias': where they are named, its "sites" are theirs.
 _HELD_BY = {"iran_irgc": "iran_militias"}
@@ -66,19 +63,12 @@ def _identity(actor: Actor, met: Iterable[object]) -> object:
 
 
 def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[str]) -> bool:
-    """Whether a party takes no part in the main news: its mentions say only where or with whom something happens, or
-    only what kind of fighters a unit is that is named, too; or it is named once, and late. What the title names counts.
-
-    News tells the main thing first: what stands so far behind is background, but for units, which nobody names idly.
-    """
+    """Whether a party takes no part in the news: its mentions say only where or with whom something happens, or only
+    what kind of fighters a unit is that is named, too. What the title names counts."""
     actor = group[0]
     if not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group):
         return True
     placing = all(one.aside or one.past for one in group)
     if any(one.span.where == "title" for one in group):
         return placing and (_HELD_BY.get(actor.id) in named or (actor.id in with_units and not actor.unit))
-    if placing:
-        return True
-    main = _LEAD_CHARACTERS if actor.by_country else _MAIN_CHARACTERS
-    few = len(group) == 1 or not actor.by_country
-    return few and actor.span.start > main and not actor.unit
+    return placing

@@ -33,18 +33,19 @@ _WIDE = ("region", "border")
 _RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Extent.GOVERNORATE: 60.0}
 _GOVERNORATE_RADIUS = 60.0
 _CAPITAL = arabic.fold("العاصمة")
+_SYRIA = "syria"
 _EXACT = 5.0  # a point that is known worse than this is an area
 
 
 def places_of(title: str, body: str, names: Names) -> tuple[Place, ...]:
     """Every mention of a place in an article's clean title and body, in the order of the text, the title first."""
-    return places_in(telling(title, body, names))
+    return places_in(telling(title, body, names), names)
 
 
-def places_in(tellings: tuple[Telling, Telling]) -> tuple[Place, ...]:
+def places_in(tellings: tuple[Telling, Telling], names: Names) -> tuple[Place, ...]:
     """The same for texts that are read already."""
     found = [mention for told in tellings for mention in mentions(told)]
-    scene = scene_of(tellings, found)
+    scene = scene_of(tellings, found, names)
     kept: dict[int, Mention] = {}
     places = []
     for mention in found:
@@ -63,17 +64,19 @@ def places_in(tellings: tuple[Telling, Telling]) -> tuple[Place, ...]:
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     """Each place once, as it is mentioned most often, in the order of the first mentions.
 
-    A country and its vague regions (شمال سوريا) are left out where a place in it is named.
+    A country and its vague regions (شمال سوريا) are left out where a place in it is named, Syria also beside such a region.
     """
     groups: dict[object, list[Place]] = {}
     for place in places:
         groups.setdefault(_identity(place), []).append(place)
     exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
+    in_part = any(group[0].kind == "region" and group[0].country == "SY" for group in groups.values())
     wide = [group for group in groups.values() if group[0].kind in _WIDE]
     return tuple(
         _commonest(group)
         for group in groups.values()
         if not (_is_vague(group[0]) and exact[group[0].country] and not _is_headline(group))
+        and not (in_part and group[0].id == _SYRIA)
         and not _is_shortened(group, wide)
     )
 
@@ -197,5 +200,5 @@ def _foreign(mention: Mention, abroad: Abroad) -> Place:
     kind = "country" if abroad.is_country else "locality"
     near = mention.cue.extent in _RADII
     precision = _COUNTRY if abroad.is_country else _AREA if near else _SITE
-    identity = "syria" if abroad.is_country and abroad.country == "SY" else ""
+    identity = _SYRIA if abroad.is_country and abroad.country == "SY" else ""
     return Place(name, span, identity, kind, abroad.country, precision=precision)

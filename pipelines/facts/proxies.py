@@ -6,7 +6,7 @@ from datetime import date
 from pipelines import arabic
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.forces import SYRIAN_STATE, start_of
-from pipelines.facts.names import Abroad, Known, Name, Names, Nation
+from pipelines.facts.names import Abroad, Known, Mask, Name, Names, Nation
 from pipelines.facts.telling import Telling
 from pipelines.facts.unknowns import UNKNOWN
 from pipelines.facts.unnamed_words import WORDS
@@ -72,14 +72,18 @@ def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[A
     for index in told.noticed.where(_ITS):
         if index and told.words[index - 1] in WORDS.loyal and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
-            before = [spot for spot in before if not _is_syrian(spot)]  # "فصائل سورية موالية لها"
+            before = [spot for spot in before if not _is_mask(spot) and not _is_syrian(spot)]  # "فصائل سورية موالية لها"
             head = _head(told, index - 1, before[-1].behind if before else 0)
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
             if head and told.words[head[0] - 1] in WORDS.states and told.words[head[0]].startswith("و"):
                 found = _of_state(names, on)
-            if head and found and found != _LOYALISTS:  # "قوات النظام والمسلحين الموالين لها" are one
+            if head and found:
                 start, end = start_of(told, *head), told.tokens[index - 1].end
                 yield Actor(told.text[start:end], Span(told.where, start, end), *found, general=True)
+
+
+def _is_mask(spot: Spot[Name]) -> bool:
+    return isinstance(spot.meanings[0], Mask)
 
 
 def _is_syrian(spot: Spot[Name]) -> bool:

@@ -23,7 +23,7 @@ def facts_of(
     day = published.date() if published else None
     read, title_and_body = tellings(text, lexicon.names), wording.of(text)
     found = Facts(
-        places=places_in(read),
+        places=places_in(read, lexicon.names),
         actors=actors_in(read, lexicon.names, day),
         figures=figures_in(*title_and_body, toll_words.default()),
         days=days_in(title_and_body, day),

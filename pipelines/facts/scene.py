@@ -3,13 +3,15 @@
 A name that several places share is settled by it, and a name that is also a word counts only in its company.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipelines import arabic
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
-from pipelines.facts.names import Nation, Sureness
+from pipelines.facts.names import Names, Nation, Sureness
 from pipelines.facts.telling import Telling
 from pipelines.gazetteer import Entry
 from pipelines.parties import Party
@@ -24,8 +26,9 @@ _Sentence = tuple[str, int]  # title or body, number of the sentence
 
 @dataclass(slots=True)
 class Scene:
-    """What an article names beyond doubt."""
+    """What an article names beyond doubt, and what it says of fighting."""
 
+    fighting: frozenset[str]
     governorates: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     by_sentence: dict[_Sentence, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -53,6 +56,17 @@ class Scene:
         here = self.by_sentence.get(mention.sentence, _NOTHING)
         return 4.0 * (here[country] > 0) + 1.5 * (self.countries[country] > 0)
 
+    def is_fought_over(self, mention: Mention) -> bool:
+        """Whether the sentence of a place abroad tells of arms or harm, and not of talks alone ("في واشنطن قال
+        مسؤولون"); a title names no others."""
+        told = mention.telling
+        number = told.sentences[mention.first]
+        first, behind = bisect_left(told.sentences, number), bisect_right(told.sentences, number)
+        return told.where == "title" or any(
+            not self.fighting.isdisjoint(form.removeprefix("ال") for form in arabic.stems(word))
+            for word in told.words[first:behind]
+        )
+
     def _is_near(self, entry: Entry) -> bool:
         """Whether a place that is named beyond doubt lies within about 30 km."""
         if entry.lat is None or entry.lon is None:
@@ -60,9 +74,9 @@ class Scene:
         return any(abs(lat - entry.lat) < 0.25 and abs(lon - entry.lon) < 0.3 for lat, lon in self.points)
 
 
-def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Scene:
+def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention], names: Names) -> Scene:
     """The scene of an article."""
-    scene = Scene()
+    scene = Scene(names.fighting)
     for telling in tellings:
         for spot in telling.spots:
             meaning = spot.meanings[0]

@@ -76,12 +76,13 @@ def _is_marked(mention: Mention) -> bool:
 def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bool) -> bool:
     if abroad.is_country:
         adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
-        return not adjective and (in_row or _is_scene(mention))
+        return not adjective and (in_row or _is_scene(mention)) and scene.is_fought_over(mention)
     if abroad.sureness is not _SURE and not scene.countries[abroad.country]:
         return False
     if abroad.is_seat:
-        return _is_scene(mention) or mention.cue.extent is not _UNSAID
-    return not _in_war(mention)
+        return mention.cue.extent is not _UNSAID or (_is_scene(mention) and scene.is_fought_over(mention))
+    fought_over = in_row or mention.cue.extent is not _UNSAID or scene.is_fought_over(mention)
+    return fought_over and not _in_war(mention)
 
 
 def _is_medium(mention: Mention) -> bool:

@@ -158,10 +158,13 @@ def test_who_leads_a_coalition_is_not_who_strikes() -> None:
     )
 
 
-def test_an_academy_is_no_air_defence_and_loyalists_go_with_their_army() -> None:
-    """ "كلية الدفاع الجوي"; "قوات النظام والمسلحين الموالين لها"."""
+def test_an_academy_is_no_air_defence_and_loyalists_are_a_party_of_their_own() -> None:
+    """ "كلية الدفاع الجوي"; "قوات النظام والمسلحين الموالين لها", also where a mask covers the word for them."""
     assert pairs("", "قصفت إسرائيل كلية الدفاع الجوي في حمص") == [("إسرائيل", "israel")]
-    assert pairs("", "قتل عشرة من قوات النظام وفصائل موالية لها في حمص") == [("قوات النظام", "assad_forces")]
+    both = [("قوات النظام", "assad_forces"), ("فصائل موالية", "assad_forces")]
+    assert pairs("", "قتل عشرة من قوات النظام وفصائل موالية لها في حمص") == both
+    body = "استهدفت مواقع لقوات النظام والمسلحين الموالين لها في حمص"
+    assert [name for name, _ in pairs("", body)] == ["قوات النظام", "المسلحين الموالين"]
 
 
 def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
