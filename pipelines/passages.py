@@ -21,7 +21,7 @@ _LEAD_CHARACTERS = 350
 # Marks on letters do not make it longer.
 _LETTER = f"[^\n.:{arabic.MARKS}][{arabic.MARKS}]*"
 DATELINE = re.compile(
-    rf"[{arabic.MARKS}]*(?:{_LETTER}){{0,45}}(?:\n|[:：]|\s[-–—ـ]+\s)(?:(?:{_LETTER}){{0,25}}(?:\n|:|\s[-–—]+\s))?"
+    rf"[{arabic.MARKS}]*(?:{_LETTER}){{0,45}}(?:\n|[:：]|[\s)][-–—ـ]+\s)(?:(?:{_LETTER}){{0,25}}(?:\n|:|\s[-–—]+\s))?"
 )
 
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)

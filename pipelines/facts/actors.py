@@ -51,6 +51,8 @@ _TOWARDS, _SIDE = (["الي"], ["نحو"], ["باتجاه"]), arabic.fold("جه�
 # Who was with a party once: "قيادي سابق في الجيش الحر".
 _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
 
+_ONCE = [arabic.fold("سابقا")]
+
 _AGAINST, _AGAINST_REACH = "ضد", 4
 
 # "قوات الاحتلال" alone are Israel's.
@@ -84,7 +86,8 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         if not isinstance(meaning, Party):
             continue
         whose = meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
-        if not whose and not _is_past(told, spot.first) and not _is_anothers(told, spot):
+        past = _is_past(told, spot.first) or _is_former_name(told, spot)
+        if not whose and not past and not _is_anothers(told, spot):
             yield _listed(told, spot, meaning, names, on)
     yield from (_idle(actor, told, names) for actor in forces(told, names, on))
     yield from (_idle(actor, told, names) for actor in proxies(told, names, on))
@@ -218,6 +221,11 @@ def _is_past(told: Telling, first: int) -> bool:
     if first > 1 and before[0] == _SINCE and before[1] not in _TIMES:  # "منذ طرد داعش"
         return True
     return not _ENDS.isdisjoint(arabic.stems(told.words[first - 1]))
+
+
+def _is_former_name(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a party was called so once: "هيئة تحرير الشام (جبهة النصرة سابقا)"."""
+    return spot.first > 0 and told.words[spot.behind : spot.behind + 1] == _ONCE and "(" in told.between(spot.first)
 
 
 def _order(actor: Actor) -> tuple[bool, int, int]:

@@ -30,6 +30,8 @@ class ForceWords:
     colleges: frozenset[str]
     acting: frozenset[str]
     only_said: frozenset[str]
+    planning: frozenset[str]
+    planned: frozenset[str]
     accuses: frozenset[str]
     responsibility: frozenset[str]
     no_charges: frozenset[str]

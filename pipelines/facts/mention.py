@@ -28,6 +28,7 @@ class Mention:
     abroad: tuple[Abroad, ...]
     cue: Cue
     follows: "Mention | None" = None  # the item before it in a row of names
+    followed: "Mention | None" = None  # the item behind it
 
     @property
     def sentence(self) -> tuple[str, int]:
@@ -57,7 +58,7 @@ def mentions(telling: Telling) -> Iterator[Mention]:
         cue = cue_before(telling, spot.first, spot.bare)
         found = Mention(telling, spot.first, spot.behind, spot.bare, known, abroad, cue)
         if last is not None and _continues(telling, last.behind, found):
-            found.follows = last
+            found.follows, last.followed = last, found
             if cue.extent is _UNSAID is not last.cue.extent and _shares_cue(telling, last, found):
                 found.cue = last.cue._replace(first=cue.first)
         yield found

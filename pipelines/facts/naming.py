@@ -38,7 +38,7 @@ _SINCE_2024, _UNTIL_2024, _OF_SYRIA = "transitional_gov", "assad_forces", arabic
 # A part of what a state has, by which it is called where nothing says more: "المدفعية التركية".
 _ARMS = frozenset(arabic.words("المدفعية مدفعية المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
 _OFFICES = frozenset(arabic.words("المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
-_ANY = frozenset(arabic.words("قوة قوات طيران دورية وحدة وحدات طائرات مدفعية عناصر جنود"))
+_ANY = frozenset(arabic.words("قوة قوات طيران دورية وحدة وحدات طائرات مدفعية عناصر جنود مقاتلين مقاتلون مسلحين مسلحون"))
 _TITLE = 2  # mentions that one in the title counts for
 _OF_ONE = frozenset(arabic.words("مقاتلا مقاتل مسلحا مسلح عنصرا عنصر"))  # "18 مقاتلا موالين لإيران"
 _TOO_FEW = 4  # mentions that such a name is worth less than one of a group

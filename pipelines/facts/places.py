@@ -34,6 +34,7 @@ _RADII = {Extent.NEAR: 10.0, Extent.DISTRICT: 20.0, Extent.COUNTRYSIDE: 25.0, Ex
 _GOVERNORATE_RADIUS = 60.0
 _CAPITAL = arabic.fold("العاصمة")
 _SYRIA = "syria"
+_WITH = " مع "  # "الحدود مع تركيا" rather goes by "الحدود التركية"
 _EXACT = 5.0  # a point that is known worse than this is an area
 
 
@@ -48,8 +49,10 @@ def places_in(tellings: tuple[Telling, Telling], names: Names) -> tuple[Place, .
     scene = scene_of(tellings, found, names)
     kept: dict[int, Mention] = {}
     places = []
-    for mention in found:
-        in_row = mention.follows is not None and id(mention.follows) in kept
+    for mention in (*found, *reversed(found)):  # a row may be told by what stands before or behind
+        if id(mention) in kept:
+            continue
+        in_row = any(id(one) in kept for one in (mention.follows, mention.followed) if one)
         meant = meanings(mention, scene, in_row=in_row)
         if meant:
             kept[id(mention)] = mention
@@ -64,7 +67,8 @@ def places_in(tellings: tuple[Telling, Telling], names: Names) -> tuple[Place, .
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     """Each place once, as it is mentioned most often, in the order of the first mentions.
 
-    A country and its vague regions (شمال سوريا) are left out where a place in it is named, Syria also beside such a region.
+    A country and its vague regions (شمال سوريا) are left out where a place in it is named, Syria also beside such a
+    region.
     """
     groups: dict[object, list[Place]] = {}
     for place in places:
@@ -101,7 +105,7 @@ def _is_headline(group: Iterable[Place]) -> bool:
 
 def _commonest(group: Sequence[Place]) -> Place:
     spellings = Counter(arabic.fold(place.name) for place in group)
-    return max(group, key=lambda place: spellings[arabic.fold(place.name)])
+    return max(group, key=lambda place: (_WITH not in place.name, spellings[arabic.fold(place.name)]))
 
 
 def _is_vague(place: Place) -> bool:

@@ -16,6 +16,8 @@ _SURE, _DOUBTFUL, _IMPORTED = Sureness.SURE, Sureness.DOUBTFUL, Sureness.IMPORTE
 _UNSAID, _DISTRICT, _NEAR, _GOVERNORATE = Extent.UNSAID, Extent.DISTRICT, Extent.NEAR, Extent.GOVERNORATE
 _TOWN = Extent.TOWN
 
+_SITES = WORDS.base | WORDS.airfield | WORDS.crossing
+_COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
 _GOVERNED_FROM = arabic.fold("دمشق")
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -81,7 +83,8 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
         return False
     if abroad.is_seat:
         return mention.cue.extent is not _UNSAID or (_is_scene(mention) and scene.is_fought_over(mention))
-    fought_over = in_row or mention.cue.extent is not _UNSAID or scene.is_fought_over(mention)
+    told_of = mention.cue.extent is not _UNSAID or mention.bare in _SITES  # "قاعدة إنجرليك" is no government
+    fought_over = in_row or told_of or scene.is_fought_over(mention)
     return fought_over and not _in_war(mention)
 
 
@@ -124,12 +127,15 @@ def _in_war(mention: Mention) -> bool:
 
 
 def _is_scene(mention: Mention) -> bool:
-    """Whether something happens in a country, rather than by it: "في العراق", not "من إيران" or "لإيران"."""
+    """Whether something happens in a country, rather than by it: "في العراق" and "قادمة من العراق", not "من إيران" or
+    "لإيران"."""
     words, start = mention.telling.words, mention.cue.first
     if _in_war(mention):
         return False
     prefixed = words[start].startswith(("ل", "ول")) and not words[start].startswith("لب")
     from_there = start > 0 and words[start - 1].removeprefix("و") in ("من", "بين")
+    if from_there and start > 1 and words[start - 2].removeprefix("ال") in _COMING:
+        return True
     aside = mention.cue.extent is not _UNSAID  # "غربي ليبيا"
     return (mention.cue.preposition or aside) and not from_there and not (prefixed and start == mention.first)
 

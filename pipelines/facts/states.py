@@ -8,7 +8,10 @@ from pipelines.facts.telling import Telling
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
-_TAKING_PART = arabic.fold("بمشاركة")  # "بمشاركة السعودية والأردن"
+_TAKING_PART = frozenset((arabic.fold("بمشاركة"), *WORDS.backing))  # "بمشاركة السعودية والأردن", "بدعم روسيا"
+_PLANNED = HAPPENINGS | WORDS.planned
+_VOTE = frozenset(arabic.words("حق النقض الفيتو"))
+_OBJECT_REACH = 5  # words from a country to what it does or plans
 _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 _PRESENT, _SHORT = ("ت", "ي"), 3
@@ -28,9 +31,26 @@ def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names:
     beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
     if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
         return not is_attribute(told, last.first, names.bystanders)
-    if spot.first and told.words[spot.first - 1] == _TAKING_PART:
+    if spot.first and told.words[spot.first - 1] in _TAKING_PART:
         return True
-    return _does(told, spot, last, names) or _is_accused(told, spot) or _has_arms(told, spot)
+    does = _does(told, spot, last, names) and not _votes(told, spot)
+    return does or _plans(told, spot) or _is_accused(told, spot) or _has_arms(told, spot)
+
+
+def _votes(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether what a country uses is its vote: "استخدمت روسيا حق النقض"."""
+    return not _VOTE.isdisjoint(told.words[spot.behind : spot.behind + _OBJECT_REACH])
+
+
+def _plans(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a country makes up its mind about a deed of arms: "تدرس واشنطن توجيه ضربة"."""
+    before = told.words[spot.first - 1].removeprefix("و") if told.joined(spot.first) else ""
+    if before not in WORDS.planning:
+        return False
+    number = told.sentences[spot.first]
+    behind = range(spot.behind, min(spot.behind + _OBJECT_REACH, len(told.words)))
+    ahead = [told.words[index] for index in behind if told.sentences[index] == number]
+    return any(form.removeprefix("ال") in _PLANNED for word in ahead for form in arabic.stems(word))
 
 
 def _has_arms(told: Telling, spot: Spot[Name]) -> bool:

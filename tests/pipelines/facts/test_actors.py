@@ -217,10 +217,17 @@ def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
     assert pairs("غارات تركية قرب حماة", "قال الجيش التركي إنه نفذ غارات") == [("الجيش التركي", "turkey")]
 
 
+def test_a_group_of_two_words_may_be_called_after_a_place() -> None:
+    """ "حركة أحرار X": the place is no party and does not hide the group."""
+    assert pairs("", "قال قائد في حركة أحرار درعا إن مقاتليه انسحبوا من حلب")[0][0] == "حركة أحرار درعا"
+
+
 def test_who_is_named_far_behind_takes_part_unless_it_was_earlier() -> None:
     """Reports are round-ups as often: what stands at the end is another event of the day, or is told as past."""
     body = "قصف على حماة. " + "سقطت قذائف على الأحياء. " * 40
-    assert [actor.id for actor in distinct(found("قصف على حماة", f"{body} واشتبكت قوات النظام معهم."))] == ["assad_forces"]
+    assert [actor.id for actor in distinct(found("قصف على حماة", f"{body} واشتبكت قوات النظام معهم."))] == [
+        "assad_forces"
+    ]
     past = found("قصف على حماة", f"{body} وكانت قوات النظام انسحبت منها العام الماضي.")
     assert (len(past), distinct(past)) == (1, ())
 

@@ -173,6 +173,20 @@ def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
     assert pairs("تركيا تقصف منبج", "قصفت تركيا تل رفعت، وقال الجيش التركي إنه انسحب") == [("تركيا", "turkey")]
 
 
+def test_a_country_that_plans_or_backs_a_deed_takes_part() -> None:
+    """ "تدرس واشنطن توجيه ضربة", "بدعم روسيا"; what it uses may be its vote."""
+    assert pairs("", "تدرس واشنطن توجيه ضربة في حلب") == [("الولايات المتحدة", "us_forces")]
+    assert pairs("", "تدرس واشنطن الوضع في حلب") == []
+    assert ("روسيا", "russia") in pairs("", "تقدم جيش النظام في حلب بدعم روسيا")
+    assert pairs("", "استخدمت روسيا حق النقض ضد قرار عن حلب") == []
+
+
+def test_what_a_party_was_called_once_is_no_party() -> None:
+    """In brackets behind its name; and whose arm it is takes no part."""
+    assert pairs("", "قصفت هيئة تحرير الشام (جبهة النصرة سابقا) حلب") == [("هيئة تحرير الشام", "hts")]
+    assert pairs("", "خطفت جبهة النصرة ذراع تنظيم القاعدة جنودا في حلب") == [("جبهة النصرة", "hts")]
+
+
 def test_a_country_that_begins_a_title_with_a_verb_acts() -> None:
     """Whatever the verb, but for one of what it says or suffers."""
     assert pairs("إسرائيل تخرج مطار دمشق عن الخدمة") == [("إسرائيل", "israel")]

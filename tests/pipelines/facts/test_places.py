@@ -117,6 +117,7 @@ def test_a_cue_or_a_row_makes_a_name_of_a_word() -> None:
     assert "al-bab" in ids("قصف على مدينة الباب")
     assert "al-bab" in ids("قصف على أعزاز والباب")
     assert "hader" in ids("قصف على مشارف قرية الحضر في القنيطرة")
+    assert ids("قصف مستشفيات صيدا والمسيفرة في درعا") == ["sayda", "mseifra", "daraa"]
 
 
 def test_homonyms_are_settled_by_their_company() -> None:
@@ -143,10 +144,19 @@ def test_countries_are_places_where_something_happens_in_them() -> None:
         assert found(text) == [], text
 
 
+def test_talks_abroad_are_no_place_of_the_news() -> None:
+    """A place in another country counts where its sentence tells of arms or harm, or a convoy comes from there."""
+    for talk in ("وفي واشنطن قال مسؤولون إنهم يتابعون.", "شاركت الفصائل في محادثات جنيف.", "يزور الوفد روسيا في أيار."):
+        assert ids("قصف على حماة", talk) == ["hama"], talk
+    fought = found("قصف على حماة", "وقتل شرطيان في انفجار في جنيف. ووصلت قافلة قادمة من العراق، وهي من قاعدة إنجرليك.")
+    assert [place.name for place in fought] == ["حماة", "جنيف", "العراق", "قاعدة إنجرليك"]
+
+
 def test_datelines_are_no_places_of_the_news() -> None:
     """Where the reporter sits is not where it happened; a sure Syrian place stays."""
     assert ids("", "بيروت – وكالات: قصف الجيش مواقع في منبج") == ["manbij"]
     assert ids("", "عمان - خاص\nدخلت قافلة إلى درعا") == ["daraa"]
+    assert ids("", "دبي، الإمارات العربية المتحدة (CNN)— دخلت قافلة إلى درعا") == ["daraa"]
 
 
 def test_borders_are_places() -> None:
@@ -160,6 +170,9 @@ def test_each_place_once_and_the_vague_ones_only_alone() -> None:
     places = found("قصف في سوريا", "قصف على العاصمة السورية دمشق شمال سوريا. دمشق هادئة. وصل وفد إلى دمشق.")
     assert [place.name for place in distinct(places)] == ["دمشق"]
     assert [place.id for place in distinct(found("قصف في سوريا"))] == ["syria"]
+    assert [place.id for place in distinct(found("قصف في سوريا", "قصف شمال سوريا"))] == ["northern-syria"]
+    names = [place.name for place in distinct(found("", "قصف على الحدود مع تركيا. هدوء على الحدود التركية"))]
+    assert names == ["الحدود التركية"]
     assert [place.country for place in distinct(found("غارات في العراق", "قصف على الموصل في العراق"))] == ["IQ", "IQ"]
 
 
