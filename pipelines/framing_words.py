@@ -21,13 +21,6 @@ class FramingWords:
     accuses: frozenset[str]
     launches: frozenset[str]
     year_words: frozenset[str]
-    beginnings: frozenset[str]
-    wars: frozenset[str]
-    spans: frozenset[str]
-    last: frozenset[str]
-    reigns: frozenset[str]
-    habits: frozenset[str]
-    states: frozenset[str]
     saying: frozenset[tuple[str, str]]
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.backdrop import token_start, told_as_past
 from pipelines.facts.bystanders import flies_by, takes_no_part
+from pipelines.facts.elsewhere import token_start, without_others
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, GROUNDS
 from pipelines.facts.forces import SYRIAN_STATE, forces
@@ -69,7 +69,7 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 
 def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None = None) -> tuple[Actor, ...]:
     """The same for texts that are read already."""
-    found = [actor for told in tellings for actor in told_as_past(_in(told, names, on), told, on)]
+    found = [actor for told in tellings for actor in without_others(_in(told, names, on), told)]
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *_groups(tellings, names)]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
@@ -110,8 +110,7 @@ def _listed(told: Telling, spot: Spot[Name], meaning: Party, names: Names, on: d
         party,
         "" if meaning.unit == meaning.id or meaning.changed else meaning.unit,
         general=meaning.general or (party in COALITIONS and _is_base(told, spot.first)),
-        aside=aside or takes_no_part(told, spot.first, names),
-        past=_has_fallen(told, spot, meaning, names, on),
+        aside=aside or takes_no_part(told, spot.first, names) or _has_fallen(told, spot, meaning, names, on),
     )
 
 

@@ -54,7 +54,6 @@ class Actor(NamedTuple):
     itself: bool = False  # a country that acts by its name ("إسرائيل تقصف"), or is said to
     general: bool = False  # by words for a kind of fighters (القوات الكردية): beside a unit's name nobody else is meant
     aside: bool = False  # named as the owner of a base, as who backs or leads others: that alone is no part in the news
-    past: bool = False  # named where the text looks back, which is none either
 
 
 class Harm(StrEnum):

@@ -70,7 +70,7 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[st
     kind_only = not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group)
     if kind_only:
         return True
-    placing = all(one.aside or one.past for one in group)
+    placing = all(one.aside for one in group)
     if in_title:
         return placing and (_HELD_BY.get(actor.id) in named or (actor.id in with_units and not actor.unit))
     return placing

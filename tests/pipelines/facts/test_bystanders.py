@@ -15,18 +15,11 @@ def pairs(title: str, body: str = "", on: date | None = None) -> list[tuple[str,
     return [(actor.name, actor.id) for actor in distinct(actors_of(title, body, names.default(), on))]
 
 
-def test_who_is_named_where_a_text_looks_back_takes_no_part() -> None:
-    """Another year, "منذ بدء الحرب", what somebody often does; in the lead they are no sign of it."""
-    for back in (
-        "ومنذ بدء الحرب قصفت قوات النمر والفرقة الرابعة المنطقة مرات عدة.",
-        "وكانت روسيا قصفت القرية في أيلول الماضي.",
-        "وخرجت جبهة النصرة من البلدة عام 2017.",
-        "وغالبا ما تقصف قسد هذه القرى.",
-        "ولفترة طويلة سيطر داعش على المنطقة.",
-    ):
-        assert [party for _, party in pairs("قصف على إدلب", LEAD + back, date(2019, 5, 2))] == ["assad_forces"], back
-    for now in ("وقصفت قسد القرية منذ الصباح.", "وتقدم داعش في تموز 2019 شرقا.", "وقصفت قسد البلدة الماضية."):
-        assert len(pairs("قصف على إدلب", LEAD + now, date(2019, 5, 2))) == 2, now
+def test_who_is_named_in_news_of_another_country_takes_no_part() -> None:
+    """Behind the lead, in a sentence without a Syrian name; what was earlier in Syria is the article's all the same."""
+    beirut = f"{LEAD}وقتلت إسرائيل قياديا من حماس بغارة في بيروت."
+    assert pairs("قصف على إدلب", beirut) == pairs("قصف على إدلب", LEAD)
+    assert len(pairs("قصف على إدلب", f"{LEAD}وكانت روسيا قصفت القرية في أيلول الماضي.")) == 2
     assert pairs("", "أوقعت هجمات داعش 400 قتيل منذ مطلع العام في بادية حمص") == [("داعش", "isis")]
 
 
@@ -110,15 +103,6 @@ def test_of_two_names_that_stand_together_the_one_is_taken_that_says_both() -> N
     assert apart == [("قوات سوريا الديمقراطية (قسد)", "sdf")]
     assert pairs("", "قتل اثنان من قوى الأمن الداخلي (الأسايش) في الحسكة") == [("الأسايش", "sdf")]
     assert pairs("داعش يهاجم تدمر", "هاجم تنظيم داعش تدمر") == [("تنظيم داعش", "isis")]
-
-
-def test_how_things_are_is_no_news_behind_the_lead() -> None:
-    """Who holds the area, as the last sentence says; and under whose rule something was."""
-    assert pairs("قصف على إدلب", LEAD + "وتسيطر هيئة تحرير الشام على المنطقة.") == [("قوات النظام", "assad_forces")]
-    assert pairs("قصف على إدلب", LEAD + "وكان الرجل مع الفرقة الرابعة خلال حكم الأسد.") == [
-        ("قوات النظام", "assad_forces")
-    ]
-    assert pairs("", "تسيطر قسد على دير الزور") == [("قسد", "sdf")]
 
 
 def test_who_says_nothing_or_looks_into_it_takes_no_part() -> None:

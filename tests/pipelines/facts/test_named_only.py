@@ -76,21 +76,13 @@ def test_accusing_and_threatening_is_saying() -> None:
     assert ids("", HIT + "وقالت واشنطن إنها نفذت غارات") == ["sdf", "us_forces"]
 
 
-def test_what_happened_elsewhere_or_long_before_is_background() -> None:
-    """Behind the lead: another country's capital alone, "في السابق", "سبق أن", "سنوات الحرب", "بعد شهر من", a year."""
+def test_what_happened_elsewhere_is_background() -> None:
+    """Behind the lead, where another country alone is named."""
     lead = (
         HIT + "وسقطت القذائف على الأحياء الشرقية من المدينة وأدت إلى أضرار في المنازل والمحال التجارية، وهرعت سيارات "
     )
     lead += "الإسعاف إلى المكان وسط حالة من الخوف بين السكان الذين لجؤوا إلى الأقبية حتى ساعات الصباح الأولى. "
-    for back in (
-        "وقتل قيادي في حزب الله بغارة في بيروت.",
-        "ونفذ تنظيم داعش هجمات مشابهة في السابق.",
-        "وسبق أن قصفت الفرقة الرابعة الحي.",
-        "وقصفته الفرقة الرابعة خلال سنوات الحرب.",
-        "ويأتي ذلك بعد شهر من هجوم تبناه تنظيم داعش.",
-        "واستولى عليه تنظيم داعش مطلع 2014.",
-    ):
-        assert ids("قصف على منبج", lead + back, date(2019, 5, 2)) == ["sdf"], back
+    assert ids("قصف على منبج", f"{lead}وقتل قيادي في حزب الله بغارة في بيروت.", date(2019, 5, 2)) == ["sdf"]
     now = ids("قصف على منبج", lead + "وعبرت مسيرة تنظيم داعش من داخل الأراضي العراقية.", date(2019, 5, 2))
     assert now == ["sdf", "isis"]
     assert ids("", HIT + "ويتصدى لها منذ أيام تنظيم داعش") == ["sdf", "isis"]
