@@ -19,7 +19,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before
   that of the title. People of another category are another figure; so are two small ones of which one is background,
-  and those behind "كما" or "في حادثة أخرى" in the body.
+  and those behind "كما" or "في حادثة أخرى" in the body. That nobody was hurt is told again for each deed that "كما",
+  "فيما" and the like add.
 """
 
 from pipelines.facts import toll_words

@@ -37,7 +37,7 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
     for one in _with_parts(_without_echoes(told)):
         for at, other in enumerate(kept):
             again = other.sentence != one.sentence and not (one.other and other.sentence >= 0)
-            if (again or one.figure.count == 0) and _same(other.figure, one.figure):
+            if (again or (one.figure.count == 0 and not one.other)) and _same(other.figure, one.figure):
                 kept[at] = other._replace(figure=_joined(other.figure, one.figure))
                 break
         else:

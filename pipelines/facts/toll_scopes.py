@@ -24,6 +24,8 @@ _DATING = frozenset((role.YEARS, role.MONTH))
 _SOURCES = frozenset((role.SAYS, role.ACCORDING))
 _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
+_ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
+_DEED = 3  # items, at least, that tell of a deed behind these
 _WHAT = "ما"  # folded
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
@@ -121,7 +123,18 @@ class Scopes:
 
     def is_of_others(self, found: Found) -> bool:
         """Whether it is of people told of for the first time: "كما قتل", "في حادثة أخرى"."""
+        if found.group.value == 0:
+            return self._is_of_another_deed(found)
         return any(cue < found.group.first for cue in self._others)
+
+    def _is_of_another_deed(self, zero: Found) -> bool:
+        """ "… دون إصابات، كما قصفت … دون إصابات": a deed stands between; none does in "فيما لم ترد أنباء عن إصابات"."""
+        at = zero.group.first
+        told = (one.group.behind for one in self._found if one.group.value == 0)
+        before = max((behind for behind in told if behind <= at), default=0)
+        return any(
+            cue in self._others or self._items[cue].folded in _ADDING for cue in range(before, max(before, at - _DEED))
+        )
 
     def attribution(self, found: Found) -> str:
         """Who says so, as written; empty: nobody is named."""

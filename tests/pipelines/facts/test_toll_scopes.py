@@ -26,3 +26,14 @@ ROUND_UPS = [
 def test_what_places_saw_is_news_too(sentence: str, figures: list[str]) -> None:
     """That a place saw fighting, or came under fire, looks back no further than the news does."""
     assert behind_lead(sentence) == figures
+
+
+def test_that_nobody_was_hurt_is_told_of_each_deed() -> None:
+    """A zero behind another deed is another; one that is said again is not."""
+    first, none = "قصفت المدفعية أطراف التل دون إصابات", ["wounded 0"]
+    assert read(f"{first}، فيما سقطت قذيفة على طرف الحي الشرقي دون إصابات.") == none * 2
+    assert read(f"{first}، كذلك استهدفت طائرة نقطة قرب الجسر، ولم ترد أنباء عن إصابات.") == none * 2
+    assert read(f"{first}.\nكما فتح الطيران نيرانه على محيط المطار دون إصابات.") == none * 2
+    assert read(f"{first}، فيما لم ترد أنباء عن إصابات.") == none
+    assert read(f"{first}.\nوقال مصدر إن القصف وقع فجرا دون إصابات.") == none
+    assert read("كما قصفت المدفعية أطراف التل دون إصابات.", "قصف أطراف التل دون إصابات") == none
