@@ -88,13 +88,15 @@ def _is_main(figure: Figure) -> bool:
 
 
 def _mark_summands(kept: list[Told], harm: Harm) -> None:
-    """30 civilians, then 22 and 8 others: the 30 are told one by one."""
+    """30 civilians, then 22 and 8 others: the 30 are told one by one, at once if it is no toll of the lead."""
     places = [at for at, one in enumerate(kept) if one.figure.harm is harm and _is_main(one.figure)]
     for order, place in enumerate(places):
         total = kept[place].figure
         behind = places[order + 1 :]
         for length in range(2, min(_MOST_SUMMANDS, len(behind)) + 1):
             for start in range(len(behind) - length + 1):
+                if start and kept[place].sentence > _LEAD:
+                    break
                 parts = behind[start : start + length]
                 if _adds_up(total, [kept[at].figure for at in parts]):
                     for at in parts:

@@ -37,3 +37,13 @@ def test_that_nobody_was_hurt_is_told_of_each_deed() -> None:
     assert read(f"{first}، فيما لم ترد أنباء عن إصابات.") == none
     assert read(f"{first}.\nوقال مصدر إن القصف وقع فجرا دون إصابات.") == none
     assert read("كما قصفت المدفعية أطراف التل دون إصابات.", "قصف أطراف التل دون إصابات") == none
+
+
+def test_parts_stand_right_behind_a_total_of_the_body() -> None:
+    """What adds up by chance, elsewhere in a round-up, is no part; the lead's toll may be told one by one later."""
+    calm = "شهدت المدينة هدوءا. وقصفت المدفعية التل."
+    parts = ["killed 5 military subset", "killed 7 civilian subset"]
+    assert read("قتل 12 شخصا اليوم.\nفقد قتل خمسة جنود بلغم.\nوقتل سبعة مدنيين بقصف.")[1:] == parts
+    assert read(f"{calm} قتل 12 شخصا.\nفقد قتل خمسة جنود بلغم.\nوقتل سبعة مدنيين بقصف.")[1:] == parts
+    apart = "قتل 12 شخصا في كمين.\nوقتل أربعة رعاة بانفجار.\nوقتل خمسة جنود بلغم.\nوقتل سبعة مدنيين بقصف."
+    assert all("subset" not in one for one in read(f"{calm} {apart}"))
