@@ -15,6 +15,7 @@ _ROUNDED_BY = 1.25  # a headline's number is that much smaller than the one it r
 _LEAD = 1  # the last sentence of the lead, the first being 0
 
 _FIGHTERS = {"military", "militia", "police"}
+_CIVILIANS = {"child", "woman", "medic", "journalist", "aid"}
 
 
 class Told(NamedTuple):
@@ -98,14 +99,16 @@ def _mark_summands(kept: list[Told], harm: Harm) -> None:
                 if start and kept[place].sentence > _LEAD:
                     break
                 parts = behind[start : start + length]
-                if _adds_up(total, [kept[at].figure for at in parts]):
+                apart = kept[parts[0]].sentence != kept[place].sentence  # a list is no breakdown
+                if apart and _adds_up(total, [kept[at].figure for at in parts]):
                     for at in parts:
                         kept[at] = kept[at]._replace(figure=kept[at].figure._replace(subset=True))
                     return
 
 
 def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
-    fits = all(not total.category or part.category in ("", total.category) for part in parts)
+    kinds = {"", total.category} | (_CIVILIANS if total.category == "civilian" else set())
+    fits = not total.category or all(part.category in kinds for part in parts)
     return fits and sum(part.count or 0 for part in parts) == total.count
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import Group
@@ -18,6 +19,7 @@ _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
 _AGAINST, _SET_AGAINST = "مقابل", 14  # قتل 31 من قوات النظام، بحسب مصدر في …، مقابل ستة من الفصائل
+_CLAUSE_REACH, _CAUSES = 18, frozenset(words("في جراء إثر نتيجة بقصف بغارة بلغم بانفجار برصاص"))
 _PART_REACH = 5  # خمسة عناصر للنظام واثنان من الحزب
 _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
@@ -113,6 +115,8 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     first, gap = items[group.first], group.first - governor.behind
     joins = role.JOINS in items[group.first - 1].roles
     reach = _SET_AGAINST if items[group.first - 1].folded == _AGAINST else _LIST_REACH + joins
+    if _begins_clause(items, group):
+        reach = _CLAUSE_REACH
     if not (first.joined or joins) or gap > reach or first.prefixed:
         return False
     if any(role.ACT in item.roles for item in items[governor.behind : group.first]):
@@ -121,7 +125,16 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         return (gap <= _PART_REACH * group.partitive or joins) and (
             group.partitive or names_people(items, group) or (joins and not group.unknown)
         )
-    return (group.numbered or gap <= _BARE_LIST_REACH) and not group.definite
+    return (group.numbered or gap <= (reach if reach == _CLAUSE_REACH else _BARE_LIST_REACH)) and not group.definite
+
+
+def _begins_clause(items: Sequence[Item], group: Group) -> bool:
+    """ "قتل طفلان في غارة على …، وامرأة في قصف على …": its own cause makes a clause without a verb."""
+    at = group.behind
+    while at < len(items) and items[at].joined and role.PEOPLE in items[at].roles:
+        at += 1  # "وامرأة وطفلها"
+    caused = at < len(items) and items[at].folded in _CAUSES
+    return bool(items[group.first].mark) and items[group.first].joined and caused
 
 
 def _goes_on(governor: Governor, items: Sequence[Item], group: Group) -> bool:

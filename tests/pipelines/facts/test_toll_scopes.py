@@ -47,3 +47,27 @@ def test_parts_stand_right_behind_a_total_of_the_body() -> None:
     assert read(f"{calm} قتل 12 شخصا.\nفقد قتل خمسة جنود بلغم.\nوقتل سبعة مدنيين بقصف.")[1:] == parts
     apart = "قتل 12 شخصا في كمين.\nوقتل أربعة رعاة بانفجار.\nوقتل خمسة جنود بلغم.\nوقتل سبعة مدنيين بقصف."
     assert all("subset" not in one for one in read(f"{calm} {apart}"))
+
+
+def test_a_clause_with_a_place_of_its_own_goes_on_without_its_verb() -> None:
+    """ "قتل عاملان في غارة على …، وامرأة وطفلها في قصف على …": all of them were killed."""
+    killed = "قتل عاملان في غارة نفذتها طائرة حربية على أطراف بلدة التل الشمالي"
+    both = ["killed 2 civilian", "killed 1 woman", "killed 1 child"]
+    assert read(f"{killed}، وامرأة وطفلها في قصف مدفعي على قرية النبع.") == both
+    assert read(f"{killed}، وجندي بانفجار لغم.") == ["killed 2 civilian", "killed 1 military"]
+    assert read(f"{killed}، وضابط رفيع زار المكان أمس.") == ["killed 2 civilian"]
+
+
+def test_civilians_are_children_and_women_too() -> None:
+    """A total of civilians may be told one by one by their kinds."""
+    parts = "قتل عامل بقصف، وقتلت امرأتان بقذيفة، وقتل طفل بلغم."
+    counted = ["killed 1 civilian subset", "killed 2 woman subset", "killed 1 child subset"]
+    assert read(f"مقتل أربعة مدنيين اليوم. فقد {parts}")[1:] == counted
+    assert all("subset" not in one for one in read(f"مقتل أربعة جنود اليوم. كما {parts}"))
+
+
+def test_a_list_is_no_breakdown() -> None:
+    """ "two children, a woman and a soldier" are four; those of a later sentence may be the two."""
+    assert read("مقتل شخصين وجندي وطفل بقصف.") == ["killed 2", "killed 1 military", "killed 1 child"]
+    parts = ["killed 2", "killed 1 military subset", "killed 1 child subset"]
+    assert read("مقتل شخصين بقصف.\nفقد قتل جندي وطفل في الحي.") == parts
