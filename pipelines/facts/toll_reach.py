@@ -31,6 +31,7 @@ _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 _OTHERS = frozenset((role.PEOPLE, role.THING))
+_NOT_HURT = frozenset((role.AGENT, role.WHOLE))  # people behind these
 
 
 class Governor(NamedTuple):
@@ -183,7 +184,7 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
 def _bars(item: Item) -> bool:
     """Whether a word between a verb and a person takes the person for itself."""
     others = not item.definite and not item.roles.isdisjoint(_OTHERS)
-    return role.AGENT in item.roles or bool(item.mark) or others
+    return not item.roles.isdisjoint(_NOT_HURT) or bool(item.mark) or others
 
 
 def _ends(item: Item) -> bool:

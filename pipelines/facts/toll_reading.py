@@ -158,6 +158,10 @@ class Reader:
     def _place(self, group: Group) -> None:
         """Gives counted people to what governs them."""
         first = self._items[group.first]
+        whole = signs.with_whole(self._items, group, self.found)
+        if whole:
+            self.found, self._subset = whole, None
+            return
         if group.harm:
             self._place_victims(group, group.harm)
             return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
-from pipelines.facts.toll_groups import NOMINATIVE, Group, group_at
+from pipelines.facts.toll_groups import NOMINATIVE, Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
 
@@ -21,6 +21,7 @@ _OF_THEM = frozenset(("منهم", "منهن", "منهما"))
 
 _NEXT = frozenset((role.ACT, role.VICTIM, role.AGENT))
 
+_NOT_HURT = frozenset((role.AGENT, role.WHOLE))  # people behind these, mostly
 _PAIRS = frozenset((role.BETWEEN,))
 _PAIRS_AND_VICTIMS = frozenset((role.BETWEEN, role.VICTIM))
 
@@ -32,7 +33,7 @@ _LIVES |= {"الحياه", "للحياه"}  # folded
 def is_agent(items: Sequence[Item], group: Group) -> bool:
     """Whether those who did it, or whom it was aimed at, are counted: "على يد مسلحين", "استهدف ثلاثة عناصر"."""
     for at in range(max(0, group.first - _AGENT_REACH), group.first):
-        if role.AGENT in items[at].roles:
+        if not items[at].roles.isdisjoint(_NOT_HURT):
             return not any(role.ACT in item.roles for item in items[at : group.first])
     return False
 
@@ -43,6 +44,20 @@ def is_of_them(items: Sequence[Item], group: Group) -> bool:
         return False
     at = group.behind if group.people is None else group.people - 1
     return group.first < at < len(items) and items[at].folded in _OF_THEM
+
+
+def with_whole(items: Sequence[Item], group: Group, found: Sequence[Found]) -> list[Found] | None:
+    """ "ثلاثة منهم … من أصل عشرة قتلوا": the figures with those of whom they are parts, who were hurt as they were."""
+    if not found or not _is_whole(items, group):
+        return None
+    harm, act = found[-1].harm, items[group.behind].word(role.ACT) if group.behind < len(items) else None
+    if harm not in (group.harm, act and act.harm) or (group.value or 0) <= (found[-1].group.value or 0):
+        return None
+    return [*(one._replace(subset=one.subset or one.harm is harm) for one in found), Found(group, harm)]
+
+
+def _is_whole(items: Sequence[Item], group: Group) -> bool:
+    return group.first > 0 and role.WHOLE in items[group.first - 1].roles
 
 
 def with_those_of_them(items: Sequence[Item], group: Group, behind: int) -> tuple[Group, int]:

@@ -31,9 +31,9 @@ _POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 
 
 _CUES = (
-    role.SUBSET, role.NAMELY, role.JOINS, role.TIME, role.LIGHT, role.FELL, role.ANOTHER, role.RESULT, role.LOSSES,
-    role.NEGATION, role.UNHURT, role.UNKNOWN, role.ANYONE, role.HYPOTHETICAL, role.ATTEMPT, role.TOLL, role.REACHED,
-    role.RISE, role.SUPERSEDED, role.AGENT, role.OF_RANK, role.BETWEEN, role.OUT_OF,
+    role.SUBSET, role.NAMELY, role.WHOLE, role.JOINS, role.TIME, role.LIGHT, role.FELL, role.ANOTHER, role.RESULT,
+    role.LOSSES, role.NEGATION, role.UNHURT, role.UNKNOWN, role.ANYONE, role.HYPOTHETICAL, role.ATTEMPT, role.TOLL,
+    role.REACHED, role.RISE, role.SUPERSEDED, role.AGENT, role.OF_RANK, role.BETWEEN, role.OUT_OF,
 )  # fmt: skip
 _PLAIN = (role.ENDS, role.OUT_OF)
 _BACKGROUND = (role.TOTAL, role.MEASURED, role.PAST, role.FRESH, role.AFTER, role.AFTER_HARM, role.OPENING, role.YEARS)

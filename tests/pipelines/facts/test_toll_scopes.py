@@ -71,3 +71,24 @@ def test_a_list_is_no_breakdown() -> None:
     assert read("مقتل شخصين وجندي وطفل بقصف.") == ["killed 2", "killed 1 military", "killed 1 child"]
     parts = ["killed 2", "killed 1 military subset", "killed 1 child subset"]
     assert read("مقتل شخصين بقصف.\nفقد قتل جندي وطفل في الحي.") == parts
+
+
+BREAKDOWNS = [
+    (
+        "قتل 50 شخصاً، يتوزعون إلى 30 مسلحاً و20 مدنياً.",
+        ["killed 50", "killed 30 militia subset", "killed 20 civilian subset"],
+    ),
+    (
+        "أصيب عشرة جنود موزعين على ستة ضباط وأربعة مجندين.",
+        ["wounded 10 military", "wounded 6 military subset", "wounded 4 military subset"],
+    ),
+    ("مقتل ستة أطفال من أصل 14 شخصاً قتلوا في الغارات.", ["killed 6 child subset", "killed 14"]),
+    ("قضت سيدتان من أصل تسعة قتلى سقطوا بالقصف.", ["killed 2 woman subset", "killed 9"]),
+    ("أصيب ثلاثة من أصل خمسة جنود كانوا في المركبة.", ["wounded 3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), BREAKDOWNS)
+def test_how_a_toll_is_told_by_parts(text: str, figures: list[str]) -> None:
+    """Parts behind "they are spread over", and parts before the whole that they are of."""
+    assert read(text) == figures
