@@ -27,6 +27,10 @@ _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لاف�
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
 _DEED = 3  # items, at least, that tell of a deed behind these
 _WHAT = "ما"  # folded
+_ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
+_ITS_BEGIN = frozenset(
+    words("انطلاقه انطلاقها انطلاقته انطلاقتها بدئه بدئها بدءه بدءها بدايته بدايتها اندلاعه اندلاعها")
+)
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
 
@@ -44,7 +48,7 @@ class Scopes:
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
         roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
-        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_measured(at)]
+        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_of_the_news(at)]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
@@ -56,9 +60,10 @@ class Scopes:
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
         self._opens = any(role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 
-    def _is_measured(self, at: int) -> bool:
-        """ "الأعنف منذ سنوات" """
-        return any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+    def _is_of_the_news(self, at: int) -> bool:
+        """ "الأعنف منذ سنوات", and "منذ انطلاقه": since the event told of began."""
+        measured = any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+        return measured or (at + 1 < len(self._items) and self._items[at + 1].folded in _ITS_BEGIN)
 
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
@@ -103,7 +108,7 @@ class Scopes:
 
     def _is_background(self, found: Found) -> bool:
         at = found.group.first
-        if any(-_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] for cue in self._total):
+        if any(self._sums_up(cue, at) for cue in self._total):
             return True
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
@@ -111,6 +116,11 @@ class Scopes:
             before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)
             return any(before <= cue < at <= cue + _PAST_REACH[0] for cue in self._past)
         return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
+
+    def _sums_up(self, cue: int, at: int) -> bool:
+        """Whether a span of time is that of a figure; behind "، حيث" and the like it is that of other things."""
+        aside = any(item.mark and item.folded in _ASIDE for item in self._items[at + 1 : cue])
+        return -_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] and not aside
 
     def _reaches(self, cue: int, at: int) -> bool:
         """Whether "بعد هجوم" and the like look back on what is there; behind "، وقتل", "، مؤكدا" the news goes on."""

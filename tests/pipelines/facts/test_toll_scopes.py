@@ -92,3 +92,18 @@ BREAKDOWNS = [
 def test_how_a_toll_is_told_by_parts(text: str, figures: list[str]) -> None:
     """Parts behind "they are spread over", and parts before the whole that they are of."""
     assert read(text) == figures
+
+
+SPANS = [
+    ("وقتل في الحملة منذ انطلاقها 40 مسلحاً.", ["killed 40 militia"]),
+    ("وقتل في المحافظة منذ انطلاق الحملة 40 مسلحاً.", ["killed 40 militia background"]),
+    ("وقتل 4 مدنيين في الحي، الذي تحاصره القوات منذ ثلاثة أشهر.", ["killed 4 civilian"]),
+    ("وقتل 4 مدنيين في الحي، حيث تدور اشتباكات منذ أسابيع.", ["killed 4 civilian"]),
+    ("وقتل 4 مدنيين في الحي منذ ثلاثة أشهر.", ["killed 4 civilian background"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures"), SPANS)
+def test_whose_span_of_time_is_told(sentence: str, figures: list[str]) -> None:
+    """A total since the event itself began is of the news; another clause's "منذ" says nothing of a figure."""
+    assert behind_lead(sentence) == figures
