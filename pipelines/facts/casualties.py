@@ -14,7 +14,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
   "22" and "8 others").
 * `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the
   toll rise, a title's number that the first sentences raise.
-* `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام";
+* `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام",
+  unless that total is the title, or all that the lead tells;
   and, behind the first sentence, near "الأسبوع الماضي" and the like or in a sentence that begins with "وكان" or "يذكر".
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before

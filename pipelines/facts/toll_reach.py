@@ -31,6 +31,7 @@ _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
 _MANY_ENDINGS = ("ين", "ون")  # of the sound masculine plural, which only people have
 _OTHERS = frozenset((role.PEOPLE, role.THING))
+_TIMES = frozenset((role.TIME, role.FRESH))
 _NOT_HURT = frozenset((role.AGENT, role.WHOLE))  # people behind these
 
 
@@ -191,4 +192,5 @@ def _ends(item: Item) -> bool:
     """Whether what describes people cannot belong to a word: it has the article or a pronoun, or tells a time."""
     owned = len(item.folded) > _SHORTEST_OWNED and item.folded.endswith(_PRONOUNS)
     owned = owned or item.folded in _WITHIN
-    return role.TIME in item.roles or item.definite or owned or item.folded.startswith(_ARTICLES)
+    timed = not item.roles.isdisjoint(_TIMES)
+    return timed or item.definite or owned or item.folded.startswith(_ARTICLES)

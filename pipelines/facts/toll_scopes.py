@@ -28,9 +28,6 @@ _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بين
 _DEED = 3  # items, at least, that tell of a deed behind these
 _WHAT = "ما"  # folded
 _ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
-_ITS_BEGIN = frozenset(
-    words("انطلاقه انطلاقها انطلاقته انطلاقتها بدئه بدئها بدءه بدءها بدايته بدايتها اندلاعه اندلاعها")
-)
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
 
@@ -48,7 +45,7 @@ class Scopes:
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
         roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
-        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_of_the_news(at)]
+        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
@@ -58,12 +55,17 @@ class Scopes:
         behind = sentence.tokens[items[-1].behind - 1].end
         self._asks = _QUESTION.match(text, behind) is not None
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
+        self._is_report = self._tells_of_a_span()
         self._opens = any(role.OPENING in item.roles for item in items[:_OPENING_WORDS])
 
-    def _is_of_the_news(self, at: int) -> bool:
-        """ "الأعنف منذ سنوات", and "منذ انطلاقه": since the event told of began."""
-        measured = any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
-        return measured or (at + 1 < len(self._items) and self._items[at + 1].folded in _ITS_BEGIN)
+    def _tells_of_a_span(self) -> bool:
+        """Whether a title, or a lead with all of its figures, tells what a span of time cost: that is the news then."""
+        in_all = (any(self._sums_up(cue, one.group.first) for cue in self._total) for one in self._found)
+        return self._index == -1 or (self._index == 0 and all(in_all))
+
+    def _is_measured(self, at: int) -> bool:
+        """ "الأعنف منذ سنوات" """
+        return any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
 
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
@@ -108,7 +110,7 @@ class Scopes:
 
     def _is_background(self, found: Found) -> bool:
         at = found.group.first
-        if any(self._sums_up(cue, at) for cue in self._total):
+        if not self._is_report and any(self._sums_up(cue, at) for cue in self._total):
             return True
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
@@ -118,8 +120,10 @@ class Scopes:
         return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
 
     def _sums_up(self, cue: int, at: int) -> bool:
-        """Whether a span of time is that of a figure; behind "، حيث" and the like it is that of other things."""
-        aside = any(item.mark and item.folded in _ASIDE for item in self._items[at + 1 : cue])
+        """Whether a span of time is that of a figure; behind "، حيث" it is that of other things, behind "ليرتفع" of
+        a toll that the figure adds to."""
+        between = self._items[at + 1 : cue]
+        aside = any((item.mark and item.folded in _ASIDE) or role.RISE in item.roles for item in between)
         return -_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] and not aside
 
     def _reaches(self, cue: int, at: int) -> bool:

@@ -79,7 +79,10 @@ def earlier_toll(items: Sequence[Item], at: int, governor: Governor) -> Found | 
 
 
 def with_outdated(found: Sequence[Found], items: Sequence[Item]) -> list[Found]:
-    """The figures of a sentence, marked where a toll that rose has them in it already."""
+    """The figures of a sentence, marked where a toll that rose has them in it already; in what rose "منذ مطلع العام" is
+    more than the news, and they are the news."""
+    if any(role.TOTAL in item.roles for item in items):
+        return list(found)
     return [one._replace(superseded=True) if _is_outdated(one, found, items) else one for one in found]
 
 

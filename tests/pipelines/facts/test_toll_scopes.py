@@ -107,3 +107,24 @@ SPANS = [
 def test_whose_span_of_time_is_told(sentence: str, figures: list[str]) -> None:
     """A total since the event itself began is of the news; another clause's "منذ" says nothing of a figure."""
     assert behind_lead(sentence) == figures
+
+
+def test_what_a_span_of_time_cost_may_be_the_news() -> None:
+    """A title's total, and a lead's if it tells nothing else, are what the article is about."""
+    report, total = "وثقت شبكة حقوقية مقتل 320 مدنياً منذ مطلع العام.", "killed 320 civilian"
+    assert read(report) == [total]
+    assert read("قال مركز حقوقي إن الأرقام ارتفعت. وأوضح أن الرقم كبير.", "مقتل 320 مدنياً منذ مطلع العام") == [total]
+    assert read("قتل جنديان بلغم، ليرتفع عدد القتلى إلى 320 مدنياً منذ مطلع العام.")[-1] == f"{total} background"
+
+
+def test_a_time_may_stand_between_a_verb_and_a_number() -> None:
+    """ "قتل في الهجوم منذ انطلاقه 30 من الفصيل" """
+    assert read("وقتل في الهجوم منذ انطلاقه 30 من الفصائل.") == ["killed 30"]
+    assert read("وقتل في الهجوم منذ أمس 30 من الفصائل.") == ["killed 30"]
+
+
+def test_what_a_running_total_rises_by_is_news() -> None:
+    """Those whose death made the toll of an event rise are in it; a total since January is more than the news."""
+    rise = "وقتل أربعة جنود بكمين، ليرتفع عدد القتلى إلى 60"
+    assert behind_lead(f"{rise} منذ مطلع العام.") == ["killed 4 military", "killed 60 background"]
+    assert behind_lead(f"{rise}.") == ["killed 4 military superseded", "killed 60"]
