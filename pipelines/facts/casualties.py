@@ -15,8 +15,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 * `superseded`: an earlier state of the toll: the 27 of "من 27 إلى 30", a "حصيلة سابقة", those whose death made the
   toll rise, a title's number that the first sentences raise.
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام",
-  unless that total is the title, or all that the lead tells;
-  and, behind the first sentence, near "الأسبوع الماضي" and the like or in a sentence that begins with "وكان" or "يذكر".
+  unless that total is the title, or all that the lead tells; and, behind the first sentence, near "الأسبوع الماضي" and
+  the like, in a sentence that begins with "وكان" or "يذكر", or that names only days well before the lead's.
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before
   that of the title. People of another category are another figure; so are two small ones of which one is background,
@@ -24,8 +24,12 @@ How a text is coded (the words are those of lexicon/casualties.toml):
   "فيما" and the like add.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from pipelines.facts import toll_words
-from pipelines.facts.fact import Figure, Span
+from pipelines.facts.fact import Day, Figure, Span
+from pipelines.facts.toll_days import Dates, dates_of
 from pipelines.facts.toll_groups import Found
 from pipelines.facts.toll_items import Sentence, sentences
 from pipelines.facts.toll_merging import Told, merged
@@ -49,9 +53,11 @@ def figures_of(title: str, body: str, words: TollWords | None = None) -> tuple[F
     return figures_in(*worded(title, body), words or toll_words.default())
 
 
-def figures_in(title: Wording, body: Wording, words: TollWords) -> tuple[Figure, ...]:
-    """The same for texts whose words are found already."""
-    told = _told(body, words)
+def figures_in(
+    title: Wording, body: Wording, words: TollWords, days: Sequence[Day] = (), published: date | None = None
+) -> tuple[Figure, ...]:
+    """The same for texts whose words, and days, are found already."""
+    told = _told(body, words, dates_of(body, days, published) if days else None)
     if len(title.text) >= _SHORTEST_TITLE and title.text in body.text:
         told = [one for one in told if not _repeats(title.text, body.text, one.figure.span.start)]
     return merged([*_told(title, words), *told])
@@ -62,7 +68,7 @@ def _repeats(title: str, body: str, offset: int) -> bool:
     return body.find(title, max(0, offset - len(title)), offset + len(title)) != -1
 
 
-def _told(wording: Wording, words: TollWords) -> list[Told]:
+def _told(wording: Wording, words: TollWords, dates: Dates | None = None) -> list[Told]:
     """The figures as the sentences of a text tell them."""
     told: list[Told] = []
     for sentence in sentences(wording, words):
@@ -72,14 +78,21 @@ def _told(wording: Wording, words: TollWords) -> list[Told]:
         if found:
             index = -1 if wording.where == "title" else sentence.index
             scopes = Scopes(sentence, wording.text, index, found)
+            past = index > 0 and dates is not None and dates.are_past(*sentence.span)
             told += [
-                Told(index, _figure(wording, sentence, one, scopes), one.echo, scopes.is_of_others(one), one.group.part)
+                Told(
+                    index,
+                    _figure(wording, sentence, one, scopes, past=past),
+                    one.echo,
+                    scopes.is_of_others(one),
+                    one.group.part,
+                )
                 for one in found
             ]
     return told
 
 
-def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes) -> Figure:
+def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes, *, past: bool) -> Figure:
     group, items = found.group, sentence.items
     text, tokens = wording.text, sentence.tokens
 
@@ -99,7 +112,7 @@ def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes) 
         who=written(people, people + 1) if people is not None else "",
         rank=written(rank, rank + 1) if rank is not None else "",
         hypothetical=scopes.is_hypothetical(found),
-        background=scopes.is_background(found),
+        background=past or scopes.is_background(found),
         subset=found.subset,
         superseded=found.superseded or scopes.is_superseded(found),
         attribution=scopes.attribution(found),

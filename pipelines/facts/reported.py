@@ -22,10 +22,11 @@ def facts_of(
     """The facts of an article; its events only where they are asked for."""
     day = published.date() if published else None
     read, title_and_body = tellings(text, lexicon.names), wording.of(text)
+    days = days_in(title_and_body, day)
     found = Facts(
         places=places_in(read, lexicon.names),
         actors=actors_in(read, lexicon.names, day),
-        figures=figures_in(*title_and_body, toll_words.default()),
-        days=days_in(title_and_body, day),
+        figures=figures_in(*title_and_body, toll_words.default(), days, day),
+        days=days,
     )
     return found._replace(events=events_of(text, parts, lexicon.events, found)) if with_events else found

@@ -69,6 +69,11 @@ class Sentence:
     tokens: Sequence[Token]  # of the text
     items: list[Item]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its offsets in the text."""
+        return self.tokens[self.items[0].first].start, self.tokens[self.items[-1].behind - 1].end
+
 
 class _Seen(NamedTuple):
     """A text with what was found in it."""
