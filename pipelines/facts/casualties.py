@@ -16,7 +16,8 @@ How a text is coded (the words are those of lexicon/casualties.toml):
   toll rise, a title's number that the first sentences raise.
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام",
   unless that total is the title, or all that the lead tells; and, behind the first sentence, near "الأسبوع الماضي" and
-  the like, in a sentence that begins with "وكان" or "يذكر", or that names only days well before the lead's.
+  the like, in a sentence that begins with "وكان" or "يذكر", or that names only days well before the lead's. Behind
+  "وكان" it is none where the sentence names the day of the news or its eve.
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before
   that of the title. People of another category are another figure; so are two small ones of which one is background,
@@ -77,7 +78,8 @@ def _told(wording: Wording, words: TollWords, dates: Dates | None = None) -> lis
         found = Reader(sentence.items).read()
         if found:
             index = -1 if wording.where == "title" else sentence.index
-            scopes = Scopes(sentence, wording.text, index, found)
+            near = dates is not None and dates.are_near(*sentence.span)
+            scopes = Scopes(sentence, wording.text, index, found, near=near)
             past = index > 0 and dates is not None and dates.are_past(*sentence.span)
             told += [
                 Told(

@@ -26,6 +26,7 @@ _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
 _DEED = 3  # items, at least, that tell of a deed behind these
+_WAS = frozenset(words("كان كانت كانوا وكان وكانت وكانوا"))
 _WHAT = "ما"  # folded
 _ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
@@ -38,9 +39,12 @@ def _goes_on(item: Item) -> bool:
 
 
 class Scopes:
-    """The cues of a sentence. `index` is its number in the body; -1 for the title."""
+    """The cues of a sentence. `index` is its number in the body; -1 for the title. `near`: all days that it names are
+    those of the news."""
 
-    def __init__(self, sentence: Sentence, text: str, index: int, found: Sequence[Found]) -> None:
+    def __init__(
+        self, sentence: Sentence, text: str, index: int, found: Sequence[Found], *, near: bool = False
+    ) -> None:
         items = sentence.items
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
@@ -56,7 +60,8 @@ class Scopes:
         self._asks = _QUESTION.match(text, behind) is not None
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
         self._is_report = self._tells_of_a_span()
-        self._opens = any(role.OPENING in item.roles for item in items[:_OPENING_WORDS])
+        openings = [item.folded for item in items[:_OPENING_WORDS] if role.OPENING in item.roles]
+        self._opens = bool(openings) and not (near and openings[0] in _WAS)
 
     def _tells_of_a_span(self) -> bool:
         """Whether a title, or a lead with all of its figures, tells what a span of time cost: that is the news then."""

@@ -43,3 +43,18 @@ def test_without_a_day_in_the_lead_that_of_publication_counts() -> None:
     calm += "وتفقد الوفد عددا من المدارس والمراكز الصحية التي تحتاج إلى ترميم وعد بالبدء به في أقرب وقت ممكن."
     assert read(f"{calm} وقتل سبعة مدنيين الاثنين بانفجار لغم.") == ["killed 7 civilian"]
     assert read(f"{calm} وقتل سبعة مدنيين في 3 آذار/مارس بانفجار لغم.") == ["killed 7 civilian background"]
+
+
+WAS = [
+    ("وكان مسلحون فتحوا الأربعاء النار على حاجز فقتل شرطي.", False),
+    ("وكانت الشرطة أعلنت في وقت سابق الخميس مقتل شرطي.", False),
+    ("وكان شرطي قتل الاثنين بهجوم على حاجز.", True),
+    ("وكان شرطي قتل بهجوم على حاجز.", True),
+    ("يذكر أن شرطيا قتل الأربعاء بهجوم على حاجز.", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "past"), WAS)
+def test_what_was_on_the_eve_is_of_the_news(sentence: str, past: bool) -> None:
+    """ "وكان" looks back; where its day is the news' own, or the eve of that, it tells how the news began."""
+    assert read(f"{LEAD} {sentence}") == ["killed 2 military", f"killed 1 police{' background' * past}"]
