@@ -16,6 +16,8 @@ _PAST_REACH = (8, 12)
 _NEXT_REACH = 3
 _AFTER_REACH = 25
 _EARLIER_REACH = 8
+_KNOWN_REACH = 7
+_LEAD = 1  # the number of its last sentence
 _OPENING_WORDS = 3  # a sentence's first items
 _LONGEST_NAME = 6  # words
 _THAT_THEY = frozenset(("انه", "انها", "انهم", "انهما"))  # folded
@@ -26,6 +28,8 @@ _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
 _DEED = 3  # items, at least, that tell of a deed behind these
+_WHICH = frozenset(words("الذي التي والذي والتي"))
+_COST = frozenset(words("أوقع أوقعت أسفر أسفرت أودى أودت أدى أدت خلف خلفت قتل تسبب تسببت حصد حصدت راح"))
 _WAS = frozenset(words("كان كانت كانوا وكان وكانت وكانوا"))
 _WHAT = "ما"  # folded
 _ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
@@ -52,6 +56,7 @@ class Scopes:
         self._total = [at for at, each in roles if role.TOTAL in each and not self._is_measured(at)]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
+        self._known = [at for at in range(len(items)) if self._is_known(at)]
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
         self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
         self._others = [at for at, each in roles if role.ANOTHER in each]
@@ -71,6 +76,11 @@ class Scopes:
     def _is_measured(self, at: int) -> bool:
         """ "الأعنف منذ سنوات" """
         return any(role.MEASURED in item.roles for item in self._items[max(0, at - _MEASURED_REACH) : at])
+
+    def _is_known(self, at: int) -> bool:
+        """ "الهجوم الذي أودى بحياة ثلاثين", behind the lead: an attack that readers know of."""
+        which = self._items[at].folded in _WHICH and self._index > _LEAD
+        return which and at + 1 < len(self._items) and self._items[at + 1].folded in _COST
 
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
@@ -118,6 +128,8 @@ class Scopes:
         if not self._is_report and any(self._sums_up(cue, at) for cue in self._total):
             return True
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
+            return True
+        if any(0 < at - cue <= _KNOWN_REACH for cue in self._known):
             return True
         if self._index < 1:
             before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)

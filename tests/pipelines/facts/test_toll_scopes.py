@@ -128,3 +128,13 @@ def test_what_a_running_total_rises_by_is_news() -> None:
     rise = "وقتل أربعة جنود بكمين، ليرتفع عدد القتلى إلى 60"
     assert behind_lead(f"{rise} منذ مطلع العام.") == ["killed 4 military", "killed 60 background"]
     assert behind_lead(f"{rise}.") == ["killed 4 military superseded", "killed 60"]
+
+
+def test_an_attack_that_readers_know_of_is_background() -> None:
+    """ "الهجوم الذي أودى بحياة ثلاثين" behind the lead; what an attack cost is news where its own verb tells it."""
+    meeting = "وعقد الوزير اجتماعا. "
+    known = "واتهم التنظيم بالوقوف خلف التفجير الذي أودى بحياة 30 شخصا."
+    assert behind_lead(f"{meeting}{known}") == ["killed 30 background"]
+    assert behind_lead(f"{meeting}وأسفر التفجير عن مقتل 30 شخصا.") == ["killed 30"]
+    assert read(f"مقتل 30 شخصا بتفجير. {meeting}{known}") == ["killed 30"]
+    assert read(f"عقد الوزير اجتماعا. {known}") == ["killed 30"]
