@@ -28,6 +28,8 @@ _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
 _DEED = 3  # items, at least, that tell of a deed behind these
+_WARS = frozenset(words("الحرب حرب حربا النزاع نزاع نزاعا الصراع صراع صراعا القتال"))
+_OF_A_WAR = 5000  # killed, at least, in a war and in no event of it
 _WHICH = frozenset(words("الذي التي والذي والتي"))
 _COST = frozenset(words("أوقع أوقعت أسفر أسفرت أودى أودت أدى أدت خلف خلفت قتل تسبب تسببت حصد حصدت راح"))
 _WAS = frozenset(words("كان كانت كانوا وكان وكانت وكانوا"))
@@ -57,6 +59,7 @@ class Scopes:
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
         self._known = [at for at in range(len(items)) if self._is_known(at)]
+        self._wars = any(item.folded in _WARS for item in items)
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
         self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
         self._others = [at for at, each in roles if role.ANOTHER in each]
@@ -130,6 +133,8 @@ class Scopes:
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
         if any(0 < at - cue <= _KNOWN_REACH for cue in self._known):
+            return True
+        if self._index > 0 and self._wars and (found.group.value or 0) >= _OF_A_WAR:
             return True
         if self._index < 1:
             before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)

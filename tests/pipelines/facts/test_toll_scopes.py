@@ -138,3 +138,12 @@ def test_an_attack_that_readers_know_of_is_background() -> None:
     assert behind_lead(f"{meeting}وأسفر التفجير عن مقتل 30 شخصا.") == ["killed 30"]
     assert read(f"مقتل 30 شخصا بتفجير. {meeting}{known}") == ["killed 30"]
     assert read(f"عقد الوزير اجتماعا. {known}") == ["killed 30"]
+
+
+def test_what_a_war_cost_is_background() -> None:
+    """So many die in a war and in no event of it; an operation may be told by thousands, and a war by its news."""
+    war = "وتشهد البلاد حربا مدمرة تسببت بمقتل"
+    assert behind_lead(f"{war} 350 ألف شخص.") == ["killed 350000 background"]
+    assert behind_lead(f"{war} 40 شخصا.") == ["killed 40"]
+    assert behind_lead("وقدر الجيش خسائر التنظيم بمقتل 9000 مقاتل.") == ["killed 9000 militia"]
+    assert read("تسبب النزاع بمقتل 350 ألف شخص.") == ["killed 350000"]
