@@ -17,7 +17,7 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 * `background`: of an earlier event, or of a longer time: behind "ردا على هجوم" and "بعد مقتل"; near "منذ مطلع العام",
   unless that total is the title, or all that the lead tells; and, behind the first sentence, near "الأسبوع الماضي" and
   the like, in a sentence that begins with "وكان" or "يذكر", or that names only days well before the lead's. Behind
-  "وكان" it is none where the sentence names the day of the news or its eve.
+  "وكان" it is none where the sentence names the day of the news or its eve. Headlines of other articles are background.
 * `hypothetical`: it may have happened, or is feared ("مع احتمال", "مخاوف من").
 * A toll that is told again (title, lead, a later paragraph) is one figure: the fullest telling, that of the body before
   that of the title. People of another category are another figure; so are two small ones of which one is background,
@@ -33,6 +33,7 @@ from pipelines.facts.fact import Day, Figure, Span
 from pipelines.facts.toll_days import Dates, dates_of
 from pipelines.facts.toll_groups import Found
 from pipelines.facts.toll_items import Sentence, sentences
+from pipelines.facts.toll_links import headlines
 from pipelines.facts.toll_merging import Told, merged
 from pipelines.facts.toll_reading import Reader
 from pipelines.facts.toll_scopes import Scopes
@@ -72,15 +73,19 @@ def _repeats(title: str, body: str, offset: int) -> bool:
 def _told(wording: Wording, words: TollWords, dates: Dates | None = None) -> list[Told]:
     """The figures as the sentences of a text tell them."""
     told: list[Told] = []
+    links: list[tuple[int, int]] | None = None
     for sentence in sentences(wording, words):
         if len(told) > _MOST_FIGURES:
             break
         found = Reader(sentence.items).read()
         if found:
             index = -1 if wording.where == "title" else sentence.index
-            near = dates is not None and dates.are_near(*sentence.span)
+            start, end = sentence.span
+            near = dates is not None and dates.are_near(start, end)
             scopes = Scopes(sentence, wording.text, index, found, near=near)
-            past = index > 0 and dates is not None and dates.are_past(*sentence.span)
+            links = list(headlines(wording.text)) if links is None else links
+            past = index > 0 and dates is not None and dates.are_past(start, end)
+            past = past or any(first <= start < behind for first, behind in links)
             told += [
                 Told(
                     index,
