@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
-from pipelines.facts.toll_items import Item
+from pipelines.facts.toll_items import Item, is_last
 from pipelines.facts.toll_roles import Role
 from pipelines.facts.toll_words import Word
 
@@ -182,8 +182,8 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
 def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
     """People without a number before them: one, two, or many."""
     item = items[at]
-    word = item.word(role.VICTIM) or item.word(role.PEOPLE) or item.word(role.OTHER)
-    if not word or quantifier:
+    word = item.word(role.VICTIM) or item.person() or item.word(role.OTHER)
+    if not word or quantifier or is_last(items, at):
         return None, max(at, first + 1)
     definite = item.definite or word.definite
     count = word.number or None

@@ -28,6 +28,7 @@ _GLUED_WORD = re.compile(r"(?![وف]?(?:[بكل]?ا?ل|لل|[بل])\d)([^\W\d_]{
 _GLUED_NUMBER = re.compile(r"(\d+)([^\W\d_]{3,})")
 _MAY_BE_GLUED = Question(lambda word: _GLUED_WORD.fullmatch(word) or _GLUED_NUMBER.fullmatch(word))
 
+_LAST, _OWNED = "اخر", ("ه", "ها", "هم")  # folded; "آخر معاقله"
 _DASHES = "-–"
 
 _NEW = tuple.__new__  # the constructor of a named tuple takes most of the time of making an item
@@ -59,6 +60,19 @@ class Item(NamedTuple):
             if word.role is does:
                 return word
         return None
+
+    def person(self) -> Word | None:
+        """The people that it names without a number: "عنصرا" is one then, as behind eleven it is many."""
+        people = [word for word in self.words if word.role is role.PEOPLE]
+        return next((word for word in people if word.number), people[0] if people else None)
+
+
+def is_last(items: Sequence[Item], at: int) -> bool:
+    """ "فقد آخر معاقله": the last of something, and no other person."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    if items[at].folded != _LAST or following is None or following.mark:
+        return False
+    return not following.roles and following.folded.endswith(_OWNED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _SUBJECT_REACH = 6  # the same, behind a verb: أصيب في القصف مدني
 _OBJECT_REACH = 8  # قتلت … في المدينة رجلا
 _LIST_REACH = 6  # between the people of a list: خمسة جنود من قوات النظام وثلاثة مدنيين
 _BARE_LIST_REACH = 3
-_AGAINST, _SET_AGAINST = "مقابل", 14  # قتل 31 من قوات النظام، بحسب مصدر في …، مقابل ستة من الفصائل
+_AGAINST, _SET_AGAINST = "مقابل", 18  # قتل 31 من قوات النظام، بحسب مصدر في …، مقابل ستة من الفصائل
 _CLAUSE_REACH, _CAUSES = 18, frozenset(words("في جراء إثر نتيجة بقصف بغارة بلغم بانفجار برصاص"))
 _PART_REACH = 5  # خمسة عناصر للنظام واثنان من الحزب
 _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may stand: خسرت القوات المهاجمة سبعة جنود
@@ -175,10 +175,11 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
     if governor.needs or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
-    if any(_bars(item) for item in between):
-        return False
     if governor.verb and group.object:
-        return gap <= _OBJECT_REACH
+        between = [item for item in between if role.THING not in item.roles]  # "قتلت قذيفة رجلا"
+        return gap <= _OBJECT_REACH and not any(map(_bars, between))
+    if any(map(_bars, between)):
+        return False
     return gap <= (_SUBJECT_REACH if governor.verb else _BARE_REACH) and _ends(between[-1])
 
 

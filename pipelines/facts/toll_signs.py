@@ -13,7 +13,7 @@ _DOER_REACH = 2  # between those who did something and those whom they did it to
 _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _AGENT_REACH = 2
 _BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
-_NAME_REACH = 8  # القائد في … محمد … ونائبه
+_NAME_REACH = 12  # القائد في … محمد … ونائبه
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 
 _OF_ONE, _RESULT_REACH = ("ه", "ها"), 2
@@ -139,6 +139,6 @@ def behind_name(items: Sequence[Item], group: Group) -> int:
         item = items[at]
         if item.mark or not item.roles.isdisjoint(_NEXT):
             break
-        if item.joined and (item.value is not None or role.PEOPLE in item.roles):
+        if role.JOINS in item.roles or (item.joined and (item.value is not None or role.PEOPLE in item.roles)):
             return at
     return group.behind

@@ -225,3 +225,28 @@ def test_what_joins_on_background_is_background() -> None:
     assert read(f"{lead} {answered}") == ["killed 1 military background", "killed 14 militia"]
     assert read("قتل 31 جندياً في كمين، وهي أعلى حصيلة منذ عامين.") == ["killed 31 military"]
     assert read(f"{lead} وذلك بعد ستة أيام على هجوم أوقع 19 قتيلاً.") == ["killed 19 background"]
+
+
+PEOPLE_AND_OTHERS = [
+    # the last of something is no other person
+    ("وخسر التنظيم آخر معاقله في البادية.", []),
+    ("فقد الفصيل آخر قراه بعد معارك.", []),
+    ("قتل مدني وأصيب آخر بانفجار.", ["killed 1 civilian", "wounded 1"]),
+    # one behind a verb and what did it
+    ("وقتلت قذيفة عنصراً وأصابت ثلاثة آخرين.", ["killed 1 military", "wounded 3"]),
+    ("قتل 11 عنصراً بكمين.", ["killed 11 military"]),
+    ("قضى راعيا أغنام بانفجار لغم.", ["killed 2 civilian"]),
+    ("إن 15 امرأة أصبن بالقصف.", ["wounded 15 woman"]),
+    # who stand far behind a named person, or behind those whom they are set against
+    ("قُتل القيادي في حركة الشمس أبو سعيد الحلبي مع ستة من رفاقه.", ["killed 1 militia", "killed 6"]),
+    (
+        "قُتل 31 من قوات النظام والفيلق الخامس وكتائب المدينة، بحسب مصدر في غرفة العمليات، مقابل ستة من الفصائل.",
+        ["killed 31", "killed 6"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), PEOPLE_AND_OTHERS)
+def test_people_and_what_looks_like_them(text: str, figures: list[str]) -> None:
+    """Words that name one person here and something else there."""
+    assert read(text) == figures
