@@ -127,7 +127,7 @@ class Reader:
             return at + 1
         if item.definite and item.behind - item.first == 1:
             return at + 1
-        previous, verb = self._governor, word.verb and not item.prefixed
+        previous, verb = self._governor, signs.is_verb(self._items, at, word)
         if verb and self._pending and not (item.joined or word.needs == MARKED) and self._take_subject(at, word):
             return at + 1
         self._pending, self._subset = [], None

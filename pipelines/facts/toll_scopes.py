@@ -27,6 +27,7 @@ _SOURCES = frozenset((role.SAYS, role.ACCORDING))
 _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
+_ALSO = frozenset(words("كذلك وكذلك أيضا وأيضا"))
 _DEED = 3  # items, at least, that tell of a deed behind these
 _WARS = frozenset(words("الحرب حرب حربا النزاع نزاع نزاعا الصراع صراع صراعا القتال"))
 _OF_A_WAR = 5000  # killed, at least, in a war and in no event of it
@@ -62,7 +63,7 @@ class Scopes:
         self._wars = any(item.folded in _WARS for item in items)
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
         self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
-        self._others = [at for at, each in roles if role.ANOTHER in each]
+        self._others = [at for at, item in enumerate(items) if role.ANOTHER in item.roles or item.folded in _ALSO]
         self._found = found
         behind = sentence.tokens[items[-1].behind - 1].end
         self._asks = _QUESTION.match(text, behind) is not None

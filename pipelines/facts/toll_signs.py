@@ -7,6 +7,8 @@ from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import NOMINATIVE, Found, Group, group_at
 from pipelines.facts.toll_items import Item
 from pipelines.facts.toll_reach import Governor
+from pipelines.facts.toll_sums import is_done
+from pipelines.facts.toll_words import Word
 
 # Items.
 _DOER_REACH = 2  # between those who did something and those whom they did it to
@@ -85,6 +87,11 @@ def is_of_one(items: Sequence[Item], at: int) -> bool:
     word = items[at].word(role.ACT)
     owned = word is not None and word.definite and items[at].folded.endswith(_OF_ONE)
     return owned and any(role.RESULT in item.roles for item in items[max(0, at - _RESULT_REACH) : at])
+
+
+def is_verb(items: Sequence[Item], at: int, act: Word) -> bool:
+    """Whether a word for the harm is a verb, or a noun with one: "تسعة مسلحين جرى تحييدهم"."""
+    return is_done(items, at) or (act.verb and not items[at].prefixed)
 
 
 def fell(items: Sequence[Item], group: Group) -> bool:

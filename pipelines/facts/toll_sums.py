@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm
 from pipelines.facts.toll_groups import Found, Group
@@ -12,6 +13,7 @@ _REACH = 4  # items between "عدد المدنيين" and "الذين قتلوا
 _RISE_REACH = 2  # from "ارتفع" to the "إلى" of its number
 _ALSO = "كما"  # folded
 _NUMBERS = frozenset((role.TOLL, role.VAGUE))
+_DONE = frozenset(words("تم جرى يتم يجري"))  # with a noun they are a verb: "تم تحييدهم"
 _NUMBER_OF = "عدد"  # "عدد من" is a term of its own
 _WHO, _THEY = "الذين", "وا"
 _TOLL_REACH = 8  # from that number to "عدد القتلى"
@@ -43,17 +45,24 @@ def _of_people(items: Sequence[Item], at: int) -> Governor | None:
         return None
     for later in range(at + 1, min(at + 1 + _REACH, len(items))):
         word = items[later].word(role.ACT)
-        if word and word.harm and word.verb:
+        if word and word.harm and (word.verb or is_done(items, later)):
             return Governor((word.harm,), later + 1, verb=True, toll=True)
     return None
 
 
 def _of_those_who(items: Sequence[Item], at: int) -> Governor | None:
-    """ "عدد من قتلوا", "عدد الذين قتلوا" """
+    """ "عدد من قتلوا", "عدد الذين قتلوا", "عدد من تم تحييدهم" """
+    at += at + 1 < len(items) and is_done(items, at + 1)
     word = items[at].word(role.ACT) if at < len(items) else None
-    if not (word and word.harm and word.verb and items[at].folded.endswith(_THEY)):
+    if not (word and word.harm and (is_done(items, at) or (word.verb and items[at].folded.endswith(_THEY)))):
         return None
     return Governor((word.harm,), at + 1, verb=True, toll=True)
+
+
+def is_done(items: Sequence[Item], at: int) -> bool:
+    """ "تم تحييدهم" """
+    word = items[at].word(role.ACT)
+    return word is not None and word.definite and at > 0 and items[at - 1].folded in _DONE
 
 
 def risen_at(items: Sequence[Item], at: int) -> tuple[Governor, int] | None:

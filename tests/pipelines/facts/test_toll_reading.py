@@ -250,3 +250,23 @@ PEOPLE_AND_OTHERS = [
 def test_people_and_what_looks_like_them(text: str, figures: list[str]) -> None:
     """Words that name one person here and something else there."""
     assert read(text) == figures
+
+
+DONE = [
+    ("وقالت الوزارة إن تسعة مسلحين جرى تحييدهم.", ["killed 9 militia"]),
+    ("ارتفع عدد الإرهابيين الذين تم تحييدهم إلى 340.", ["killed 340"]),
+    ("إن عدد من تم تحييدهم منذ أمس وصل إلى 340 إرهابياً.", ["killed 340 militia"]),
+    ("وقال الرئيس: حيّدنا 340 إرهابياً.", ["killed 340 militia"]),
+    ("وأعلنت الشرطة أن ثلاثة مهربين تم تحديد هويتهم.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), DONE)
+def test_a_noun_of_harm_may_be_done(text: str, figures: list[str]) -> None:
+    """ "تم تحييدهم" is a verb of those before it."""
+    assert read(text) == figures
+
+
+def test_what_happened_also_happened_to_others() -> None:
+    """As many again behind "أيضا" are other people."""
+    assert read("قتل جندي بقصف.\nوأدى الهجوم أيضا إلى مقتل جندي في الحاجز.") == ["killed 1 military"] * 2
