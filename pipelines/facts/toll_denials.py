@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import Found, Group
@@ -12,6 +13,8 @@ _REACH = 7
 _SIGNS = frozenset((role.UNHURT, role.NEGATION, role.UNKNOWN))
 _ENDS = frozenset((role.UNKNOWN, role.PEOPLE))  # nothing behind these is denied
 _OR = "او"  # folded
+_WITHOUT = frozenset(words("دون بدون بلا من وبلا ودون وبدون"))  # they deny what stands behind, and no clause
+_THAT = "ان"  # folded; "دون أن"
 _DENIALS = ("نفي", "نفت", "نافيا", "نافيه", "لا صحه")  # folded
 
 
@@ -33,6 +36,8 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
             return [], later + 1
         if items[later].value is not None or not items[later].roles.isdisjoint(_ENDS):
             return None
+        if items[later].joined and item.folded in _WITHOUT and items[at + 1].folded != _THAT:
+            return None  # "بلا هوادة وتوقع خسائر"
     return None
 
 

@@ -270,3 +270,16 @@ def test_a_noun_of_harm_may_be_done(text: str, figures: list[str]) -> None:
 def test_what_happened_also_happened_to_others() -> None:
     """As many again behind "أيضا" are other people."""
     assert read("قتل جندي بقصف.\nوأدى الهجوم أيضا إلى مقتل جندي في الحاجز.") == ["killed 1 military"] * 2
+
+
+DENIED = [
+    ("ونقصفها بلا هوادة وتوقع غاراتنا خسائر في صفوفهم.", []),
+    ("دون أضرار مادية وإصابات.", ["wounded 0"]),
+    ("دون أن يوقع القصف والاشتباك ضحايا.", ["killed 0", "wounded 0"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), DENIED)
+def test_how_far_without_denies(text: str, figures: list[str]) -> None:
+    """It denies nouns, and no other clause; "without that" denies a clause."""
+    assert read(text) == figures
