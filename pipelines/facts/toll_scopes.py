@@ -12,6 +12,7 @@ from pipelines.facts.toll_items import Item, Sentence
 _POSSIBLE_REACH = 7
 _TOTAL_REACH = (18, 20)  # figures before "منذ مطلع العام", figures behind it
 _MEASURED_REACH = 6
+_MEASURE_REACH = 14
 _PAST_REACH = (8, 12)
 _NEXT_REACH = 3
 _AFTER_REACH = 25
@@ -34,7 +35,8 @@ _OF_A_WAR = 5000  # killed, at least, in a war and in no event of it
 _WHICH = frozenset(words("الذي التي والذي والتي"))
 _COST = frozenset(words("أوقع أوقعت أسفر أسفرت أودى أودت أدى أدت خلف خلفت قتل تسبب تسببت حصد حصدت راح"))
 _WAS = frozenset(words("كان كانت كانوا وكان وكانت وكانوا"))
-_WHAT = "ما"  # folded
+_WHAT, _THAT = "ما", "ان"  # folded
+_EVENTS = frozenset((role.ACT, role.THING))
 _ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
 
@@ -56,7 +58,9 @@ class Scopes:
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
         roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
-        self._total = [at for at, each in roles if role.TOTAL in each and not self._is_measured(at)]
+        spans = [at for at, each in roles if role.TOTAL in each]
+        self._measured = [at for at in spans if self._is_measured(at)]
+        self._total = [at for at in spans if at not in self._measured]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
         self._known = [at for at in range(len(items)) if self._is_known(at)]
@@ -133,7 +137,9 @@ class Scopes:
             return True
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
-        if any(0 < at - cue <= _KNOWN_REACH for cue in self._known):
+        if any(0 < at - cue <= _KNOWN_REACH for cue in self._known) or any(
+            self._began(cue, at) for cue in self._measured
+        ):
             return True
         if self._index > 0 and self._wars and (found.group.value or 0) >= _OF_A_WAR:
             return True
@@ -148,6 +154,13 @@ class Scopes:
         between = self._items[at + 1 : cue]
         aside = any((item.mark and item.folded in _ASIDE) or role.RISE in item.roles for item in between)
         return -_TOTAL_REACH[0] <= at - cue <= _TOTAL_REACH[1] and not aside
+
+    def _began(self, cue: int, at: int) -> bool:
+        """ "الأسوأ منذ أن قتل 50": what the news is measured against."""
+        event = self._items[cue + 1] if 0 < at - cue - 1 < _MEASURE_REACH else None
+        if event is None or (event.folded != _THAT and event.roles.isdisjoint(_EVENTS)):
+            return False
+        return not any(item.mark or item.joined for item in self._items[cue + 1 : at])
 
     def _reaches(self, cue: int, at: int) -> bool:
         """Whether "بعد هجوم" and the like look back on what is there; behind "، وقتل", "، مؤكدا" the news goes on."""

@@ -147,3 +147,10 @@ def test_what_a_war_cost_is_background() -> None:
     assert behind_lead(f"{war} 40 شخصا.") == ["killed 40"]
     assert behind_lead("وقدر الجيش خسائر التنظيم بمقتل 9000 مقاتل.") == ["killed 9000 militia"]
     assert read("تسبب النزاع بمقتل 350 ألف شخص.") == ["killed 350000"]
+
+
+def test_what_the_news_is_measured_against_is_background() -> None:
+    """ "the worst since 50 were killed"; what the worst since a summer cost is the news."""
+    assert behind_lead("وهذا أسوأ هجوم في البلاد منذ أن قتل 50 شخصا في السوق.") == ["killed 50 background"]
+    assert behind_lead("وهو الأعنف منذ تفجير قتل 50 شخصا في السوق.") == ["killed 50 background"]
+    assert behind_lead("وهو الأعنف منذ أشهر خلف 50 قتيلا.") == ["killed 50"]
