@@ -27,6 +27,7 @@ How a text is coded (the words are those of lexicon/casualties.toml):
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pipelines.facts import toll_words
 from pipelines.facts.fact import Day, Figure, Span
@@ -59,7 +60,7 @@ def figures_in(
     title: Wording, body: Wording, words: TollWords, days: Sequence[Day] = (), published: date | None = None
 ) -> tuple[Figure, ...]:
     """The same for texts whose words, and days, are found already."""
-    told = _told(body, words, dates_of(body, days, published) if days else None)
+    told = _told(body, words, days, published)
     if len(title.text) >= _SHORTEST_TITLE and title.text in body.text:
         told = [one for one in told if not _repeats(title.text, body.text, one.figure.span.start)]
     return merged([*_told(title, words), *told])
@@ -70,33 +71,42 @@ def _repeats(title: str, body: str, offset: int) -> bool:
     return body.find(title, max(0, offset - len(title)), offset + len(title)) != -1
 
 
-def _told(wording: Wording, words: TollWords, dates: Dates | None = None) -> list[Told]:
+class _Setting(NamedTuple):
+    """What a body says of when its sentences are of, and which of them are no sentences of its own."""
+
+    dates: Dates | None
+    links: tuple[tuple[int, int], ...]
+
+    def is_near(self, sentence: Sentence) -> bool:
+        return self.dates is not None and self.dates.are_near(*sentence.span)
+
+    def is_past(self, sentence: Sentence) -> bool:
+        start, end = sentence.span
+        past = sentence.index > 0 and self.dates is not None and self.dates.are_past(start, end)
+        return past or any(first <= start < behind for first, behind in self.links)
+
+
+def _told(wording: Wording, words: TollWords, days: Sequence[Day] = (), published: date | None = None) -> list[Told]:
     """The figures as the sentences of a text tell them."""
     told: list[Told] = []
-    links: list[tuple[int, int]] | None = None
+    setting: _Setting | None = None  # made for texts that have figures only
     for sentence in sentences(wording, words):
         if len(told) > _MOST_FIGURES:
             break
         found = Reader(sentence.items).read()
         if found:
+            if setting is None:
+                dates = dates_of(wording, days, published) if days else None
+                setting = _Setting(dates, tuple(headlines(wording.text)))
             index = -1 if wording.where == "title" else sentence.index
-            start, end = sentence.span
-            near = dates is not None and dates.are_near(start, end)
-            scopes = Scopes(sentence, wording.text, index, found, near=near)
-            links = list(headlines(wording.text)) if links is None else links
-            past = index > 0 and dates is not None and dates.are_past(start, end)
-            past = past or any(first <= start < behind for first, behind in links)
-            told += [
-                Told(
-                    index,
-                    _figure(wording, sentence, one, scopes, past=past),
-                    one.echo,
-                    scopes.is_of_others(one),
-                    one.group.part,
-                )
-                for one in found
-            ]
+            scopes = Scopes(sentence, wording.text, index, found, near=setting.is_near(sentence))
+            past = setting.is_past(sentence)
+            told += [_told_as(index, _figure(wording, sentence, one, scopes, past=past), one, scopes) for one in found]
     return told
+
+
+def _told_as(index: int, figure: Figure, found: Found, scopes: Scopes) -> Told:
+    return Told(index, figure, found.echo, scopes.is_of_others(found), found.group.part)
 
 
 def _figure(wording: Wording, sentence: Sentence, found: Found, scopes: Scopes, *, past: bool) -> Figure:

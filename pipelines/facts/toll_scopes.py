@@ -63,11 +63,10 @@ class Scopes:
         self._total = [at for at in spans if at not in self._measured]
         self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
         self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
-        self._known = [at for at in range(len(items)) if self._is_known(at)]
-        self._wars = any(item.folded in _WARS for item in items)
+        self._known = [at for at, item in enumerate(items) if item.folded in _WHICH and self._is_known(at)]
         self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
         self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
-        self._others = [at for at, item in enumerate(items) if role.ANOTHER in item.roles or item.folded in _ALSO]
+        self._others = [at for at, each in roles if role.ANOTHER in each or items[at].folded in _ALSO]
         self._found = found
         behind = sentence.tokens[items[-1].behind - 1].end
         self._asks = _QUESTION.match(text, behind) is not None
@@ -87,8 +86,10 @@ class Scopes:
 
     def _is_known(self, at: int) -> bool:
         """ "الهجوم الذي أودى بحياة ثلاثين", behind the lead: an attack that readers know of."""
-        which = self._items[at].folded in _WHICH and self._index > _LEAD
-        return which and at + 1 < len(self._items) and self._items[at + 1].folded in _COST
+        return self._index > _LEAD and at + 1 < len(self._items) and self._items[at + 1].folded in _COST
+
+    def _is_of_a_war(self) -> bool:
+        return any(item.folded in _WARS for item in self._items)
 
     def _is_possible(self, at: int) -> bool:
         """Whether it is said here that something may be; "مسيرة يرجح أنها أمريكية" says so of the drone alone."""
@@ -141,7 +142,7 @@ class Scopes:
             self._began(cue, at) for cue in self._measured
         ):
             return True
-        if self._index > 0 and self._wars and (found.group.value or 0) >= _OF_A_WAR:
+        if self._index > 0 and (found.group.value or 0) >= _OF_A_WAR and self._is_of_a_war():
             return True
         if self._index < 1:
             before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)
