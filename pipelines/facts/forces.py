@@ -52,7 +52,7 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
     elif told.words[index].removesuffix(word).endswith("لل"):  # "للبحرية": its article is in it
         name = f"ال{name}"
     span = Span(told.where, start, end)
-    if word in FORCES or word in WORDS.soldiers or word == _SERVICE:
+    if word in FORCES or (word in WORDS.soldiers and word not in WORDS.one_soldier) or word == _SERVICE:
         yield Actor(name, span, party, general=word in WORDS.soldiers)
     else:
         aside = word in GROUNDS or flies_by(told, index, behind, names.bystanders)

@@ -36,7 +36,10 @@ _LOOSELY, _ARMY = frozenset(arabic.words("القوات قوات الحكومة")
 _REGIME = frozenset(arabic.words("النظام نظام النظامية نظامية"))  # who says so keeps to it
 _SINCE_2024, _UNTIL_2024, _OF_SYRIA = "transitional_gov", "assad_forces", arabic.words("السورية")
 # A part of what a state has, by which it is called where nothing says more: "المدفعية التركية".
-_ARMS = frozenset(arabic.words("المدفعية مدفعية المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
+_ARMS = frozenset(
+    arabic.words("الطيران طيران المدفعية مدفعية المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية")
+)
+_FLYING = frozenset(arabic.words("الطيران طيران"))
 _OFFICES = frozenset(arabic.words("المخابرات مخابرات الاستخبارات استخبارات مشاة البحرية بحرية"))
 _ANY = frozenset(arabic.words("قوة قوات طيران دورية وحدة وحدات طائرات مدفعية عناصر جنود مقاتلين مقاتلون مسلحين مسلحون"))
 _TITLE = 2  # mentions that one in the title counts for
@@ -63,7 +66,8 @@ def best_named(group: Sequence[Actor]) -> Actor:
     chosen = most_agreed(named)
     if named is own and (_first_word(chosen.name) in _ARMS or is_coloured(chosen.name)):
         army = [actor for actor in own if _first_word(actor.name) in _ARMY]
-        whole = army or (by_country if _first_word(chosen.name) in _OFFICES else [])
+        rather = _first_word(chosen.name) in _OFFICES or (_first_word(chosen.name) in _FLYING and times > len(own))
+        whole = army or (by_country if rather else [])
         chosen = most_agreed(whole) if whole else chosen
     return _shown(chosen, group)
 

@@ -157,6 +157,14 @@ def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
     assert pairs("تركيا تقصف منبج", "قصفت تركيا تل رفعت، وقال الجيش التركي إنه انسحب") == [("تركيا", "turkey")]
 
 
+def test_one_soldier_is_his_country() -> None:
+    """Soldiers are its forces; air strikes go by the country, where it is named more often than its air force."""
+    assert pairs("مقتل جندي تركي قرب حلب") == [("تركيا", "turkey")]
+    assert pairs("مقتل جنود أتراك قرب حلب") == [("جنود أتراك", "turkey")]
+    body = "قصف الطيران الروسي حلب. ونفذت روسيا غارات. وقصفت روسيا إدلب."
+    assert pairs("", body) == [("روسيا", "russia")]
+
+
 def test_a_country_that_plans_or_backs_a_deed_takes_part() -> None:
     """ "تدرس واشنطن توجيه ضربة", "بدعم روسيا"; what it uses may be its vote."""
     assert pairs("", "تدرس واشنطن توجيه ضربة في حلب") == [("الولايات المتحدة", "us_forces")]
