@@ -10,7 +10,7 @@ from pipelines import numbers
 from pipelines.arabic import Token
 from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_roles import Role
-from pipelines.facts.toll_words import TollWords, Word
+from pipelines.facts.toll_words import Spelled, TollWords, Word
 from pipelines.facts.wording import Wording
 from pipelines.matching import Spot
 from pipelines.remembered import Noticed, Question, Remembered
@@ -94,9 +94,9 @@ class _Seen(NamedTuple):
 
     text: str
     tokens: Sequence[Token]
-    spots: dict[int, Spot[Word]]  # by their first word
+    spots: dict[int, Spot[Spelled]]  # by their first word
     numeric: frozenset[int]  # words with which a number may begin
-    plain: dict[str, tuple[Word, ...]]
+    plain: dict[str, Spelled]
 
 
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
@@ -107,7 +107,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
         folded = [token[0] for token in tokens]
         noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
-    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(roles_of(spot.meanings))]
+    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(spot.meanings[0].roles)]
     if not telling:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)
@@ -154,11 +154,11 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
             item = _term(text, tokens[index], spot, mark)
         elif number:
             item = _number(folded, index, number, mark)
+        elif folded in plain:
+            words, roles = plain[folded]
+            item = _NEW(Item, (index, index + 1, words, roles, None, False, False, False, mark, folded))
         else:
-            words = plain.get(folded, ())
-            roles = roles_of(words) if words else _NO_ROLES
-            joined = folded[0] == "و" and not words
-            item = _NEW(Item, (index, index + 1, words, roles, None, joined, False, False, mark, folded))
+            item = _NEW(Item, (index, index + 1, (), _NO_ROLES, None, folded[0] == "و", False, False, mark, folded))
         items.append(item)
         index = item[1]
         before = tokens[index - 1][2]
@@ -166,14 +166,6 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
 
 
 _NO_ROLES: frozenset[Role] = frozenset()
-_ONE_ROLE = Remembered(lambda each: frozenset((Role(each),)))
-
-
-def roles_of(words: tuple[Word, ...]) -> frozenset[Role]:
-    """What words do, in all their meanings."""
-    if len(words) == 1:
-        return _ONE_ROLE[words[0].role]
-    return frozenset([word.role for word in words]) if words else _NO_ROLES
 
 
 def _mark(text: str, before: int, start: int) -> str:
@@ -187,15 +179,14 @@ def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
     return Item(index, number.behind, value=number.value, joined=joined, definite=number.definite, mark=mark)
 
 
-def _term(text: str, token: Token, spot: Spot[Word], mark: str) -> Item:
+def _term(text: str, token: Token, spot: Spot[Spelled], mark: str) -> Item:
     folded, start, end = token
-    meanings, first, behind, bare = spot
+    ((words, roles),), first, behind, bare = spot
     if folded.endswith("ين") and _DUAL.search(text, start, end):
-        meanings = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in meanings)
+        words = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in words)
     before = folded[: len(folded) - len(bare)]
     joined, definite, prefixed = _BEFORE[f"{before}ال" if bare.startswith("ال") else before]
-    given = (first, behind, meanings, roles_of(meanings), None, joined, definite, prefixed, mark, folded)
-    return _NEW(Item, given)
+    return _NEW(Item, (first, behind, words, roles, None, joined, definite, prefixed, mark, folded))
 
 
 def _said_before(letters: str) -> tuple[bool, bool, bool]:

@@ -1,10 +1,12 @@
 """The words that tell a toll: read from lexicon/casualties.toml, checked, and arranged for lookup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from pipelines import arabic
 from pipelines.arabic import fold
 from pipelines.date_words import MONTH_NUMBERS
 from pipelines.facts import toll_roles as role
@@ -56,12 +58,19 @@ class Word:
     least: int = 0
 
 
+class Spelled(NamedTuple):
+    """All that one spelling means."""
+
+    words: tuple[Word, ...]
+    roles: frozenset[Role]  # theirs
+
+
 @dataclass(frozen=True, slots=True)
 class TollWords:
     """All of them, arranged for lookup. Frozen; can be sent to another process."""
 
-    matcher: Matcher[Word]
-    plain: dict[str, tuple[Word, ...]]  # words that need no matching, and are too many for it
+    matcher: Matcher[Spelled]  # each spelling once
+    plain: dict[str, Spelled]  # words that need no matching, and are too many for it
 
 
 _Entry = tuple[str, Word]
@@ -78,11 +87,17 @@ def load(folder: Path = DEFAULT) -> TollWords:
     root.finish()
     entries += [(month, Word(role.MONTH)) for month in MONTH_NUMBERS]
     entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
-    plain: dict[str, tuple[Word, ...]] = {}
+    plain = _spelled((form, word) for form, word in entries if word.role in _PLAIN)
+    matched = _spelled((form, word) for form, word in entries if word.role not in _PLAIN)
+    return TollWords(Matcher(matched.items()), plain)
+
+
+def _spelled(entries: Iterable[_Entry]) -> dict[str, Spelled]:
+    """What each folded spelling means."""
+    words: dict[str, dict[Word, None]] = {}
     for form, word in entries:
-        if word.role in _PLAIN:
-            plain[fold(form)] = (*plain.get(fold(form), ()), word)
-    return TollWords(Matcher(entry for entry in entries if entry[1].role not in _PLAIN), plain)
+        words.setdefault(" ".join(arabic.words(form)), {})[word] = None
+    return {form: Spelled(tuple(listed), frozenset(word.role for word in listed)) for form, listed in words.items()}
 
 
 @lru_cache(maxsize=1)
