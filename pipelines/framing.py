@@ -102,7 +102,7 @@ def is_known(part: Passage) -> bool:
     """Whether a passage speaks of all its action as known already: by nouns with the article or in a clause of الذي,
     with no victims told and no word that says it goes on or what arms do."""
     acts = [(match, term) for match, term in part.terms if term.role in (_STRONG, _WEAK)]
-    if not acts or any(term.id in _VICTIMS for _, term in part.terms):
+    if not acts or not _VICTIMS.isdisjoint(part.ids):
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
         return False

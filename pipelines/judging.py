@@ -70,11 +70,7 @@ class Judged(NamedTuple):
     victims: bool = False  # it names killed or wounded
     armed: bool = False  # by arms that are no figure of speech
     framed: float = 0.0  # what a question or a statement takes away; of the title alone
-
-    @property
-    def share(self) -> float | None:
-        """How much of the passage's scene is Syria, 0 to 1; None where it names no place."""
-        return min(1.0, 1.5 * self.syrian / (self.syrian + self.foreign)) if self.syrian + self.foreign else None
+    share: float | None = None  # how much of its scene is Syria, 0 to 1; None where it names no place
 
     def against(self, roles: tuple[Role, ...]) -> float:
         """The heaviest cue, 0 to 1. Action in Syria halves the light ones: a shelled school is no school news."""
@@ -102,16 +98,18 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
     cued = _CUE in weights or _MANNER in weights
-    victims = bool(weights[_HARM]) and any(term.id in _VICTIMS for _, term in part.terms)
+    syrian, foreign = places + actors + _PEOPLE * weights[_ROLE_PEOPLE], max(0.0, weights[_SCENE] - does)
+    victims = bool(weights[_HARM]) and not _VICTIMS.isdisjoint(part.ids)
     return Judged(
         where=part.where,
         action=action * _fresh(part, year) if action else 0.0,
         named=action,
-        syrian=places + actors + _PEOPLE * weights[_ROLE_PEOPLE],
-        foreign=max(0.0, weights[_SCENE] - does),
+        syrian=syrian,
+        foreign=foreign,
         cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
         victims=victims,
         armed=victims and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
+        share=min(1.0, 1.5 * syrian / (syrian + foreign)) if syrian + foreign else None,
     )
 
 
@@ -139,12 +137,14 @@ def _action(part: Passage, weights: Mapping[Role, float], *, by_state: bool) -> 
         return 1.0
     if not (weights[_ROLE_WEAK] or _HARM in weights or weights[_WEAPON]):
         return 0.0
-    weak = weights[_ROLE_WEAK] - sum(term.id == _TRUCE for _, term in part.terms)
+    weak = weights[_ROLE_WEAK]
+    if _TRUCE in part.ids:
+        weak -= sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
-        by_party = any(term.id in _BY_PARTIES for _, term in part.terms) and any(fights(t) for _, t in part.terms)
+        by_party = not _BY_PARTIES.isdisjoint(part.ids) and any(fights(term) for _, term in part.terms)
         company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party or by_state or _has_effect(part) else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
-    if weights[_WEAPON] and any(term.id in _HEAVY for _, term in part.terms) and _has_effect(part):
+    if weights[_WEAPON] and not _HEAVY.isdisjoint(part.ids) and _has_effect(part):
         return _WEAK + _COMPANY
     harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
     return min(_HARM_AT_MOST, harm * weights[_HARM])
@@ -152,7 +152,9 @@ def _action(part: Passage, weights: Mapping[Role, float], *, by_state: bool) -> 
 
 def _has_effect(part: Passage) -> bool:
     """Whether a passage says what arms do, or at what heavy ones are aimed (صواريخ على البلدة)."""
-    if any(term.id in _EFFECTS for _, term in part.terms):
+    if not _EFFECTS.isdisjoint(part.ids):
         return True
+    if _HEAVY.isdisjoint(part.ids):
+        return False
     ends = {match.end + 1 for match, term in part.terms if term.id in _HEAVY}
-    return any(token.start in ends and token.folded in _AT for token in part.sentence.tokens) if ends else False
+    return any(token.start in ends and token.folded in _AT for token in part.sentence.tokens)

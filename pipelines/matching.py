@@ -116,9 +116,10 @@ class Matcher(Generic[T]):
             if meaning not in node.meanings:
                 node.meanings += (meaning,)
 
-    def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
-        """The terms in a text, in their order, none overlapping another."""
-        spots = self.spot([token[0] for token in tokens])
+    def find(self, tokens: Sequence[Token], words: Sequence[str] | None = None) -> list[Match[T]]:
+        """The terms in a text, in their order, none overlapping another. `words` are the folded words of its tokens,
+        where somebody has them."""
+        spots = self.spot([token[0] for token in tokens] if words is None else words)
         return [
             _NEW(Match, (meanings, tokens[first][1], tokens[behind - 1][2])) for meanings, first, behind, _ in spots
         ]

@@ -1,8 +1,9 @@
 """An article cut into its title, its lead and the sentences of its body, each with what the lexicon found there."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from pipelines import arabic
@@ -34,14 +35,15 @@ class Passage(NamedTuple):
     found: tuple[Match[Term], ...]  # with offsets into the title or the body
     sentence: Sentence
     terms: list[tuple[Match[Term], Term]]  # each meaning found, with where it was found
+    ids: Set[str]  # of these terms
 
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""
         weights: dict[Role, float] = defaultdict(float)
-        for match in self.found:
-            meanings = match.meanings
+        for meanings, _, _ in self.found:
             if len(meanings) == 1:
-                weights[meanings[0].role] += meanings[0].weight
+                (term,) = meanings
+                weights[term.role] += term.weight
                 continue
             for role, weight in {term.role: term.weight for term in meanings}.items():
                 weights[role] += weight
@@ -51,13 +53,16 @@ class Passage(NamedTuple):
 def passages(text: Text, lexicon: Lexicon) -> list[Passage]:
     """The title's passage, then those of the body: one for each of the text's sentences, in their order."""
     headline, *sentences = text.sentences
-    in_title = tuple(lexicon.matcher.find(text.title_tokens))
-    in_body = _behind_dateline(text.body, lexicon.matcher.find(text.body_tokens))
+    in_title = tuple(lexicon.matcher.find(text.title_tokens, text.title_words))
+    in_body = _behind_dateline(text.body, lexicon.matcher.find(text.body_tokens, text.body_words))
     return [_passage(TITLE, in_title, headline), *_passages(sentences, in_body)]
 
 
 def _passage(where: str, found: tuple[Match[Term], ...], sentence: Sentence) -> Passage:
-    return Passage(where, found, sentence, [(match, term) for match in found for term in match.meanings])
+    if not found:
+        return Passage(where, found, sentence, [], frozenset())
+    terms = [(match, term) for match in found for term in match.meanings]
+    return Passage(where, found, sentence, terms, {term.id for _, term in terms})
 
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
@@ -70,10 +75,10 @@ def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
 
 
 def _passages(sentences: Iterable[Sentence], found: list[Match[Term]]) -> Iterator[Passage]:
-    index = 0
+    starts = [start for _, start, _ in found]
+    first = 0
     for sentence in sentences:
-        first = index
-        while index < len(found) and found[index].start < sentence.end:
-            index += 1
+        behind = bisect_left(starts, sentence.end, first)
         where = LEAD if sentence.start < _LEAD_CHARACTERS else BODY
-        yield _passage(where, tuple(found[first:index]), sentence)
+        yield _passage(where, tuple(found[first:behind]), sentence)
+        first = behind

@@ -168,13 +168,13 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
     """Each term where it stands first in the title, in the lead and in the rest."""
     first: dict[tuple[str, str], Evidence] = {}
     for part in parts:
-        for match, term in part.terms:
+        where, whole = part.where, text.of(part.where)
+        for (_, start, end), term in part.terms:
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not _DOUBTFUL):
-                name, where = term.id_on(on) if term.changed else term.id, part.where
+                name = term.id_on(on) if term.changed else term.id
                 if (name, where) not in first:
-                    words = text.of(where)[match.start : match.end]
-                    first[name, where] = Evidence(name, category, words, where, match.start, match.end)
+                    first[name, where] = Evidence(name, category, whole[start:end], where, start, end)
     return tuple(first.values())
 
 
