@@ -1,11 +1,11 @@
 """The words that numbers are made of, folded, with what each adds."""
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from pipelines.arabic import fold
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a word of a number does."""
 
     UNIT = auto()  # 1 to 9

@@ -14,7 +14,7 @@ from pipelines.passages import Passage
 from pipelines.text import Sentence, Text
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
-_PARTY, _DEED, _MEANS, _FIGURE = Sort.PARTY, Sort.DEED, Sort.MEANS, Sort.FIGURE
+_PARTY, _DEED, _FIGURE = Sort.PARTY, Sort.DEED, Sort.FIGURE
 
 # So many words before a deed a word is looked for that makes it unreal (احتمال وقوع هجوم) or points back (هذا الهجوم).
 _REACH = 3
@@ -89,11 +89,10 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
 
 
 def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
-    deeds = [mark for mark in clause.of(_DEED) if not _is_unreal(clause, mark)] if clause.holds_deed else []
-    means = clause.of(_MEANS)
-    if not deeds and not (means and (clause.signs("light", "falls") or clause.of(_FIGURE))):
+    deeds, means = [mark for mark in clause.deeds if not _is_unreal(clause, mark)], clause.means
+    if not deeds and not (means and (clause.signs("light", "falls") or clause.figures)):
         return None
-    weapons = list(dict.fromkeys(weapon for mark in (*deeds, *means) for weapon in mark.weapons))
+    weapons = list(dict.fromkeys([weapon for mark in (*deeds, *means) for weapon in mark.weapons]))
     types, is_open = _types(deeds, means, weapons, words)
     if not types:
         return None
@@ -166,7 +165,7 @@ def _harmed(clause: Clause) -> list[str]:
 def _bare(sentence: Sentence, order: int, left: Iterable[Clause], told: Saying, *, recalled: bool) -> list[Account]:
     """An account of people who were harmed, where nothing says by what."""
     listed = list(left)
-    harmed = [mark.fact for clause in listed for mark in clause.of(_FIGURE) if isinstance(mark.fact, Figure)]
+    harmed = [mark.fact for clause in listed for mark in clause.figures if isinstance(mark.fact, Figure)]
     if not any(figure.count and not figure.hypothetical for figure in harmed):
         return []
     whole = Clause("", listed[0].first, listed[-1].behind)

@@ -11,7 +11,7 @@ from pipelines.facts.marks import Mark, Sort
 from pipelines.text import Sentence, Text
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
-_SIGN, _DEED, _MEANS = Sort.SIGN, Sort.DEED, Sort.MEANS
+_SIGN, _DEED, _MEANS, _FIGURE = Sort.SIGN, Sort.DEED, Sort.MEANS, Sort.FIGURE
 
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
@@ -28,11 +28,13 @@ class Clause:
     behind: int = 0
     marks: list[Mark] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)  # of its signs
-    holds_deed: bool = False
+    deeds: list[Mark] = field(default_factory=list)  # those of its marks
+    means: list[Mark] = field(default_factory=list)
 
-    def of(self, sort: Sort) -> list[Mark]:
-        """Its marks of one sort."""
-        return [mark for mark in self.marks if mark.sort is sort]
+    @property
+    def figures(self) -> list[Mark]:
+        """Its figures."""
+        return [mark for mark in self.marks if mark.sort is _FIGURE]
 
     def signs(self, *kinds: str) -> list[Mark]:
         """Its signs of some kinds."""
@@ -43,27 +45,31 @@ class Clause:
 
 def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Clause]:
     """The clauses of a sentence with their marks."""
-    made = [Clause("", 0)]
+    clause = Clause("", 0)
+    made = [clause]
     covered = 0  # words up to here are a deed or a weapon, and nothing else (طائرة بدون طيار, مناطق سيطرة)
     for mark in marks:
         sort = mark.sort
         may_begin = sort is _SIGN or sort is _DEED
         if mark.first < covered and (may_begin or sort is _MEANS):
             continue
-        link = _link(text, sentence, made[-1], mark) if may_begin else ""
-        if link and (made[-1].marks or made[-1].link):
-            made[-1].behind = mark.first
-            made.append(Clause(link, mark.first))
+        link = _link(text, sentence, clause, mark) if may_begin else ""
+        if link and (clause.marks or clause.link):
+            clause.behind = mark.first
+            clause = Clause(link, mark.first)
+            made.append(clause)
         elif link:
-            made[-1].link = link
-        made[-1].marks.append(mark)
+            clause.link = link
+        clause.marks.append(mark)
         if sort is _SIGN:
-            made[-1].kinds.add(mark.ids[0])
+            clause.kinds.add(mark.ids[0])
         elif sort is _DEED:
-            made[-1].holds_deed = True
+            clause.deeds.append(mark)
+        elif sort is _MEANS:
+            clause.means.append(mark)
         if sort is _DEED or sort is _MEANS or mark.ids == _DESCRIBES:
             covered = mark.behind
-    made[-1].behind = len(sentence.tokens)
+    clause.behind = len(sentence.tokens)
     return made
 
 
@@ -75,14 +81,14 @@ def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
             return kind
         acting = kind in _ACTING
         return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
-    if mark.sort is _DEED and clause.holds_deed and _is_joined(text, sentence, mark):
+    if mark.sort is _DEED and clause.deeds and _is_joined(text, sentence, mark):
         apart = mark.is_verb or _comma_before(text, sentence, mark.first)
         return _JOINED if apart else ""
     return ""
 
 
 def _acts(clause: Clause) -> bool:
-    return clause.holds_deed or not clause.kinds.isdisjoint(_ACTING)
+    return bool(clause.deeds) or not clause.kinds.isdisjoint(_ACTING)
 
 
 def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from pipelines.arabic import fold
@@ -10,7 +10,7 @@ from pipelines.date_words import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from pipelines.matching import Matcher
 
 
-class Kind(Enum):
+class Kind(IntEnum):  # whose hash is the interpreter's own
     """What a word adds to an expression of time."""
 
     PART = auto()  # of the day

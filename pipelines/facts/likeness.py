@@ -94,6 +94,8 @@ def _is_named(account: Account, event: Told) -> bool:
 
 
 def _same_place(account: Account, event: Told) -> bool:
+    if not account.places or not event.places:
+        return False
     if _is_named(account, event):
         return True
     admin = {place.admin1 for place in event.places if place.admin1}
@@ -121,6 +123,8 @@ def _same_parties(account: Account, event: Told, words: EventWords) -> int:
 
 
 def _same_figures(account: Account, event: Told) -> int:
+    if not account.figures:
+        return 0
     told = {(one.harm, one.count) for known in event.accounts for one in known.figures if one.count}
     return int(any((one.harm, one.count) in told for one in account.figures))
 

@@ -4,9 +4,9 @@ days, what was hit, and the words that say how all this belongs together."""
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from enum import Enum, auto
+from dataclasses import dataclass
+from enum import IntEnum, auto
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.event_words import MEANS, PARTY, TARGET, EventWords
@@ -23,7 +23,7 @@ Fact = Place | Actor | Figure | Day
 _Told = tuple["Sort", tuple[str, ...], tuple[str, ...], bool]  # of a term: events, weapons, whether beyond doubt
 
 
-class Sort(Enum):
+class Sort(IntEnum):  # whose hash is the interpreter's own
     """What a mark is."""
 
     DEED = auto()  # a word of an event: it names one
@@ -40,14 +40,17 @@ class Sort(Enum):
 _PARTY, _PLACE, _FIGURE, _DAY = Sort.PARTY, Sort.PLACE, Sort.FIGURE, Sort.DAY
 _TARGET, _DEED, _MEANS, _SIGN = Sort.TARGET, Sort.DEED, Sort.MEANS, Sort.SIGN
 _WEAPON, _STRONG = Role.WEAPON, Role.STRONG
+_TELLING = (*_ACTION, _WEAPON)
 
 
 _RANKS = {_PARTY: 0, _PLACE: 1, _FIGURE: 2, _DAY: 3}  # of facts that stand on the same words
 _SORTS = {PARTY: _PARTY, MEANS: _MEANS, TARGET: _TARGET}  # of signs that name something
 
 
-class Mark(NamedTuple):
-    """A word or phrase of a sentence, and what it is there for."""
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A word or phrase of a sentence, and what it is there for. No tuple: its fields are read far more often than one
+    is made, and those of a tuple take thrice as long to read."""
 
     sort: Sort
     first: int  # index of its first word in the sentence
@@ -65,25 +68,25 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     """The marks of a passage, in their order. Of those that begin together what was hit comes first (قاعدة التحالف: the
     base, then whose it is), then the longer one."""
     sentence = passage.sentence
-    starts = [token[1] for token in sentence.tokens]
-    terms = [(match, told) for match in passage.found if (told := _told_by(match.meanings))]
-    found = [_of_term(match, told, sentence, starts, words) for match, told in terms]
+    telling = {match.start: match for match, term in passage.terms if term.role in _TELLING}
+    terms = [(match, told) for match in telling.values() if (told := _told_by(match.meanings))]
     within = facts.within(sentence)
-    if not found and not any(sort is _FIGURE for sort, _ in within):
+    if not terms and not any(sort is _FIGURE for sort, _ in within):
         return []  # nothing here tells of an event
+    starts = [token[1] for token in sentence.tokens]
+    found = [_of_term(match, told, sentence, starts, words) for match, told in terms]
     listed = [_of_fact(sort, fact, starts) for sort, fact in within]
-    found += listed
     taken = {word for mark in listed if mark.sort is _PARTY for word in range(mark.first, mark.behind)}
-    found += _signs(sentence, words, taken)
+    signs = list(_signs(sentence, words, taken))
     # "A military point" is what was hit, and no deployment.
-    targets = {mark.first for mark in found if mark.sort is _TARGET}
+    targets = {mark.first for mark in signs if mark.sort is _TARGET}
     if targets:
         found = [mark for mark in found if mark.sort is not _DEED or mark.strong or mark.first not in targets]
-    return sorted(found, key=_order)
+    return sorted((*found, *listed, *signs), key=_order)
 
 
 def _order(mark: Mark) -> tuple[int, bool, int]:
-    return mark[1], mark[0] is not _TARGET, -mark[2]
+    return mark.first, mark.sort is not _TARGET, -mark.behind
 
 
 class Found:

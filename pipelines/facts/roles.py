@@ -58,15 +58,16 @@ def roles(sentence: Sentence, clause: Clause) -> Roles:
     """The parties and targets of a clause."""
     found, state = Roles(), _State()
     for mark in clause.marks:
-        if mark.sort is _PARTY:
+        sort = mark.sort
+        if sort is _PARTY:
             _party(sentence, mark, state, found)
-        elif mark.sort is _SIGN:
+        elif sort is _SIGN:
             _sign(sentence, mark, state, found)
-        elif mark.sort is _DEED:
+        elif sort is _DEED:
             _deed(mark, state, found)
-        elif mark.sort is _MEANS:
+        elif sort is _MEANS:
             _means(state)
-        elif mark.sort is _TARGET:
+        elif sort is _TARGET:
             _target(mark, state, found)
     return _settled(state, found)
 

@@ -55,23 +55,22 @@ class Sayings(NamedTuple):
         return self.whole
 
 
+_ANNOUNCING, _MAY_BE = ("announces", "claims"), "possible"
 # Of the kinds of sign that name who says so; a denial counts before a claim, a claim before a report.
 _FIRMNESS = {"denies": _DENIED, "claims": _CLAIMED, "announces": _REPORTED, "says": _REPORTED}
 
 
 def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     """According to whom a sentence is told."""
-    signs = [mark for mark in marks if mark.sort is _SIGN]
-    kinds = [sign.ids[0] for sign in signs]
-    possible = signs[kinds.index("possible")].first if "possible" in kinds else -1
+    signs = [(mark.ids[0], mark) for mark in marks if mark.sort is _SIGN]
+    kinds = {kind for kind, _ in signs}
+    possible = next(sign.first for kind, sign in signs if kind == _MAY_BE) if _MAY_BE in kinds else -1
     for kind, assertion in _FIRMNESS.items():
-        for sign in signs if kind in kinds else ():
-            if sign.ids[0] == kind:
-                who, behind = _name(text, sentence, sign, marks)
-                if who:
-                    announces = kind in ("announces", "claims")
-                    told = Saying(who, _parties(marks, sign, behind), announces, assertion)
-                    return Sayings(told, range(sign.behind, behind), possible)
+        for sign in [sign for each, sign in signs if each == kind] if kind in kinds else ():
+            who, behind = _name(text, sentence, sign, marks)
+            if who:
+                told = Saying(who, _parties(marks, sign, behind), kind in _ANNOUNCING, assertion)
+                return Sayings(told, range(sign.behind, behind), possible)
     told, words = _in_title(text, sentence, marks)
     return Sayings(told, range(words), possible)
 
