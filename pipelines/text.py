@@ -11,6 +11,9 @@ from pipelines.remembered import Noticed
 
 TITLE, BODY = "title", "body"
 
+# The constructor of a named tuple takes three quarters of the time of making one.
+_NEW = tuple.__new__
+
 # A sentence ends at a line's end or at a mark of its end, but not at the point of 3.5 or of the initials د.ب.أ.
 # The first letter comes first and is looked back from, since the engine searches for a set of letters much faster.
 SENTENCE_END = re.compile(r"[\n.!?؟…۔](?:(?<=\n)\n*|(?<![\d.\s]\b.)(?<!\b\w.)[.!?؟…۔]*(?!\d))")
@@ -102,6 +105,6 @@ def _sentences(body: str, tokens: tuple[Token, ...], words: list[str]) -> list[S
         behind = bisect_left(starts, end, first)
         if behind and tokens[behind - 1].end > end:
             continue  # the dot stands within a word
-        found.append(Sentence(BODY, start, end, tokens[first:behind], words[first:behind]))
+        found.append(_NEW(Sentence, (BODY, start, end, tokens[first:behind], words[first:behind])))
         first, start = behind, end
     return found
