@@ -108,7 +108,9 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         foreign=foreign,
         cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
         victims=victims,
-        armed=victims and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
+        armed=victims
+        and not _ARMED.isdisjoint(part.ids)
+        and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
         share=min(1.0, 1.5 * syrian / (syrian + foreign)) if syrian + foreign else None,
     )
 

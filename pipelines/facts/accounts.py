@@ -89,7 +89,9 @@ def _of_sentence(text: Text, order: int, part: Passage, found: Found, words: Eve
 
 
 def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords) -> Account | None:
-    deeds, means = [mark for mark in clause.deeds if not _is_unreal(clause, mark)], clause.means
+    deeds, means = clause.deeds, clause.means
+    if not clause.kinds.isdisjoint(_UNREAL):
+        deeds = [mark for mark in deeds if not _is_unreal(clause, mark)]
     if not deeds and not (means and (clause.signs("light", "falls") or clause.figures)):
         return None
     weapons = list(dict.fromkeys([weapon for mark in (*deeds, *means) for weapon in mark.weapons]))
@@ -123,7 +125,8 @@ def _types(
     kinds = [*leading, *by_means, *exact] if not exact or leading else [*by_means, *exact]
     if len(named) == 1 and exact:  # a weapon beside an exact word says no more: an airstrike by planes
         kinds = [*exact, *by_means]
-    kinds = [kind for kind in dict.fromkeys(kinds) if not any(one in kinds for one in words.types[kind].may_be)]
+    told = set(kinds)
+    kinds = [kind for kind in dict.fromkeys(kinds) if told.isdisjoint(words.types[kind].may_be)]
     return (kinds, False) if kinds else (named[:1], True)
 
 
@@ -185,12 +188,12 @@ def _span(sentence: Sentence, clause: Clause) -> Span:
 
 def _is_recalled(clause: Clause) -> bool:
     """Whether a sentence begins as one that recalls, or places what it tells in an earlier time."""
-    return any(sign.first <= 1 or sign.behind - sign.first > 1 for sign in clause.signs("back"))
+    return "back" in clause.kinds and any(
+        sign.first <= 1 or sign.behind - sign.first > 1 for sign in clause.signs("back")
+    )
 
 
 def _is_unreal(clause: Clause, deed: Mark) -> bool:
-    if clause.kinds.isdisjoint(_UNREAL):
-        return False  # as most
     if any(0 <= deed.first - sign.behind < _REACH for sign in clause.signs("unreal")):
         return True
     harmless = _CHARGE in deed.ids and clause.signs("found")
@@ -198,7 +201,7 @@ def _is_unreal(clause: Clause, deed: Mark) -> bool:
 
 
 def _points_back(sentence: Sentence, clause: Clause, deed: Mark) -> bool:
-    if any(0 <= deed.first - sign.behind < 1 for sign in clause.signs("this")):
+    if "this" in clause.kinds and any(0 <= deed.first - sign.behind < 1 for sign in clause.signs("this")):
         return True
     alone = deed.behind - deed.first == 1 and not deed.is_verb
     return (alone or not deed.is_verb) and _is_definite(sentence.tokens[deed.first].folded)

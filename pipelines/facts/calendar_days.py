@@ -42,8 +42,8 @@ class Told(NamedTuple):
     def is_anchored(self) -> bool:
         """Whether it says which day."""
         period = self.period and (self.turn or self.year or self.since)
-        told = (self.weekday, self.offset, self.month, self.unit)
-        return not self.void and (bool(period) or any(each is not None for each in told) or self._is_day_of_month)
+        is_day = self.weekday is not None or self.offset is not None or self._is_day_of_month
+        return not self.void and (bool(period) or is_day or self.month is not None or self.unit is not None)
 
     @property
     def _is_day_of_month(self) -> bool:

@@ -60,10 +60,13 @@ def _parties_differ(account: Account, event: Told, words: EventWords) -> bool:
     if MUTUAL.intersection(account.types) and MUTUAL.intersection(event.types):
         both = _parties(account)
         return bool(both and event.parties) and not related(both, event.parties, words)
-    pairs = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
-    if answers(account, event):
-        pairs = (account.roles.doers, event.hit), (account.roles.hit, event.doers)
-    return any(one and other and not related(one, other, words) for one, other in pairs)
+    doers, hit = (event.hit, event.doers) if answers(account, event) else (event.doers, event.hit)
+    return _are_others(account.roles.doers, doers, words) or _are_others(account.roles.hit, hit, words)
+
+
+def _are_others(one: Collection[str], other: Collection[str], words: EventWords) -> bool:
+    """Whether both collections name parties, and none that may be the same."""
+    return bool(one and other) and not related(one, other, words)
 
 
 def _parties(account: Account) -> set[str]:
@@ -72,7 +75,7 @@ def _parties(account: Account) -> set[str]:
 
 def related(one: Collection[str], other: Collection[str], words: EventWords) -> bool:
     """Whether two collections share a party, or hold parties that are named for one another."""
-    if any(party in other for party in one):
+    if not set(one).isdisjoint(other):
         return True
     return any(not group.isdisjoint(one) and not group.isdisjoint(other) for group in words.related)
 
@@ -103,7 +106,7 @@ def _same_place(account: Account, event: Told) -> bool:
 
 
 def _same_site(account: Account, event: Told) -> bool:
-    return bool(account.places) and not event.points.isdisjoint(exact(account.places))
+    return bool(account.places and event.points) and not event.points.isdisjoint(exact(account.places))
 
 
 def _recalls(account: Account, event: Told) -> bool:

@@ -38,25 +38,29 @@ class Mention:
     @property
     def only(self) -> Entry | None:
         """The place it means beyond doubt, if there is one."""
-        listed = [known for known in self.known if known.sureness is not _IMPORTED] or self.known
-        if self.abroad or len({known.entry.id for known in listed}) != 1:
+        if self.abroad or not self.known:
             return None
-        sure = any(known.sureness is _SURE for known in listed)
+        listed = self.known
+        if len(listed) > 1:
+            listed = tuple([known for known in listed if known.sureness is not _IMPORTED]) or listed
+            if len({known.entry.id for known in listed}) != 1:
+                return None
+        sure = listed[0].sureness is _SURE or any(known.sureness is _SURE for known in listed[1:])
         return listed[0].entry if sure or self.cue.nearest not in (_UNSAID, _NEAR) else None
 
 
 def mentions(telling: Telling) -> Iterator[Mention]:
     """Everything in a text that may name a place, in its order."""
     last: Mention | None = None
-    for spot in telling.spots:
-        if len(spot.meanings) == 1 and not isinstance(spot.meanings[0], _PLACES):
+    for meanings, first, behind, bare in telling.spots:
+        if len(meanings) == 1 and not isinstance(meanings[0], _PLACES):
             continue  # as most
-        known = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Known)])
-        abroad = tuple([meaning for meaning in spot.meanings if isinstance(meaning, Abroad)])
+        known = tuple([meaning for meaning in meanings if isinstance(meaning, Known)])
+        abroad = tuple([meaning for meaning in meanings if isinstance(meaning, Abroad)])
         if not known and not abroad:
             continue
-        cue = cue_before(telling, spot.first, spot.bare)
-        found = Mention(telling, spot.first, spot.behind, spot.bare, known, abroad, cue)
+        cue = cue_before(telling, first, bare)
+        found = Mention(telling, first, behind, bare, known, abroad, cue)
         if last is not None and _continues(telling, last.behind, found):
             found.follows, last.followed = last, found
             if cue.extent is _UNSAID is not last.cue.extent and _shares_cue(telling, last, found):

@@ -87,9 +87,14 @@ class Names:
 
     def party_named(self, name: str) -> Party | None:
         """The party that a name means; None where it is no name of one."""
-        spots = self.matcher.spot(arabic.words(name))
-        meaning = spots[0].meanings[0] if spots else None
-        return meaning if isinstance(meaning, Party) else None
+        return _party_named(self.matcher, name)
+
+
+@lru_cache(maxsize=4096)
+def _party_named(matcher: Matcher[Name], name: str) -> Party | None:
+    spots = matcher.spot(arabic.words(name))
+    meaning = spots[0].meanings[0] if spots else None
+    return meaning if isinstance(meaning, Party) else None
 
 
 def load(folder: Path = DEFAULT, imported: Iterable[Entry] = ()) -> Names:

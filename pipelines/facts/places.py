@@ -115,7 +115,7 @@ def _is_vague(place: Place) -> bool:
 def _place(mention: Mention, meant: Sequence[Known | Abroad]) -> Place:
     if isinstance(meant[0], Abroad):
         return _foreign(mention, meant[0])
-    rivals = [known.entry.id for known in meant if isinstance(known, Known)]
+    rivals = [known.entry.id for known in meant if isinstance(known, Known)] if len(meant) > 1 else []
     return _listed(mention, meant[0].entry, tuple(rivals) if len(rivals) > 1 else ())
 
 

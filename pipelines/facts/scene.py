@@ -92,10 +92,10 @@ def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention], names: Na
 
 def _add(scene: Scene, mention: Mention) -> None:
     here = scene.by_sentence[mention.sentence]
-    sure = {option.country for option in mention.abroad if option.sureness is _SURE and not mention.known}
-    for country in sure:
-        scene.countries[country] += 1
-        here[country] += 1
+    if mention.abroad and not mention.known:
+        for country in {option.country for option in mention.abroad if option.sureness is _SURE}:
+            scene.countries[country] += 1
+            here[country] += 1
     entry = mention.only
     if entry is None:
         return

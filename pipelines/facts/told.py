@@ -54,16 +54,18 @@ class Told:
             self._add_parties(account)
         self.accounts.append(account)
         fresh = [place for place in account.places if (place.id or place.name) not in self.named]
-        self.places += fresh
-        self.named |= {place.id or place.name for place in fresh}
-        self.points |= exact(fresh)
+        if fresh:
+            self.places += fresh
+            self.named.update([place.id or place.name for place in fresh])
+            self.points |= exact(fresh)
         if account.days and (not self.days or _length(account.days) < _length(self.days)):
             self.days = list(account.days)
 
     def _add_parties(self, account: Account) -> None:
         told = account.roles
         for listed, more in ((self.doers, told.doers), (self.hit, told.hit), (self.sides, told.sides)):
-            listed += [party for party in more if party not in listed]
+            if more:
+                listed += [party for party in more if party not in listed]
 
 
 def begun(account: Account) -> Told:
@@ -90,7 +92,7 @@ def _length(days: Sequence[Day]) -> timedelta:
 
 def _weight(account: Account) -> int:
     """How much an account tells; the title tells least, since the text tells it again."""
-    where = 2 * bool(account.places) + 2 * bool(exact(account.places))
+    where = 2 + 2 * bool(exact(account.places)) if account.places else 0
     who = bool(account.roles.doers) + bool(account.roles.hit)
     when = bool(account.days) + 2 * (account.order > 0) + 3 * (not account.background)
     return where + who + when + bool(account.figures)

@@ -107,7 +107,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
         folded = [token[0] for token in tokens]
         noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
-    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(spot.meanings[0].roles)]
+    telling = [first for ((_, roles),), first, _, _ in spots if not _TELLING.isdisjoint(roles)]
     if not telling:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)

@@ -43,7 +43,7 @@ def merged(told: Sequence[Told]) -> tuple[Figure, ...]:
                 break
         else:
             kept.append(one)
-    for harm in Harm:
+    for harm in dict.fromkeys(one.figure.harm for one in kept):
         _mark_summands(kept, harm)
         _mark_title(kept, harm)
     figures = [one.figure for one in _without_rounded_titles(kept)]
