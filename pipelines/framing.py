@@ -15,7 +15,7 @@ from pipelines.launching import launches
 from pipelines.lexicon import HINT, Role, Term
 from pipelines.matching import Match
 from pipelines.passages import Passage
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question, Remembered
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _PLACE, _DOUBTFUL, _STRONG, _WEAK = Role.PLACE, Role.DOUBTFUL, Role.STRONG, Role.WEAK
@@ -27,7 +27,7 @@ _QUOTES = frozenset("\"«“”'")
 _WILL = "س"
 _PERSONS = frozenset("يتن")  # of the verb: he, she or they, we
 _OUT = frozenset(word[2:] for word in WORDS.setting_out)
-_SETTING_OUT = Remembered(lambda word: word[0] == _WILL and word[1:2] in _PERSONS and word[2:] in _OUT)
+_SETTING_OUT = Question(lambda word: word[0] == _WILL and word[1:2] in _PERSONS and word[2:] in _OUT)
 _AHEAD, _BEFORE = 7, 9  # so many words behind and before the verb of the future, what is announced is named
 
 _AND = "وف"
@@ -87,10 +87,10 @@ def _speech(title: str, headline: Passage, words: EventWords) -> int:
 
 def announces(part: Passage) -> bool:
     """Whether a passage announces action: a verb of the future sets out for action or for a fighting party."""
-    tokens = part.sentence.tokens
-    ahead = list(_SETTING_OUT.where(part.sentence.words))
+    ahead = part.sentence.answering(_SETTING_OUT)
     if not ahead:
         return False
+    tokens = part.sentence.tokens
     aims = [match.start for match, term in part.terms if term.role in (_STRONG, _WEAK) or fights(term)]
     if not _MILITARY.isdisjoint(part.sentence.words):
         aims += [token.start for token in tokens if token.folded in WORDS.announced]

@@ -6,18 +6,18 @@
 from pipelines.framing_words import WORDS
 from pipelines.lexicon import Role
 from pipelines.passages import Passage
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question
 
 _WEAPON = Role.WEAPON
 _VERBS = WORDS.launches
-_LAUNCHES = Remembered(lambda word: word in _VERBS or (word[0] == "و" and word[1:] in _VERBS))
+_LAUNCHES = Question(lambda word: word in _VERBS or (word[0] == "و" and word[1:] in _VERBS))
 _LAUNCHED = frozenset({"missile", "rocket", "mortar"})
 _BEHIND, _BEFORE = 6, 2  # so many words behind the verb and before it (20 صاروخا أطلقت) the weapon is named
 
 
 def launches(part: Passage) -> bool:
     """Whether a passage names a weapon beside a verb of launching or falling."""
-    at = list(_LAUNCHES.where(part.sentence.words))
+    at = part.sentence.answering(_LAUNCHES)
     if not at:
         return False
     tokens, last = part.sentence.tokens, len(part.sentence.tokens) - 1

@@ -7,7 +7,7 @@ from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.date_words import MONTH_WORDS, OWN_MONTH_WORDS
 from pipelines.framing_words import WORDS
-from pipelines.remembered import Remembered
+from pipelines.remembered import Question, Remembered
 from pipelines.text import Sentence
 
 _AND = "وف"
@@ -48,7 +48,7 @@ _BETWEEN_AGO = 2  # so many words may stand between the two
 def recalled(sentence: Sentence, year: int | None) -> Token | None:
     """The word by which a passage dates what it tells to an older time: a year (before `year`, that of the article,
     where it is known) without a day of the month, a month without one, or years ago. None: it does not."""
-    for index in _DATES.where(sentence.words):
+    for index in sentence.answering(_DATES):
         if index or sentence.words[0] in _YEARS:
             words = sentence.words[max(0, index - _LOOKED_BACK) : index + 1]
             following, then = (*sentence.words[index + 1 : index + 3], "", "")[:2]
@@ -60,7 +60,7 @@ def recalled(sentence: Sentence, year: int | None) -> Token | None:
 
 
 # Whether a word may be a year, or count years.
-_DATES = Remembered(
+_DATES = Question(
     lambda word: word in _YEARS or word in OWN_MONTH_WORDS or (len(word) == _YEAR_LENGTH and word[0] in _CENTURIES)
 )
 

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipelines import arabic
 from pipelines.arabic import Token
-from pipelines.remembered import Noticed
+from pipelines.remembered import Noticed, Question
+
+T = TypeVar("T")
 
 TITLE, BODY = "title", "body"
 
@@ -27,6 +30,16 @@ class Sentence(NamedTuple):
     end: int
     tokens: tuple[Token, ...]  # offsets are those of the whole title or body
     words: list[str]  # the same, folded, without their offsets
+    first: int  # index of its first word in the whole title or body
+    noticed: Noticed  # of the whole title or body
+
+    def answering(self, question: Question[T]) -> Sequence[int]:
+        """The indices in the sentence of its words that answer a question with something true."""
+        found, first = self.noticed.where(question), self.first
+        if not found:
+            return found  # as for most texts
+        behind = first + len(self.words)
+        return [index - first for index in found[bisect_left(found, first) : bisect_left(found, behind)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +69,10 @@ def read(title: str, body: str) -> Text:
     """Cut a clean title and body into words and sentences."""
     title_tokens, body_tokens = tuple(tokens_of(title)), tuple(tokens_of(body))
     title_words, body_words = [token[0] for token in title_tokens], [token[0] for token in body_tokens]
-    headline = Sentence(TITLE, 0, len(title), title_tokens, title_words)
-    sentences = (headline, *_sentences(body, body_tokens, body_words))
-    noticed = Noticed(title_words), Noticed(body_words)
-    return Text(title, body, title_tokens, body_tokens, title_words, body_words, *noticed, sentences)
+    in_title, in_body = Noticed(title_words), Noticed(body_words)
+    headline = Sentence(TITLE, 0, len(title), title_tokens, title_words, 0, in_title)
+    sentences = (headline, *_sentences(body, body_tokens, body_words, in_body))
+    return Text(title, body, title_tokens, body_tokens, title_words, body_words, in_title, in_body, sentences)
 
 
 # A word may have a dot in it against filters: "قُت.ل", "قس.د".
@@ -97,7 +110,7 @@ def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
     return (cut or min(len(one), len(other)) <= _SHORT) and len(one + other) >= _WHOLE
 
 
-def _sentences(body: str, tokens: tuple[Token, ...], words: list[str]) -> list[Sentence]:
+def _sentences(body: str, tokens: tuple[Token, ...], words: list[str], noticed: Noticed) -> list[Sentence]:
     found: list[Sentence] = []
     starts = [token[1] for token in tokens]
     first, start = 0, 0
@@ -105,6 +118,7 @@ def _sentences(body: str, tokens: tuple[Token, ...], words: list[str]) -> list[S
         behind = bisect_left(starts, end, first)
         if behind and tokens[behind - 1].end > end:
             continue  # the dot stands within a word
-        found.append(_NEW(Sentence, (BODY, start, end, tokens[first:behind], words[first:behind])))
+        given = (BODY, start, end, tokens[first:behind], words[first:behind], first, noticed)
+        found.append(_NEW(Sentence, given))
         first, start = behind, end
     return found
