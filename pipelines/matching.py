@@ -162,8 +162,9 @@ def _longest(node: _Node[T], words: Sequence[str], index: int) -> tuple[int, tup
         return behind, meanings
     word = words[index]
     for form in (word, word[2:]) if word.startswith(_ARTICLE) else (word,):
-        if form in following:
-            later, more = _longest(following[form], words, index + 1)
+        deeper = following.get(form)
+        if deeper is not None:
+            later, more = _longest(deeper, words, index + 1)
             if more and (later > behind or not meanings):
                 behind, meanings = later, more
     return behind, meanings

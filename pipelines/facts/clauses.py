@@ -12,6 +12,7 @@ from pipelines.text import Sentence, Text
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _SIGN, _DEED, _MEANS, _FIGURE = Sort.SIGN, Sort.DEED, Sort.MEANS, Sort.FIGURE
+_PARTY, _TARGET = Sort.PARTY, Sort.TARGET
 
 # Signs with which a clause begins; the clause's link is the kind of the sign.
 _BEGINNINGS = frozenset({"new", "while", "elaborates", "result", "cause", "reason", "hours"})
@@ -30,6 +31,7 @@ class Clause:
     kinds: set[str] = field(default_factory=set)  # of its signs
     deeds: list[Mark] = field(default_factory=list)  # those of its marks
     means: list[Mark] = field(default_factory=list)
+    names: bool = False  # a party or a target
 
     @property
     def figures(self) -> list[Mark]:
@@ -67,6 +69,8 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
             clause.deeds.append(mark)
         elif sort is _MEANS:
             clause.means.append(mark)
+        elif sort is _PARTY or sort is _TARGET:
+            clause.names = True
         if sort is _DEED or sort is _MEANS or mark.ids == _DESCRIBES:
             covered = mark.behind
     clause.behind = len(sentence.tokens)

@@ -18,7 +18,7 @@ from pipelines.text import Sentence
 _PARTY, _SIGN, _DEED, _MEANS = Sort.PARTY, Sort.SIGN, Sort.DEED, Sort.MEANS
 _TARGET = Sort.TARGET
 
-UNKNOWN = "unknown"
+UNKNOWN = "unknown"  # the party, and the kind of sign that names it
 
 # So many words behind a word that describes, owns or guesses its name is looked for.
 _NEAR = 4
@@ -56,6 +56,8 @@ class _State:
 
 def roles(sentence: Sentence, clause: Clause) -> Roles:
     """The parties and targets of a clause."""
+    if not clause.names and UNKNOWN not in clause.kinds:
+        return Roles()
     found, state = Roles(), _State()
     for mark in clause.marks:
         sort = mark.sort
