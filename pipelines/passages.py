@@ -43,7 +43,8 @@ class Passage(NamedTuple):
     def weights(self) -> Mapping[Role, float]:
         """The weights of the terms of each role, added up; a spelling with two meanings of one role counts once."""
         weights: dict[Role, float] = defaultdict(float)
-        for meanings, _, _ in self.found:
+        for match in self.found:
+            meanings = match.meanings
             if len(meanings) == 1:
                 (term,) = meanings
                 weights[term.role] += term.weight
@@ -78,7 +79,7 @@ def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:
 
 
 def _passages(sentences: Iterable[Sentence], found: list[Match[Term]]) -> Iterator[Passage]:
-    starts = [start for _, start, _ in found]
+    starts = [match.start for match in found]
     first = 0
     for sentence in sentences:
         behind = bisect_left(starts, sentence.end, first)

@@ -204,7 +204,7 @@ def _points_back(sentence: Sentence, clause: Clause, deed: Mark) -> bool:
     if "this" in clause.kinds and any(0 <= deed.first - sign.behind < 1 for sign in clause.signs("this")):
         return True
     alone = deed.behind - deed.first == 1 and not deed.is_verb
-    return (alone or not deed.is_verb) and _is_definite(sentence.tokens[deed.first].folded)
+    return (alone or not deed.is_verb) and _is_definite(sentence.words[deed.first])
 
 
 def _is_definite(word: str) -> bool:

@@ -97,7 +97,7 @@ def _acts(clause: Clause) -> bool:
 
 def _is_joined(text: Text, sentence: Sentence, mark: Mark) -> bool:
     """Whether a word is joined to what is before it by و or ف, or parted from it by a comma."""
-    return sentence.tokens[mark.first].folded[0] in "وف" or _comma_before(text, sentence, mark.first)
+    return sentence.words[mark.first][0] in "وف" or _comma_before(text, sentence, mark.first)
 
 
 def _comma_before(text: Text, sentence: Sentence, index: int) -> bool:

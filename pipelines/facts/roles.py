@@ -99,7 +99,7 @@ def _means(state: _State) -> None:
 def _sign(sentence: Sentence, mark: Mark, state: _State, found: Roles) -> None:
     kind = mark.ids[0]
     if kind == "counted":
-        counted = mark.behind < len(sentence.tokens) and numbers.may_begin(sentence.tokens[mark.behind].folded)
+        counted = mark.behind < len(sentence.tokens) and numbers.may_begin(sentence.words[mark.behind])
         kind = "victims" if counted else ""
     if kind in ("describes", "guess"):
         state.none_until = mark.behind + (_NEAR if kind == "describes" else _GUESSED)
@@ -124,7 +124,7 @@ def _party(sentence: Sentence, mark: Mark, state: _State, found: Roles) -> None:
     party = mark.ids[0]
     if mark.first < state.none_until:
         return
-    if state.last and mark.first == state.last.behind and sentence.tokens[mark.first].folded.startswith("و"):
+    if state.last and mark.first == state.last.behind and sentence.words[mark.first].startswith("و"):
         _put(party, state.last_slot, state, found)  # "X and Y" share their part
     else:
         _place_party(sentence, mark, state, found)
@@ -133,7 +133,7 @@ def _party(sentence: Sentence, mark: Mark, state: _State, found: Roles) -> None:
 
 def _place_party(sentence: Sentence, mark: Mark, state: _State, found: Roles) -> None:
     slot, party = state.slot, mark.ids[0]
-    possessed = sentence.tokens[mark.first].folded.startswith("ل")
+    possessed = sentence.words[mark.first].startswith("ل")
     if slot in ("doer", "agent", "weapon"):
         state.last_slot = "doers"
         state.slot = "hit"

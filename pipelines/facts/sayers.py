@@ -24,6 +24,7 @@ _NAME_ENDS = frozenset(
 )
 _WHAT = arabic.fold("ما")
 _VERBS_OF_SAYING = ("says", "announces")
+_FOR = re.compile("[لـ][^ ]{4}")  # ل before a name
 _ENDS_BEFORE = re.compile('[،,؛;:.(\n"“«]')
 _SAYS_IN_TITLE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:：]\s")
 _MOST_WORDS_BEFORE_COLON = 4
@@ -81,22 +82,25 @@ def _name(text: Text, sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> 
     begin = behind = _past_the_verb(sentence, sign, marks)
     told = {mark.first for mark in marks if mark.sort in (_DEED, _FIGURE)}  # what is said begins there
     while behind < len(tokens) and behind - begin < _LONGEST:
-        cut = _ENDS_BEFORE.search(whole, tokens[behind - 1].end, tokens[behind].start)
+        between = whole[tokens[behind - 1].end : tokens[behind].start]
+        cut = _ENDS_BEFORE.search(between) if between != " " else None
         opens = cut is not None and cut.group() in '"“«(' and behind - begin <= 1
-        if (cut and not opens) or behind in told or tokens[behind].folded in _NAME_ENDS:
+        if (cut and not opens) or behind in told or sentence.words[behind] in _NAME_ENDS:
             break
         behind += 1
     if behind == begin:
         return "", behind
     name = whole[tokens[begin].start : tokens[behind - 1].end]
-    return re.sub(r"^لل", "ال", name) if name.startswith("لل") else re.sub(r"^[لـ](?=[^ ]{4})", "", name), behind
+    if name.startswith("لل"):
+        return f"ال{name[2:]}", behind
+    return name[1:] if _FOR.match(name) else name, behind
 
 
 def _past_the_verb(sentence: Sentence, sign: Mark, marks: Sequence[Mark]) -> int:
     """The index of the word at which the name begins: in "وفق ما أفاد مصدر" not right behind the preposition."""
-    verbs = {mark.first: mark.behind for mark in marks if mark.sort is _SIGN and mark.ids[0] in _VERBS_OF_SAYING}
     begin = sign.behind
-    if begin + 1 < len(sentence.tokens) and sentence.tokens[begin].folded == _WHAT:
+    if begin + 1 < len(sentence.tokens) and sentence.words[begin] == _WHAT:
+        verbs = {mark.first: mark.behind for mark in marks if mark.sort is _SIGN and mark.ids[0] in _VERBS_OF_SAYING}
         begin = verbs.get(begin + 1, begin)
     return begin
 

@@ -45,8 +45,7 @@ class Telling:
         """Whether nothing but blanks, quotation marks and brackets stands between a word and the one before it."""
         if index == 0:
             return False
-        (_, _, end), (_, start, _) = self.tokens[index - 1], self.tokens[index]
-        between = self.text[end:start]
+        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
         return between == " " or _LOOSE.issuperset(between)
 
     def between(self, index: int) -> str:

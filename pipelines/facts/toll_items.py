@@ -107,7 +107,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
         folded = [token[0] for token in tokens]
         noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
-    telling = [first for ((_, roles),), first, _, _ in spots if not _TELLING.isdisjoint(roles)]
+    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(spot.meanings[0].roles)]
     if not telling:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)
@@ -145,18 +145,20 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
     items: list[Item] = []
     index, before = first, tokens[first][1]
     while index < behind:
-        folded, start, _ = tokens[index]
+        token = tokens[index]
+        folded, start = token[0], token[1]  # half of the time of unpacking it
         gap = start - before
         mark = _mark(text, before, start) if gap > 1 else "-" if gap and text[before] in _DASHES else ""
         spot = spots.get(index)
         number = numbers.read(text, tokens, index) if index in numeric else None
         if spot and not (number and number.behind > spot.behind):
-            item = _term(text, tokens[index], spot, mark)
+            item = _term(text, token, spot, mark)
         elif number:
             item = _number(folded, index, number, mark)
         elif folded in plain:
-            words, roles = plain[folded]
-            item = _NEW(Item, (index, index + 1, words, roles, None, False, False, False, mark, folded))
+            spelled = plain[folded]
+            given = (index, index + 1, spelled.words, spelled.roles, None, False, False, False, mark, folded)
+            item = _NEW(Item, given)
         else:
             item = _NEW(Item, (index, index + 1, (), _NO_ROLES, None, folded[0] == "و", False, False, mark, folded))
         items.append(item)
@@ -180,13 +182,13 @@ def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
 
 
 def _term(text: str, token: Token, spot: Spot[Spelled], mark: str) -> Item:
-    folded, start, end = token
-    ((words, roles),), first, behind, bare = spot
-    if folded.endswith("ين") and _DUAL.search(text, start, end):
+    (spelled,), first, behind, bare = spot
+    words, folded = spelled.words, token.folded
+    if folded.endswith("ين") and _DUAL.search(text, token.start, token.end):
         words = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in words)
     before = folded[: len(folded) - len(bare)]
     joined, definite, prefixed = _BEFORE[f"{before}ال" if bare.startswith("ال") else before]
-    return _NEW(Item, (first, behind, words, roles, None, joined, definite, prefixed, mark, folded))
+    return _NEW(Item, (first, behind, words, spelled.roles, None, joined, definite, prefixed, mark, folded))
 
 
 def _said_before(letters: str) -> tuple[bool, bool, bool]:

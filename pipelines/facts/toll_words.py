@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pipelines import arabic
 from pipelines.arabic import fold
@@ -58,7 +57,8 @@ class Word:
     least: int = 0
 
 
-class Spelled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spelled:
     """All that one spelling means."""
 
     words: tuple[Word, ...]
