@@ -4,6 +4,7 @@ The words of a text are looked up together, by a loop of the interpreter's own; 
 a name, the begin of a term) costs next to nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import Any, TypeVar
@@ -54,11 +55,11 @@ class Noticed:
     __slots__ = ("_indices",)
 
     def __init__(self, words: Iterable[str]) -> None:
-        found: dict[int, list[int]] = {}
+        found: defaultdict[int, list[int]] = defaultdict(list)
         numbers = list(map(_ANSWERED.__getitem__, words))
         for index in compress(count(), numbers):
             for number in numbers[index]:
-                found.setdefault(number, []).append(index)
+                found[number].append(index)
         self._indices: Mapping[int, Sequence[int]] = found
 
     def where(self, question: Question[T]) -> Sequence[int]:

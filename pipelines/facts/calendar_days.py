@@ -69,7 +69,7 @@ class Told(NamedTuple):
         return self._replace(day=value) if is_free and 1 <= value <= 31 else None
 
 
-_NOTHING = Told()
+NOTHING = Told()
 
 
 def _part(told: Told, cue: Cue) -> Told | None:
@@ -105,11 +105,11 @@ def _turn(told: Told, cue: Cue) -> Told | None:
 
 
 def _ago(told: Told, _: Cue) -> Told | None:
-    return told._replace(before=True) if told == _NOTHING else None
+    return told._replace(before=True) if told == NOTHING else None
 
 
 def _since(told: Told, _: Cue) -> Told | None:
-    return told._replace(since=True) if told == _NOTHING else None
+    return told._replace(since=True) if told == NOTHING else None
 
 
 def _unit(told: Told, cue: Cue) -> Told | None:

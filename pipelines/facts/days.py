@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from pipelines import numbers
 from pipelines.arabic import Token
-from pipelines.facts.calendar_days import Told, resolved
+from pipelines.facts.calendar_days import NOTHING, resolved
 from pipelines.facts.day_words import STEPS, Cue, Kind, matcher
 from pipelines.facts.fact import Day, Span
 from pipelines.facts.wording import Wording, worded
@@ -96,7 +96,7 @@ class _Expression:
     ) -> None:
         self._text, self._tokens, self._cues = text, tokens, cues
         self.begin = self.end = begin  # words; `end` is behind the last that told something
-        self.told = Told()
+        self.told = NOTHING
 
     @property
     def is_whole(self) -> bool:
