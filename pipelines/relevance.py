@@ -172,11 +172,12 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
     first: dict[tuple[str, str], Evidence] = {}
     for part in parts:
         where, whole = part.where, text.of(part.where)
-        for (_, start, end), term in part.terms:
+        for match, term in part.terms:
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not _DOUBTFUL):
                 name = term.id_on(on) if term.changed else term.id
                 if (name, where) not in first:
+                    start, end = match.start, match.end
                     first[name, where] = _NEW(Evidence, (name, category, whole[start:end], where, start, end))
     return tuple(first.values())
 

@@ -107,7 +107,7 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
 
     `bare` is the first word without proclitics, folded. The article stays, and للتنف gives التنف.
     """
-    folded, start, _ = telling.tokens[first]
+    folded, start = telling.words[first], telling.tokens[first].start
     prefix = len(folded) - len(bare)
     if not folded.endswith(bare):  # لل for ل + ال: its second ل belongs to the name
         prefix += 1

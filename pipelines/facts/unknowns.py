@@ -33,12 +33,12 @@ def unknowns(told: Telling) -> Iterator[Actor]:
         if head and head[1] not in WORDS.acts and not _is_guessed_whose(told, index + 1):
             yield _named(told, head, _behind_guess(told, index + 1))
     yield from _gunmen(told)
-    for meanings, first, behind, _ in told.spots:
-        guess = first - 2
-        if isinstance(meanings[0], Nation) and guess > 0 and _behind_guess(told, guess) == behind:
+    for spot in told.spots:
+        guess = spot.first - 2
+        if isinstance(spot.meanings[0], Nation) and guess > 0 and _behind_guess(told, guess) == spot.behind:
             head = _head(told, guess)
             if head:
-                yield _named(told, head, behind)
+                yield _named(told, head, spot.behind)
 
 
 def is_claimed(told: Telling, found: Iterable[Actor]) -> bool:
