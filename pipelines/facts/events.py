@@ -10,6 +10,7 @@ from pipelines.facts.fact import Assertion, Day, Event, Facts, Place
 from pipelines.facts.folding import folded
 from pipelines.facts.likeness import related
 from pipelines.facts.marks import Found
+from pipelines.facts.sayers import Saying
 from pipelines.facts.told import Told
 from pipelines.passages import Passage
 from pipelines.text import Text
@@ -53,7 +54,7 @@ def _event(event: Told, others: Sequence[Told], words: EventWords) -> Event:
         places=_ordered(event.places),
         figures=tuple(event.figures),
         attribution=sayer.who,
-        assertion=_assertion(event, sayer.assertion, sayer.parties),
+        assertion=_assertion(event, main.saying.assertion, sayer),
         background=event.background or all(account.background for account in event.accounts),
         also=tuple(event.types[1:]),
     )
@@ -75,11 +76,10 @@ def _parties(event: Told, words: EventWords) -> tuple[tuple[str, ...], tuple[str
     return tuple(doers), tuple(party for party in hit if party not in doers)
 
 
-def _assertion(event: Told, said: Assertion, sayers: tuple[str, ...]) -> Assertion:
-    """As its fullest account says; what a party says of its own deed is a claim."""
-    firm = event.main.saying.assertion
-    kind = said if firm is _ASSERTED else firm
-    if kind is _REPORTED and set(sayers) & set(event.doers):
+def _assertion(event: Told, firm: Assertion, sayer: Saying) -> Assertion:
+    """As its fullest account says (`firm`); what a party says of its own deed is a claim."""
+    kind = sayer.assertion if firm is _ASSERTED else firm
+    if kind is _REPORTED and set(sayer.parties) & set(event.doers):
         return _CLAIMED
     return kind
 

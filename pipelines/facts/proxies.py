@@ -37,8 +37,9 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the parties and countries that a text names."""
     before = 0  # index behind the party before: its own words are no head
     for spot in told.spots:
-        meaning = spot.meanings[0]
-        index = spot.first - 1 if spot.first and told.words[spot.first - 1] != "من" else spot.first - 2
+        meaning, index = spot.meanings[0], spot.first - 1
+        if index >= 0 and told.words[index] == "من":
+            index -= 1
         serving = isinstance(meaning, Abroad | Known) and index > 0 and told.words[index] in WORDS.serving
         if index > 0 and (serving or told.words[index] in WORDS.loyal):
             found = _of(meaning, names, on)
