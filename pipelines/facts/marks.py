@@ -50,7 +50,7 @@ _SORTS = {PARTY: _PARTY, MEANS: _MEANS, TARGET: _TARGET}  # of signs that name s
 @dataclass(slots=True, eq=False)
 class Mark:
     """A word or phrase of a sentence, and what it is there for. No tuple: its fields are read far more often than one
-    is made, and those of a tuple take thrice as long to read."""
+    is made, and those of a tuple take twice as long to read."""
 
     sort: Sort
     first: int  # index of its first word in the sentence

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines import text
+from pipelines.remembered import Question
 
 
 def folded(body: str) -> list[str]:
@@ -33,3 +34,12 @@ def test_spans_of_parted_words_hold_their_dots_and_end_no_sentence() -> None:
     first = read.body_tokens[0]
     assert read.body[first.start : first.end] == "قُت.ل"
     assert [len(sentence.tokens) for sentence in read.sentences[1:]] == [2, 2]
+
+
+_IS_HAMA = Question("حماه".__eq__)
+
+
+def test_a_sentence_knows_which_of_its_words_answer_a_question() -> None:
+    """Each by its index in the sentence; of the title, too."""
+    read = text.read("هدوء في حماة", "قصف على إدلب. غارة على حماة وريف حماة.\nعودة الهدوء")
+    assert [list(sentence.answering(_IS_HAMA)) for sentence in read.sentences] == [[2], [], [2, 4], [], []]
