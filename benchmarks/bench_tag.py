@@ -97,6 +97,7 @@ def _stages(articles: Sequence[Article]) -> str:
     parts = {one: passages(read[one], words) for one in articles}
     heard = {one: tellings(read[one], words.names) for one in articles}
     worded = {one: wording.of(read[one]) for one in articles}
+    dated = {one: days_in(worded[one], _PUBLISHED.date()) for one in articles}
     facts = {one: facts_of(read[one], parts[one], words, _PUBLISHED, with_events=False) for one in articles}
     stages: dict[str, Callable[[Article], object]] = {
         "split": lambda one: one[1].split(),
@@ -104,9 +105,9 @@ def _stages(articles: Sequence[Article]) -> str:
         "words and sentences": lambda one: text.read(*one),
         "terms and label": lambda one: tag(read[one], passages(read[one], words), words),
         "names": lambda one: tellings(read[one], words.names),
-        "places": lambda one: places_in(heard[one]),
+        "places": lambda one: places_in(heard[one], words.names),
         "parties": lambda one: actors_in(heard[one], words.names, _PUBLISHED.date()),
-        "figures": lambda one: figures_in(*worded[one], tolls),
+        "figures": lambda one: figures_in(*worded[one], tolls, dated[one], _PUBLISHED.date()),
         "days": lambda one: days_in(worded[one], _PUBLISHED.date()),
         "events": lambda one: events_of(read[one], parts[one], words.events, facts[one]),
         "all": lambda one: understand(*one, words, _PUBLISHED),
