@@ -73,16 +73,25 @@ def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     groups: dict[object, list[Place]] = {}
     for place in places:
         groups.setdefault(_identity(place), []).append(place)
-    exact = Counter(group[0].country for group in groups.values() if not _is_vague(group[0]))
+    exact = [group[0] for group in groups.values() if not _is_vague(group[0])]
     in_part = any(group[0].kind == "region" and group[0].country == "SY" for group in groups.values())
     wide = [group for group in groups.values() if group[0].kind in _WIDE]
     return tuple(
         _commonest(group)
         for group in groups.values()
-        if not (_is_vague(group[0]) and exact[group[0].country] and not _is_headline(group))
+        if not (_is_vague(group[0]) and _is_told_closer(group, exact))
         and not (in_part and group[0].id == _SYRIA)
         and not _is_shortened(group, wide)
     )
+
+
+def _is_told_closer(group: Sequence[Place], exact: Iterable[Place]) -> bool:
+    """Whether places within a country make its name needless: not where the title names another one as where something
+    happened, nor Syria where only its borders are named besides."""
+    in_title = any(place.span.where == "title" for place in group)
+    if in_title and group[0].country != "SY":
+        return False
+    return any(place.country == group[0].country and not (in_title and place.kind == "border") for place in exact)
 
 
 def _is_shortened(group: Sequence[Place], wide: Iterable[Sequence[Place]]) -> bool:
@@ -96,11 +105,6 @@ def _identity(place: Place) -> object:
     if place.kind == "border":
         return place.kind, place.country
     return place.id or (place.country, arabic.fold(place.name))
-
-
-def _is_headline(group: Iterable[Place]) -> bool:
-    """Whether the title names a foreign country as where something happened."""
-    return any(place.span.where == "title" and place.country != "SY" for place in group)
 
 
 def _commonest(group: Sequence[Place]) -> Place:

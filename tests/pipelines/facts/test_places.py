@@ -171,6 +171,8 @@ def test_each_place_once_and_the_vague_ones_only_alone() -> None:
     assert [place.name for place in distinct(places)] == ["دمشق"]
     assert [place.id for place in distinct(found("قصف في سوريا"))] == ["syria"]
     assert [place.id for place in distinct(found("قصف في سوريا", "قصف شمال سوريا"))] == ["northern-syria"]
+    near = distinct(found("غارة داخل سوريا", "قصف قرب الحدود السورية"))
+    assert [place.kind for place in near] == ["country", "border"]
     names = [place.name for place in distinct(found("", "قصف على الحدود مع تركيا. هدوء على الحدود التركية"))]
     assert names == ["الحدود التركية"]
     assert [place.country for place in distinct(found("غارات في العراق", "قصف على الموصل في العراق"))] == ["IQ", "IQ"]
