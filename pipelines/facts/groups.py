@@ -67,7 +67,7 @@ def _behind_quoted(told: Telling, first: int) -> int:
 def _is_named(told: Telling, first: int, behind: int, *, quoted: bool) -> bool:
     """Whether words belong to a name that the lists hold. Within quotation marks a place is a part of the
     name, and behind "لواء" or "أحرار"."""
-    of_two = told.words[first + 1] in WORDS.first_parts
+    of_two = not WORDS.first_parts.isdisjoint(told.words[first + 1 : first + 2])
     anywhere = quoted or of_two or _HEADED[told.words[first]] in WORDS.after_places
     others = (Mask, Nation, Known, Abroad) if anywhere else (Mask, Nation)
     return any(

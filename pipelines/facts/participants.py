@@ -66,11 +66,9 @@ def _is_aside(group: Sequence[Actor], named: Collection[str], with_units: Set[st
     """Whether a party takes no part in the news: its mentions say only where or with whom something happens, or only
     what kind of fighters a unit is that is named, too. What the title names counts."""
     actor = group[0]
-    in_title = any(one.span.where == "title" for one in group)
-    kind_only = not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group)
-    if kind_only:
+    if not actor.unit and actor.id in with_units - _OF_ALL_KINDS and all(one.general for one in group):
         return True
     placing = all(one.aside for one in group)
-    if in_title:
+    if any(one.span.where == "title" for one in group):
         return placing and (_HELD_BY.get(actor.id) in named or (actor.id in with_units and not actor.unit))
     return placing

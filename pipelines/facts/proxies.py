@@ -73,9 +73,7 @@ def _of_those_before(told: Telling, names: Names, on: date | None) -> Iterator[A
     for index in told.noticed.where(_ITS):
         if index and told.words[index - 1] in WORDS.loyal and told.joined(index):
             before = [spot for spot in told.spots if spot.behind <= index - 1 and _is_near(told, spot, index)]
-            before = [
-                spot for spot in before if not _is_mask(spot) and not _is_syrian(spot)
-            ]  # "فصائل سورية موالية لها"
+            before = [spot for spot in before if not (_is_mask(spot) or _is_syrian(spot))]
             head = _head(told, index - 1, before[-1].behind if before else 0)
             found = next((one for one in (_of(spot.meanings[0], names, on) for spot in reversed(before)) if one), None)
             if head and told.words[head[0] - 1] in WORDS.states and told.words[head[0]].startswith("و"):
@@ -90,6 +88,7 @@ def _is_mask(spot: Spot[Name]) -> bool:
 
 
 def _is_syrian(spot: Spot[Name]) -> bool:
+    """Whether a word says whose the fighters are, and not for whom they fight: "فصائل سورية موالية لها"."""
     return any(isinstance(meaning, Nation) and meaning.country == "SY" for meaning in spot.meanings)
 
 

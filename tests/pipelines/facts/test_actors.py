@@ -220,6 +220,7 @@ def test_a_name_in_the_text_is_better_than_that_of_the_country() -> None:
 def test_a_group_of_two_words_may_be_called_after_a_place() -> None:
     """ "حركة أحرار X": the place is no party and does not hide the group."""
     assert pairs("", "قال قائد في حركة أحرار درعا إن مقاتليه انسحبوا من حلب")[0][0] == "حركة أحرار درعا"
+    assert [name for name, _ in pairs("", 'جماعة في حلب تطلق على نفسها "أجناد"')] == ["أجناد"]  # the text's last word
 
 
 def test_who_is_named_far_behind_takes_part() -> None:
