@@ -26,6 +26,12 @@ _TOLL_REACH = 14  # عدد القتلى … إلى 30
 
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
 _IN = "في"
+# What a person who is named is; how many words a name has; and who is known by another.
+_TITLES = frozenset(words("زعيم قائد قيادي القيادي القائد أمير مسؤول"))
+_NAME_WORDS = range(2, 5)
+_RELATIVES = frozenset(
+    words("ابن ابنة نجل شقيق شقيقة زوجة زوج والد والدة عم خال صهر حفيد قريب مرافق سائق حارس مساعد نائب أحد")
+)
 _BEHIND_COUNTED = frozenset((role.SUBSET, role.BEHIND))
 _PRONOUNS, _SHORTEST_OWNED = ("ها", "هم", "هما"), 4
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال")  # folded
@@ -175,12 +181,21 @@ def _reaches_unnumbered(governor: Governor, items: Sequence[Item], group: Group)
     if governor.needs or group.value is None or items[group.first].prefixed:
         return False
     between = items[governor.behind : group.first]
+    if not governor.verb and _is_title(items[group.first], between):
+        return True
     if governor.verb and group.object:
         between = [item for item in between if role.THING not in item.roles]  # "قتلت قذيفة رجلا"
         return gap <= _OBJECT_REACH and not any(map(_bars, between))
     if any(map(_bars, between)):
         return False
     return gap <= (_SUBJECT_REACH if governor.verb else _BARE_REACH) and _ends(between[-1])
+
+
+def _is_title(item: Item, name: Sequence[Item]) -> bool:
+    """Whether a word says what somebody is whose name stands before it: "مقتل فلان الفلاني قائد الكتيبة", and not whose
+    brother: the words of a name have no meaning here."""
+    named = len(name) in _NAME_WORDS and not any(one.roles or one.mark or one.joined or one.prefixed for one in name)
+    return named and item.folded in _TITLES and name[0].folded not in _RELATIVES
 
 
 def _bars(item: Item) -> bool:

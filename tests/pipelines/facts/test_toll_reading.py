@@ -261,6 +261,21 @@ DONE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("مقتل باسل الأحمد قائد الكتيبة في انفجار", ["killed 1 military"]),
+        ("اغتيال أبو سامر زعيم المجموعة", ["killed 1 militia"]),
+        ("مقتل صهر سامر قائد الكتيبة", []),
+        ("مقتل سامر الأحمد، قائد الكتيبة، في غارة", ["killed 1 military"]),
+        ("مقتل سامر الأحمد", []),
+    ],
+)
+def test_who_is_named_and_what_he_is(text: str, figures: list[str]) -> None:
+    """A word for leaders behind a name of two words or more says that one person died; a relative is another."""
+    assert read(text) == figures
+
+
 @pytest.mark.parametrize(("text", "figures"), DONE)
 def test_a_noun_of_harm_may_be_done(text: str, figures: list[str]) -> None:
     """ "تم تحييدهم" is a verb of those before it."""
