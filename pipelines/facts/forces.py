@@ -79,8 +79,11 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
         forms = arabic.stems(told.words[index])
         head = next((form for form in forms if form in _HEADS), None)
         if head:
-            further = told.joined(index) and next(
-                (form for form in arabic.stems(told.words[index - 1]) if _goes_before(form)), None
+            alone = told.words[index] in (head, f"ال{head}")  # not "الكتيبة بغارة تركية"
+            further = (
+                alone
+                and told.joined(index)
+                and next((form for form in arabic.stems(told.words[index - 1]) if _goes_before(form)), None)
             )
             found = (index - 1, further) if further else (index, head)
             if found[1].endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):

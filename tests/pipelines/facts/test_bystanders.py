@@ -157,6 +157,12 @@ def test_a_state_that_fights_on_the_ground_is_called_by_its_forces() -> None:
     assert pairs("تركيا تقصف منبج", "قصفت تركيا تل رفعت، وقال الجيش التركي إنه انسحب") == [("تركيا", "turkey")]
 
 
+def test_a_deed_behind_a_preposition_is_no_part_of_a_unit() -> None:
+    """ "قائد الكتيبة بغارة تركية": the raid is Turkey's, the unit nobody's."""
+    assert pairs("مقتل قائد الكتيبة بغارة تركية في حلب") == [("تركيا", "turkey")]
+    assert pairs("", "قتل عنصر من جهاز الاستخبارات التركي في حلب") == [("جهاز الاستخبارات التركي", "turkey")]
+
+
 def test_one_soldier_is_his_country() -> None:
     """Soldiers are its forces; air strikes go by the country, where it is named more often than its air force."""
     assert pairs("مقتل جندي تركي قرب حلب") == [("تركيا", "turkey")]
