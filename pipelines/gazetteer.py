@@ -27,7 +27,7 @@ _SPELLINGS = ("names", "doubtful", "cued", "preposed")
 # Words before a place's name that say that it is one; the lexicon puts them before names that are words, too.
 CUES = ("مدينة", "بلدة", "قرية", "ناحية", "منطقة", "محافظة", "ريف", "محيط", "شرق", "شرقي", "غربي", "شمالي", "جنوبي")
 
-PREPOSITIONS = ("في", "على", "وسط")
+PREPOSITIONS = ("في ", "على ", "وسط ", "ب")
 
 # First words of compound names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور. Those that begin
 # hardly any other word are also parted where the list joins them: with ة as a word of its own, with ت joined.
@@ -52,7 +52,7 @@ class Entry:
     names: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     cued: tuple[str, ...] = ()
-    preposed: tuple[str, ...] = ()  # of those in `doubtful`: sure behind في or على, which the other meaning has not
+    preposed: tuple[str, ...] = ()  # of those in `doubtful`: sure behind في, على or ب, which the other meaning has not
     imported: bool = False  # from a user's list, of which nobody chose the names
 
 

@@ -148,7 +148,7 @@ def _places(places: Iterable[gazetteer.Entry], scenes: frozenset[str]) -> Iterat
         own = [name for name in place.cued if arabic.fold(name) not in scenes]
         yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
         yield from ((f"{cue} {name}", sure) for name in own for cue in gazetteer.CUES)
-        yield from ((f"{word} {name}", sure) for name in place.preposed for word in gazetteer.PREPOSITIONS)
+        yield from ((f"{word}{name}", sure) for name in place.preposed for word in gazetteer.PREPOSITIONS)
 
 
 def _actors(root: Table) -> Iterator[_Entry]:

@@ -39,8 +39,11 @@ _EXPLAINED = 0.85  # what the lead's action counts for a title that tells of its
 
 # Words before a name that make it a place.
 _NEAR = frozenset(arabic.words("قرب محيط أطراف ريف بادية شمال شمالي جنوب جنوبي شرق شرقي غرب غربي"))
+# These say so where a party is named that fights in Syria alone.
+_AT = frozenset(arabic.words("في على إلى باتجاه"))
 # Parties whose names others elsewhere have, too.
-_OF_THIS_WAR = frozenset({"assad_forces", "isis", "rebels"})
+_EVERYWHERE = "isis"
+_OF_THIS_WAR = frozenset({"assad_forces", _EVERYWHERE, "rebels"})
 # The same where no other country is the scene: "government forces", and those who fight abroad as well.
 _AT_HOME = frozenset({"transitional_gov", "hezbollah", "iran_irgc", "iran_militias", "israel", "turkey", "russia"})
 _AS_A_STATE = 0.25  # a country of this weight is mostly who does it
@@ -81,19 +84,21 @@ def _vouched(parts: Sequence[Passage]) -> bool:
     has something near it (قرب تدمر), and nothing is told of other countries."""
     told = [term for part in parts for _, term in part.terms]
     abroad = any(term.role is _SCENE and term.weight > _AS_A_STATE for term in told)
-    if not any(term.id in _OF_THIS_WAR or (term.id in _AT_HOME and not abroad) for term in told):
+    parties = {term.id for term in told if term.id in _OF_THIS_WAR or (term.id in _AT_HOME and not abroad)}
+    if not parties:
         return False
     places = {term.id for term in told if term.role is _DOUBTFUL}
     if len(places) > 1 or not places:
         return len(places) > 1
-    return not abroad and any(_has_near(part) for part in parts)
+    near = _NEAR if parties == {_EVERYWHERE} else _NEAR | _AT
+    return not abroad and any(_has_near(part, near) for part in parts)
 
 
-def _has_near(part: Passage) -> bool:
+def _has_near(part: Passage, near: frozenset[str]) -> bool:
     """Whether a word before a doubtful place says that it is a place."""
     starts = {match.start for match, term in part.terms if term.role is _DOUBTFUL}
     tokens = part.sentence.tokens
-    return any(word.start in starts and before.folded in _NEAR for before, word in pairwise(tokens))
+    return any(word.start in starts and before.folded in near for before, word in pairwise(tokens))
 
 
 def _is_sure_anchor(term: Term) -> bool:

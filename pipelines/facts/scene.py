@@ -59,10 +59,14 @@ class Scene:
     def is_fought_over(self, mention: Mention) -> bool:
         """Whether the sentence of a place abroad tells of arms or harm, and not of talks alone ("في واشنطن قال
         مسؤولون"); a title names no others."""
+        return mention.telling.where == "title" or self.tells_of_arms(mention)
+
+    def tells_of_arms(self, mention: Mention) -> bool:
+        """Whether the sentence of a place tells of arms or harm."""
         told = mention.telling
         number = told.sentences[mention.first]
         first, behind = bisect_left(told.sentences, number), bisect_right(told.sentences, number)
-        return told.where == "title" or any(
+        return any(
             not self.fighting.isdisjoint(form.removeprefix("ال") for form in arabic.stems(word))
             for word in told.words[first:behind]
         )

@@ -6,10 +6,11 @@ The governorate that the sentence names decides, then what the article names, th
 from pipelines import arabic
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
-from pipelines.facts.names import Abroad, Known, Sureness
+from pipelines.facts.names import Abroad, Known, Nation, Sureness
 from pipelines.facts.place_words import WORDS
 from pipelines.facts.scene import Scene
 from pipelines.gazetteer import Entry
+from pipelines.parties import Party
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _SURE, _DOUBTFUL, _IMPORTED = Sureness.SURE, Sureness.DOUBTFUL, Sureness.IMPORTED
@@ -19,6 +20,7 @@ _TOWN = Extent.TOWN
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
 _GOVERNED_FROM = arabic.fold("دمشق")
+_DESTROYS = arabic.fold("تدمر")
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
 _SURENESS = {Sureness.SURE: 0.3, Sureness.DOUBTFUL: 0.15, Sureness.CUED: 0.0, Sureness.IMPORTED: -0.2}
@@ -30,7 +32,7 @@ def meanings(mention: Mention, scene: Scene, *, in_row: bool) -> tuple[Known | A
 
     `in_row`: the item before it in a row of names is a place.
     """
-    if _is_medium(mention) or _is_origin(mention) or _is_government(mention):
+    if _is_medium(mention) or _is_origin(mention) or _is_government(mention) or _is_verb(mention):
         return ()
     known = [one for one in mention.known if _counts(one, mention, scene, in_row=in_row)]
     abroad = [one for one in mention.abroad if _counts_abroad(one, mention, scene, in_row=in_row)]
@@ -58,8 +60,10 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
         return False  # other countries alone are named
     named = mention.cue.extent
     if known.sureness is _DOUBTFUL:
-        if named is not _UNSAID or in_row or not scene.syrian:
-            return named is not _UNSAID or in_row
+        if named is not _UNSAID or in_row:
+            return True
+        if not scene.syrian:
+            return bool(known.entry.preposed) and scene.tells_of_arms(mention)  # "قصف عنيف على حمص", a dish, too
         ranked = known.entry.kind in ("governorate", "district")
         return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
     if known.sureness is _IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
@@ -106,6 +110,14 @@ def _is_government(mention: Mention) -> bool:
     says = behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
     serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
     return (says and not mention.cue.preposition) or serves or not WORDS.asked.isdisjoint(before)
+
+
+def _is_verb(mention: Mention) -> bool:
+    """Whether a name is what a party does: "إسرائيل تدمر", which destroys and is no Palmyra."""
+    told, first = mention.telling, mention.first
+    if mention.bare != _DESTROYS or told.words[first] != _DESTROYS or not told.joined(first):
+        return False
+    return any(spot.behind == first and isinstance(spot.meanings[0], Party | Abroad | Nation) for spot in told.spots)
 
 
 def _is_origin(mention: Mention) -> bool:

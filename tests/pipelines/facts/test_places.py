@@ -112,6 +112,18 @@ def test_words_that_are_also_names_are_words(text: str) -> None:
     assert not {"al-bab", "qanawat", "homs", "mayadin"} & set(ids(text))
 
 
+def test_a_city_that_is_a_dish_is_told_by_arms() -> None:
+    """Homs needs no other name of Syria where the sentence tells of shelling."""
+    assert ids("", "قصف عنيف على حمص أوقع قتلى") == ["homs"]
+    assert ids("طبق حمص باللحم", "يقدم طبق حمص باللحم مع الخبز.") == []
+
+
+def test_who_destroys_is_no_town() -> None:
+    """Palmyra is spelt like "destroys"."""
+    assert "tadmur" not in ids("", "إسرائيل تدمر سفنا حربية في اللاذقية، وقسد تدمر آلية في حلب")
+    assert "tadmur" in ids("", "سقطت قذائف على تدمر في ريف حمص")
+
+
 def test_a_cue_or_a_row_makes_a_name_of_a_word() -> None:
     """مدينة الباب, and the same behind it in a row of places of its governorate."""
     assert "al-bab" in ids("قصف على مدينة الباب")
