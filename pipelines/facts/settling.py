@@ -20,6 +20,7 @@ _TOWN = Extent.TOWN
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
 _GOVERNED_FROM = arabic.fold("دمشق")
+_WITH = "مع"
 _DESTROYS = arabic.fold("تدمر")
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -101,7 +102,8 @@ def _is_medium(mention: Mention) -> bool:
 
 
 def _is_government(mention: Mention) -> bool:
-    """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق"."""
+    """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق",
+    "اتفاق مع دمشق", "بين دمشق وقسد"."""
     if mention.bare != _GOVERNED_FROM or mention.cue.extent is not _UNSAID:
         return False
     words, first = mention.telling.words, mention.first
@@ -109,7 +111,22 @@ def _is_government(mention: Mention) -> bool:
     behind = mention.behind
     says = behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
     serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
-    return (says and not mention.cue.preposition) or serves or not WORDS.asked.isdisjoint(before)
+    if (says and not mention.cue.preposition) or serves or before[-1:] == [_WITH]:
+        return True
+    return not WORDS.asked.isdisjoint(before) or _is_beside_a_party(mention)
+
+
+def _is_beside_a_party(mention: Mention) -> bool:
+    """Whether a name is joined to a party's by "و": "قسد ودمشق"."""
+    told, words = mention.telling, mention.telling.words
+    return any(
+        isinstance(spot.meanings[0], Party)
+        and (
+            (spot.behind == mention.first and words[spot.behind].startswith("و"))
+            or (spot.first == mention.behind and words[spot.first].startswith("و") and told.joined(spot.first))
+        )
+        for spot in told.spots
+    )
 
 
 def _is_verb(mention: Mention) -> bool:

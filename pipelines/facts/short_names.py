@@ -196,6 +196,8 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     if word not in _COMMON and _is_joined_to_a_party(told, index):
         return True
     of = 2 if index > 1 and told.words[index - 1] == _OF and word == _ARMY else 1  # "وحدات من الجيش"
+    if told.words[index].startswith("لل") and index > 1 and told.words[index - 1].removeprefix("ال") in WORDS.between:
+        of = 2  # "غارة جوية للنظام"
     before = arabic.stems(told.words[index - of]) if index else ()
     if word in _COMMON:
         return any(form in FORCES or form in DEEDS for form in before)

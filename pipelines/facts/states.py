@@ -84,7 +84,8 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
-    is_object = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
+    subject = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
+    is_object = subject and told.joined(first - 1)
     return (verb in names.deeds or verb in WORDS.acting) and not is_object
 
 

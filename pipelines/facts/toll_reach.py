@@ -26,6 +26,7 @@ _TOLL_REACH = 14  # عدد القتلى … إلى 30
 
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
 _IN = "في"
+_HUNDRED = frozenset(words("المئة المائة"))  # "15 في المئة"
 # What a person who is named is; how many words a name has; and who is known by another.
 _TITLES = frozenset(words("زعيم قائد قيادي القيادي القائد أمير مسؤول"))
 _NAME_WORDS = range(2, 5)
@@ -129,11 +130,22 @@ def _is_listed(governor: Governor, items: Sequence[Item], group: Group) -> bool:
         return False
     if any(role.ACT in item.roles for item in items[governor.behind : group.first]):
         return False
+    if group.people is None and _is_elsewhere(governor, items, group):
+        return True
     if group.people is None:
         return (gap <= _PART_REACH * group.partitive or joins) and (
             group.partitive or names_people(items, group) or (joins and not group.unknown)
         )
     return (group.numbered or gap <= (reach if reach == _CLAUSE_REACH else _BARE_LIST_REACH)) and not group.definite
+
+
+def _is_elsewhere(governor: Governor, items: Sequence[Item], group: Group) -> bool:
+    """ "قتل ثلاثة مدنيين في إدلب وخمسة في حلب": a number alone goes on with those of another place."""
+    at = group.behind
+    within = (
+        at + 1 < len(items) and items[at].folded == _IN and not items[at].mark and items[at + 1].folded not in _HUNDRED
+    )
+    return within and any(item.folded == _IN for item in items[governor.behind : group.first])
 
 
 def _begins_clause(items: Sequence[Item], group: Group) -> bool:

@@ -10,11 +10,14 @@ from pipelines.facts.toll_reach import Governor
 from pipelines.facts.toll_sums import is_done
 from pipelines.facts.toll_words import Word
 
+_COMMAS = frozenset("،,")
+
 # Items.
 _DOER_REACH = 2  # between those who did something and those whom they did it to
 _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _AGENT_REACH = 2
 _BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
+_SIDES_REACH = 18  # 31 عنصرا، 19 من الجيش و12 من الفصائل
 _NAME_REACH = 12  # القائد في … محمد … ونائبه
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 
@@ -75,11 +78,30 @@ def with_those_of_them(items: Sequence[Item], group: Group, behind: int) -> tupl
 
 
 def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
-    """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)": the people counted last are told one by one."""
+    """ "31 عنصرا: 19 من الجيش و12 …", "ثلاثة (رجل وامرأتان)", "31 عنصرا، 19 من الجيش و12 …": the people counted last
+    are told one by one."""
+    if items[at].mark in _COMMAS and items[at].value:
+        return _adds_up_within(items, at, last)
     if items[at].mark not in (":", "("):
         return False
     near = 0 <= at - last.behind <= (_BREAKDOWN_REACH if items[at].mark == ":" else 0)
     return near and last.numbered and (last.value or 0) > (items[at].value or 1)
+
+
+def _adds_up_within(items: Sequence[Item], at: int, last: Group) -> bool:
+    """Whether the numbers from an item on, each of which counts some of a side, are together no more than those counted
+    last."""
+    if not 0 <= at - last.behind <= _BREAKDOWN_REACH:
+        return False
+    left, parts = last.value or 0, 0
+    for later in range(at, min(at + _SIDES_REACH, len(items) - 1)):
+        value = items[later].value
+        if value is None:
+            continue
+        if role.OUT_OF not in items[later + 1].roles or (later > at and not items[later].joined):
+            break
+        left, parts = left - value, parts + 1
+    return left >= 0 and parts > 1
 
 
 def is_of_one(items: Sequence[Item], at: int) -> bool:

@@ -152,6 +152,12 @@ def test_countries_act_with_those_named_before_them() -> None:
     assert pairs("زار الوزير تركيا وروسيا") == []
 
 
+def test_who_ends_a_sentence_is_not_who_begins_the_next() -> None:
+    """The verb behind a party's name has its own subject."""
+    told = pairs("", "قتل عشرة من البدو. وشنت إسرائيل غارات على السويداء")
+    assert [party for _, party in told] == ["tribal_forces", "israel"]
+
+
 def test_unknown_people_and_unknown_aircraft_are_two() -> None:
     """Each by its fullest words; "قصف مجهول المصدر" and where somebody was brought are none."""
     body = "استهدفت مسيرة مجهولة راعيا. وقصفت مسيرة مجهولة يعتقد أنها تركية سيارة، وقتل شاب برصاص مسلحين."

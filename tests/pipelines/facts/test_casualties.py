@@ -57,6 +57,12 @@ COUNTED = [
     ("مقتل أحد عناصر الفصيل", ["killed 1 military"]),
     ("مقتل اثنين من المسلحين", ["killed 2 militia"]),
     ("إصابة ثلاثة من عناصر الدورية", ["wounded 3 military"]),
+    # those of another place, and those of each side, who are together no more than those told before
+    ("قتل ثلاثة مدنيين في إدلب وخمسة في حلب", ["killed 3 civilian", "killed 5"]),
+    ("قتل ثلاثة في إدلب وارتفعت الأسعار 15 في المئة", ["killed 3"]),
+    ("قتل 25 شخصا، 15 من قوات النظام و10 من قسد", ["killed 25", "killed 15 subset", "killed 10 subset"]),
+    ("قتل 25 شخصا، 15 من قوات النظام و9 من قسد", ["killed 25", "killed 15 subset", "killed 9 subset"]),
+    ("قتل 25 شخصا، وأصيب 15 من قوات النظام", ["killed 25", "wounded 15"]),
     # numbers alone, and whom they are set against
     ("قتل في الهجوم 132 من داعش و21 من المهاجمين", ["killed 132", "killed 21 militia"]),
     ("قتل ستة من فصائل المعارضة", ["killed 6"]),

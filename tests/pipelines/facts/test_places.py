@@ -68,7 +68,10 @@ def test_a_capital_may_be_its_government() -> None:
     """دمشق says, is served and is asked as a government; elsewhere it is a place."""
     for text in ("دمشق تنفي استهداف درعا", "فصائل موالية لدمشق في درعا", "غارات بطلب من دمشق على درعا"):
         assert ids(text) == ["daraa"], text
+    for text in ("اتفاق مع دمشق بعد قصف على درعا", "مفاوضات بين قسد ودمشق في درعا", "بين دمشق وقسد في درعا"):
+        assert ids("", text) == ["daraa"]
     assert ids("غارات على دمشق") == ["damascus"]
+    assert ids("", "قصف على حلب ودمشق") == ["aleppo", "damascus"]
     assert [place.name for place in found("قصف محيط العاصمة السورية دمشق")] == ["دمشق"]
     assert [place.name for place in found("قصف محيط العاصمة السورية")] == ["العاصمة السورية"]
 
@@ -110,6 +113,12 @@ def test_a_point_has_a_radius() -> None:
 def test_words_that_are_also_names_are_words(text: str) -> None:
     """A door is no town, chickpeas are no city, a channel is not where something happens."""
     assert not {"al-bab", "qanawat", "homs", "mayadin"} & set(ids(text))
+
+
+def test_an_unborn_child_is_no_town() -> None:
+    """The West Bank's is one where something else is named of Palestine."""
+    assert [place.name for place in found("", "قتل تسعة بينهم طفلة وجنين بقصف على إدلب")] == ["إدلب"]
+    assert "جنين" in [place.name for place in found("", "غارات على إدلب، واقتحام مدينة جنين ومقتل فلسطيني فيها")]
 
 
 def test_a_city_that_is_a_dish_is_told_by_arms() -> None:
