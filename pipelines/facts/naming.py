@@ -17,6 +17,7 @@ _BY_FULL = frozenset({"hts"})
 # Whose command speaks, as they are called: by their forces, in either spelling.
 _STAND_INS = tuple(arabic.fold(name) for name in ("القيادة", "سنتكوم", "هيئة العمليات", "هيئة الأركان", "المضادات"))
 _SYRIAN = ("الجيش السوري", "الجيش السوري")
+_OUR = "نا"  # ending
 _BY_FORCES = {
     "us_forces": ("القوات الأميركية", "القوات الأمريكية"),
     "assad_forces": _SYRIAN,
@@ -54,7 +55,7 @@ def best_named(group: Sequence[Actor]) -> Actor:
     told = [actor for actor in group if not actor.aside] or group
     by_country = [actor for actor in told if actor.by_country]
     own = [actor for actor in told if not actor.by_country and not actor.general]
-    own = [actor for actor in own if not _stands_in(actor.name)] or own
+    own = [actor for actor in own if not (_stands_in(actor.name) or _is_ours(actor.name))] or own
     if by_country and not own and group[0].id not in _BY_COUNTRY:
         own = [actor for actor in group if actor.aside and not actor.by_country and not actor.general]
     titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
@@ -91,6 +92,12 @@ def _shown(chosen: Actor, told: Sequence[Actor]) -> Actor:
 @lru_cache(maxsize=4096)
 def _stands_in(name: str) -> bool:
     return arabic.fold(name).startswith(_STAND_INS)
+
+
+@lru_cache(maxsize=4096)
+def _is_ours(name: str) -> bool:
+    """Whether a newsroom calls the forces its own: "دفاعاتنا الجوية"."""
+    return any(word.endswith(_OUR) for word in arabic.words(name))
 
 
 def _is_called_by_country(party: str, told: int, own: Sequence[Actor]) -> bool:

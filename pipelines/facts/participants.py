@@ -34,7 +34,16 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
             same.setdefault(_identity(actor, same), []).append(actor)
     named = {group[0].id for group in same.values()}
     with_units = {group[0].id for group in same.values() if group[0].unit}
-    taking = [group for group in same.values() if not _is_aside(group, named, with_units)]
+    in_general = {
+        group[0].id
+        for group in same.values()
+        if not group[0].unit and all(one.general for one in group) and not all(one.aside for one in group)
+    } - _OF_ALL_KINDS
+    taking = [
+        group
+        for group in same.values()
+        if not _is_aside(group, named, with_units) or (group[0].unit and group[0].id in in_general)
+    ]
     leading = {group[0].id for group in taking if not all(_is_deed(one) for one in group)}
     return tuple(best_named(group) for group in taking if not _is_led(group, leading))
 

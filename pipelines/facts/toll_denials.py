@@ -14,6 +14,7 @@ _SIGNS = frozenset((role.UNHURT, role.NEGATION, role.UNKNOWN))
 _ENDS = frozenset((role.UNKNOWN, role.PEOPLE))  # nothing behind these is denied
 _OR = "او"  # folded
 _WITHOUT = frozenset(words("دون بدون بلا من وبلا ودون وبدون"))  # they deny what stands behind, and no clause
+_SAYING = frozenset(words("تشير يشير تذكر يذكر تحدد يحدد تكشف يكشف توضح يوضح ذكر تحديد معرفة الإشارة"))
 _THAT = "ان"  # folded; "دون أن"
 _DENIALS = ("نفي", "نفت", "نافيا", "نافيه", "لا صحه")  # folded
 
@@ -32,6 +33,8 @@ def denied_at(items: Sequence[Item], at: int) -> tuple[list[Found], int] | None:
             if items[later].definite or any(role.TOLL in each.roles for each in items[at:later]):
                 return [], behind  # nothing of "the losses" or "the number of losses" says that there were some
             return _none(at, behind, harms, known=role.UNKNOWN not in item.roles), behind
+        if items[later].folded in _SAYING:
+            return [], later + 1  # "من دون أن تشير إلى خسائر": what is not said is not denied
         if _is_denied(item, items[later]):
             return [], later + 1
         if items[later].value is not None or not items[later].roles.isdisjoint(_ENDS):

@@ -188,6 +188,7 @@ def _term(text: str, token: Token, spot: Spot[Spelled], mark: str) -> Item:
         words = tuple(replace(word, number=2) if word.role in _COUNTED else word for word in words)
     before = folded[: len(folded) - len(bare)]
     joined, definite, prefixed = _BEFORE[f"{before}ال" if bare.startswith("ال") else before]
+    joined = joined or words[0].joined
     return _NEW(Item, (first, behind, words, spelled.roles, None, joined, definite, prefixed, mark, folded))
 
 

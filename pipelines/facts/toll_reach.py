@@ -25,7 +25,7 @@ _CLOSE_REACH = 3  # behind "خسر" and its like, where only the subject may sta
 _TOLL_REACH = 14  # عدد القتلى … إلى 30
 
 _WITHIN = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))  # قتل فيها جندي
-_IN = "في"
+_IN, _ON = "في", "علي"  # folded
 _HUNDRED = frozenset(words("المئة المائة"))  # "15 في المئة"
 # What a person who is named is; how many words a name has; and who is known by another.
 _TITLES = frozenset(words("زعيم قائد قيادي القيادي القائد أمير مسؤول"))
@@ -71,7 +71,8 @@ def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     if not group.numbered:
         return _reaches_unnumbered(governor, items, group)
     if governor.needs:
-        return gap <= _CLOSE_REACH and _stands_by(governor, items, group)
+        finished = governor.needs == DYING and items[group.first - 1].folded == _ON  # "قضت وحدات من الجيش على ثمانية"
+        return gap <= _VERB_REACH if finished else gap <= _CLOSE_REACH and _stands_by(governor, items, group)
     return gap <= (_VERB_REACH if governor.verb else _NOUN_REACH)
 
 

@@ -202,7 +202,8 @@ class Reader:
         if dies and not first.joined and group.first - governor.behind <= 1:
             harm = Harm.KILLED  # "وفاة جريحين", "إعدام أسير"
         subset = self._subset == group.first and not first.joined
-        self.found.append(Found(group, harm, subset=subset))
+        toll = self._rises and signs.is_risen(self._items, group, self.found)
+        self.found.append(Found(group, harm, subset=subset, toll=toll))
         self._subset = group.behind if subset else None
         self._governor = Governor((harm,), group.behind, took=True)
         self._pending = []
@@ -239,10 +240,7 @@ class Reader:
 
     def _take(self, group: Group) -> None:
         governor = self._governor
-        if len(governor.harms) > 1:
-            self.found += [Found(group.uncounted(), harm) for harm in governor.harms]
-        else:
-            self.found.append(Found(group, governor.harms[0], toll=governor.toll))
+        self.found += signs.taken(self._items, group, governor, self.found)
         behind = signs.behind_name(self._items, group) if group.definite else group.behind
         self._governor = governor._replace(behind=behind, took=True)
         self._subset = None

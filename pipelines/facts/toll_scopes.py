@@ -17,6 +17,7 @@ _PAST_REACH = (8, 12)
 _NEXT_REACH = 3
 _AFTER_REACH = 25
 _EARLIER_REACH = 8
+_DATED, _DATED_REACH = 3, 4  # words of "بعد ساعات من", items that tell what was before
 _KNOWN_REACH = 7
 _LEAD = 1  # the number of its last sentence
 _OPENING_WORDS = 3  # a sentence's first items
@@ -73,7 +74,8 @@ class Scopes:
         self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
         self._is_report = self._tells_of_a_span()
         openings = [item.folded for item in items[:_OPENING_WORDS] if role.OPENING in item.roles]
-        self._opens = bool(openings) and not (near and openings[0] in _WAS)
+        told = {role.SAYS, role.TOLL} <= {each for _, every in roles for each in every}
+        self._opens = bool(openings) and (told or not (near and openings[0] in _WAS))
 
     def _tells_of_a_span(self) -> bool:
         """Whether a title, or a lead with all of its figures, tells what a span of time cost: that is the news then."""
@@ -164,7 +166,11 @@ class Scopes:
         return not any(item.mark or item.joined for item in self._items[cue + 1 : at])
 
     def _reaches(self, cue: int, at: int) -> bool:
-        """Whether "بعد هجوم" and the like look back on what is there; behind "، وقتل", "، مؤكدا" the news goes on."""
+        """Whether "بعد هجوم" and the like look back on what is there; behind "، وقتل", "، مؤكدا" the news goes on, and
+        behind what "وبعد ساعات من" begins a sentence with."""
+        item = self._items[cue]
+        if cue == 0 and item.behind - item.first >= _DATED and at - cue > _DATED_REACH:
+            return False
         between = self._items[cue + 1 : at]
         return 0 <= at - cue <= _AFTER_REACH and not any(item.mark and _goes_on(item) for item in between)
 

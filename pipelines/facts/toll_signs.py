@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_groups import NOMINATIVE, Found, Group, group_at
@@ -18,11 +19,14 @@ _PAIR_REACH = 6  # from people to "بين قتيل وجريح"
 _AGENT_REACH = 2
 _BREAKDOWN_REACH = 4  # بلغ عدد القتلى 31، وفق المرصد: 19 …
 _SIDES_REACH = 18  # 31 عنصرا، 19 من الجيش و12 من الفصائل
+_RISE_REACH = 5  # ترتفع الحصيلة لاحقا إلى
 _NAME_REACH = 12  # القائد في … محمد … ونائبه
 _LIFE_REACH = 7  # فقدان 12 مدنيا … لحياتهم
 
 _OF_ONE, _RESULT_REACH = ("ه", "ها"), 2
 _OF_THEM = frozenset(("منهم", "منهن", "منهما"))
+
+_ONE_OF_THEM = frozenset(words("أحدهما أحدهم إحداهما إحداهن"))
 
 _NEXT = frozenset((role.ACT, role.VICTIM, role.AGENT))
 
@@ -49,6 +53,15 @@ def is_of_them(items: Sequence[Item], group: Group) -> bool:
         return False
     at = group.behind if group.people is None else group.people - 1
     return group.first < at < len(items) and items[at].folded in _OF_THEM
+
+
+def taken(items: Sequence[Item], group: Group, governor: Governor, found: Sequence[Found]) -> list[Found]:
+    """The figures of people whom a word for the harm governs: of "مقتل وإصابة ثلاثة" one for each harm; "إصابة أحدهما
+    خطرة" is one of those who are counted as hurt so already."""
+    if len(governor.harms) > 1:
+        return [Found(group.uncounted(), harm) for harm in governor.harms]
+    again = items[group.first].folded in _ONE_OF_THEM and any(one.harm is governor.harms[0] for one in found)
+    return [Found(group, governor.harms[0], subset=again, toll=governor.toll)]
 
 
 def with_whole(items: Sequence[Item], group: Group, found: Sequence[Found]) -> list[Found] | None:
@@ -102,6 +115,16 @@ def _adds_up_within(items: Sequence[Item], at: int, last: Group) -> bool:
             break
         left, parts = left - value, parts + 1
     return left >= 0 and parts > 1
+
+
+def is_risen(items: Sequence[Item], group: Group, found: Sequence[Found]) -> bool:
+    """ "قبل أن ترتفع الحصيلة لاحقا إلى 8 شهداء و14 جريحا": people who are counted as a toll that rose; to that of
+    "لترتفع حصيلة العنف إلى 8 قتلى" those before are added."""
+    first = group.first
+    if first and role.REACHED in items[first - 1].roles:
+        near = items[max(0, first - _RISE_REACH) : first]
+        return any(role.RISE in item.roles and not item.folded.startswith("ل") for item in near)
+    return bool(found) and found[-1].toll and items[first].joined and first == found[-1].group.behind
 
 
 def is_of_one(items: Sequence[Item], at: int) -> bool:

@@ -17,6 +17,7 @@ _UNKNOWN_REACH = 3  # … where no list has the word for the people
 _PLURALS = ("وا", "ن", "هم")
 _DUALS = ("ا", "هما", "هم")
 _SAME_IN_ALL = ("ضحيتها", "ضحيته")
+_THAT = "ان"  # folded
 _THEY = "وا"  # the ending of a verb whose people stand before it
 _ENDING = frozenset((role.ENDS, role.OPENING, role.TIME, role.LIGHT))  # before the first words of a clause
 _PREPOSITIONS = frozenset(words("على في عن من إلى بعد قبل عقب جريمة حادثة عملية قضية"))
@@ -52,10 +53,12 @@ def told_of(
     items: Sequence[Item], at: int, people: Sequence[Group], parting: int, harm: Harm, *, verb: bool
 ) -> list[Found]:
     """Those of whom the word at an item tells, none where it is a verb that does not fit them. `parting` is as above; a
-    part is told of alone where no comma ends it: "بينهم أربعة قتلوا"."""
+    part is told of alone where no comma ends it: "بينهم أربعة قتلوا"; not where the whole begins what is told: "إن 22
+    مدنيا بينهم أربعة أطفال قتلوا"."""
     parting = parting or len(people)
     behind, whole, parts = people[-1].behind, people[:parting], people[parting:]
-    goes_on = parts and not any(item.mark for item in items[behind : at + 1])
+    begins = whole[0].first == 0 or items[whole[0].first - 1].folded == _THAT
+    goes_on = parts and not begins and not any(item.mark for item in items[behind : at + 1])
     if goes_on and (not verb or _tells_of(items, at, parts, behind)):
         whole, parts = parts, []
     elif verb and not _tells_of(items, at, whole, behind):

@@ -55,6 +55,7 @@ class Word:
     quantifier: Quantifier = Quantifier.EXACT
     limit: bool = False  # the number is the most there may be
     least: int = 0
+    joined: bool = False  # by "و", which is a part of the spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def load(folder: Path = DEFAULT) -> TollWords:
     entries += _sources(root)
     root.finish()
     entries += [(month, Word(role.MONTH)) for month in MONTH_NUMBERS]
-    entries += [(f"و{form}", word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
+    short = [(form, word) for form, word in entries if len(fold(form).split()[0]) < _SHORTEST_STEM]
+    entries += [(f"و{form}", replace(word, joined=True)) for form, word in short]
     plain = _spelled((form, word) for form, word in entries if word.role in _PLAIN)
     matched = _spelled((form, word) for form, word in entries if word.role not in _PLAIN)
     return TollWords(Matcher(matched.items()), plain)

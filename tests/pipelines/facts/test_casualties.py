@@ -57,6 +57,16 @@ COUNTED = [
     ("مقتل أحد عناصر الفصيل", ["killed 1 military"]),
     ("مقتل اثنين من المسلحين", ["killed 2 militia"]),
     ("إصابة ثلاثة من عناصر الدورية", ["wounded 3 military"]),
+    # a whole before its parts and their verb, and what stands behind "ما لا يقل عن" with "و"
+    (
+        "إن 22 مدنيا بينهم ثمانية أطفال وأربع نساء قتلوا في غارات",
+        ["killed 22 civilian", "killed 8 child subset", "killed 4 woman subset"],
+    ),
+    ("قتل ثلاثة جنود وما لا يقل عن 20 مدنيا", ["killed 3 military", "killed 20 civilian"]),
+    # one of those who are told of already
+    ("جرح اثنان، إصابة أحدهما خطرة", ["wounded 2", "wounded 1 subset"]),
+    # what is not said is not denied
+    ("من دون أن تشير إلى خسائر بشرية", []),
     # those of another place, and those of each side, who are together no more than those told before
     ("قتل ثلاثة مدنيين في إدلب وخمسة في حلب", ["killed 3 civilian", "killed 5"]),
     ("قتل ثلاثة في إدلب وارتفعت الأسعار 15 في المئة", ["killed 3"]),
@@ -69,7 +79,9 @@ COUNTED = [
     ("قتل 31 من قوات النظام، بحسب مصدر في غرفة العمليات، مقابل ستة من الفصائل", ["killed 31", "killed 6"]),
     ("أودى التفجير بحياة 25 شخصا وأصاب 63", ["killed 25", "wounded 63"]),
     ("ليرتفع عدد قتلاه إلى سبعة", ["killed 7"]),
-    ("قضت وحدة من الجيش على 12 إرهابيا، ثم قضت على ثلاثة إرهابيين", ["killed 3 militia"]),
+    ("قضت وحدة من الجيش على 12 إرهابيا، ثم قضت على ثلاثة إرهابيين", ["killed 12 militia", "killed 3 militia"]),
+    ("وكانت وحدات الجيش قضت أمس على 8 إرهابيين", ["killed 8 militia"]),
+    ("قضى الجيش على أحلام السكان", []),
     ("وفاة طفلة متأثرة بجراحها", ["killed 1 child"]),
     ("أودى الانفجار بحياة 9 أشخاص", ["killed 9"]),
     ("لقي سبعة أشخاص حتفهم في الانفجار", ["killed 7"]),
@@ -255,6 +267,20 @@ def test_a_toll_told_again_is_one_figure() -> None:
     figures = figures_of("مقتل 5 وإصابة 3 بقصف", body)
     assert [told(figure) for figure in figures] == ["killed 5 civilian", "wounded 3"]
     assert [body[figure.span.start : figure.span.end] for figure in figures] == ["خمسة مدنيين", "ثلاثة آخرون"]
+
+
+def test_a_toll_that_rose_is_told_by_the_people_it_counts() -> None:
+    """The earlier one is no longer true; to one that "so rises" those before are added."""
+    risen = "استشهد مدني وأصيب ثلاثة، في حصيلة أولية ارتفعت لاحقا إلى شهيدين وخمسة جرحى"
+    assert read(risen) == ["killed 1 civilian superseded", "wounded 3 superseded", "killed 2", "wounded 5"]
+    assert read("قتل 500 مدني، لترتفع حصيلة العنف إلى 700 قتيل")[0] == "killed 500 civilian"
+
+
+def test_what_an_hour_before_begins_with_is_no_news() -> None:
+    """Behind it the news goes on."""
+    lead = "قصف على المدينة. "
+    assert read(lead + "وبعد ساعات من سقوط البلدة انفجرت سيارة في حي آخر، مما أودى بحياة شخصين") == ["killed 2"]
+    assert read(lead + "ويأتي ذلك بعد ساعات من مقتل شخصين") == ["killed 2 background"]
 
 
 def test_people_of_another_incident_are_others() -> None:
