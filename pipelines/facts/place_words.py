@@ -36,6 +36,7 @@ class PlaceWords:
     governs: frozenset[str]
     serving: frozenset[str]
     asked: frozenset[str]
+    seated: frozenset[str]
     wars: frozenset[str]
 
 

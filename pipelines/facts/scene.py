@@ -20,6 +20,7 @@ from pipelines.parties import Party
 _SURE = Sureness.SURE
 _GOVERNORATE = Extent.GOVERNORATE
 
+_NEAR_REACH = 6  # words
 _NOTHING: Counter[str] = Counter()
 _Sentence = tuple[str, int]  # title or body, number of the sentence
 
@@ -60,6 +61,16 @@ class Scene:
         """Whether the sentence of a place abroad tells of arms or harm, and not of talks alone ("في واشنطن قال
         مسؤولون"); a title names no others."""
         return mention.telling.where == "title" or self.tells_of_arms(mention)
+
+    def is_fought_near(self, mention: Mention) -> bool:
+        """Whether a word of arms or harm stands close before a place: "انفجار في بيروت", not "قمة طهران"."""
+        told, first = mention.telling, mention.first
+        near = range(max(0, first - _NEAR_REACH), first)
+        return any(
+            told.sentences[at] == told.sentences[first]
+            and not self.fighting.isdisjoint(form.removeprefix("ال") for form in arabic.stems(told.words[at]))
+            for at in near
+        )
 
     def tells_of_arms(self, mention: Mention) -> bool:
         """Whether the sentence of a place tells of arms or harm."""

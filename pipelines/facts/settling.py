@@ -20,7 +20,7 @@ _TOWN = Extent.TOWN
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
 _GOVERNED_FROM = arabic.fold("دمشق")
-_WITH = "مع"
+_WITH, _TO_THE_CHANNEL = "مع", arabic.fold("للميادين")
 _DESTROYS = arabic.fold("تدمر")
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -72,7 +72,9 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
     nearest = mention.cue.nearest
     if nearest is _DISTRICT and known.entry.kind == "locality":
         return False  # "في منطقة واسعة"
-    return nearest not in (_UNSAID, _NEAR) or (in_row and scene.governorates[known.entry.admin1] > 0)
+    if nearest not in (_UNSAID, _NEAR):
+        return True
+    return (in_row or nearest is _NEAR) and scene.governorates[known.entry.admin1] > 0
 
 
 def _is_marked(mention: Mention) -> bool:
@@ -87,23 +89,25 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
     if abroad.sureness is not _SURE and not scene.countries[abroad.country]:
         return False
     if abroad.is_seat:
-        return mention.cue.extent is not _UNSAID or (_is_scene(mention) and scene.is_fought_over(mention))
+        return mention.cue.extent is not _UNSAID or (_is_scene(mention) and scene.is_fought_near(mention))
     told_of = mention.cue.extent is not _UNSAID or mention.bare in _SITES  # "قاعدة إنجرليك" is no government
     fought_over = in_row or told_of or scene.is_fought_over(mention)
     return fought_over and not _in_war(mention)
 
 
 def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a channel or a street, or says where somebody is from or sits: "قناة الميادين", "المرصد
-    ومقره بريطانيا"."""
+    """Whether a name is that of a channel or a street, or says where somebody is from or sits: "قناة الميادين", "قال
+    للميادين", "المرصد ومقره بريطانيا"."""
     words, first = mention.telling.words, mention.first
+    if words[first] == _TO_THE_CHANNEL:
+        return True
     first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
     return first > 0 and not WORDS.called_after.isdisjoint(arabic.stems(words[first - 1]))
 
 
 def _is_government(mention: Mention) -> bool:
     """Whether a capital's name stands for those who govern from it: "دمشق تنفي", "بطلب من دمشق", "الموالية لدمشق",
-    "اتفاق مع دمشق", "بين دمشق وقسد"."""
+    "السلطات في دمشق", "اتفاق مع دمشق", "بين دمشق وقسد"."""
     if mention.bare != _GOVERNED_FROM or mention.cue.extent is not _UNSAID:
         return False
     words, first = mention.telling.words, mention.first
@@ -111,7 +115,8 @@ def _is_government(mention: Mention) -> bool:
     behind = mention.behind
     says = behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
     serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
-    if (says and not mention.cue.preposition) or serves or before[-1:] == [_WITH]:
+    seated = len(before) > 1 and before[1] == "في" and before[0] in WORDS.seated
+    if (says and not mention.cue.preposition) or serves or seated or before[-1:] == [_WITH]:
         return True
     return not WORDS.asked.isdisjoint(before) or _is_beside_a_party(mention)
 

@@ -115,6 +115,21 @@ def test_words_that_are_also_names_are_words(text: str) -> None:
     assert not {"al-bab", "qanawat", "homs", "mayadin"} & set(ids(text))
 
 
+def test_a_capital_abroad_is_a_place_close_behind_arms_alone() -> None:
+    """Where people met, sit or govern is none of the news; nor is a channel that is called after a town."""
+    abroad = [place.name for place in found("", "قتل عشرة بقصف على إدلب. وقال بعد لقاء في طهران إن الغارات مستمرة.")]
+    assert abroad == ["إدلب"]
+    assert "بيروت" in [place.name for place in found("", "قتل ثلاثة بقصف على حلب، واثنان بغارة في بيروت")]
+    assert ids("", "قال مصدر للميادين إن القصف على حلب مستمر") == ["aleppo"]
+    assert ids("", "اتفاق مع السلطات في دمشق بعد قصف على حلب") == ["aleppo"]
+
+
+def test_near_a_common_word_is_near_a_town_of_that_governorate() -> None:
+    """نوى is "he intended", too."""
+    assert "nawa" in ids("", "غارات على موقع قرب نوى وعلى إزرع في ريف درعا")
+    assert "nawa" not in ids("", "غارات على موقع قرب نوى في ريف حلب")
+
+
 def test_an_unborn_child_is_no_town() -> None:
     """The West Bank's is one where something else is named of Palestine."""
     assert [place.name for place in found("", "قتل تسعة بينهم طفلة وجنين بقصف على إدلب")] == ["إدلب"]
