@@ -12,6 +12,7 @@ from datetime import date
 
 from pipelines import arabic
 from pipelines.facts.bystanders import flies_by, takes_no_part
+from pipelines.facts.calling import as_called
 from pipelines.facts.elsewhere import token_start, without_others
 from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, GROUNDS
@@ -77,7 +78,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
         found += warplanes(tellings, names, found, on)
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
-    return tuple(_outermost(sorted(found, key=_order)))
+    return tuple(_outermost(sorted(as_called(found, tellings, names), key=_order)))
 
 
 def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
@@ -223,8 +224,9 @@ def _is_past(told: Telling, first: int) -> bool:
 
 
 def _is_former_name(told: Telling, spot: Spot[Name]) -> bool:
-    """Whether a party was called so once: "هيئة تحرير الشام (جبهة النصرة سابقا)"."""
-    return spot.first > 0 and told.words[spot.behind : spot.behind + 1] == _ONCE and "(" in told.between(spot.first)
+    """Whether a party was called so once, or somebody was with it: "هيئة تحرير الشام (جبهة النصرة سابقا)", "من قادة
+    أحرار الشرقية سابقا"."""
+    return told.words[spot.behind : spot.behind + 1] == _ONCE and told.joined(spot.behind)
 
 
 def _order(actor: Actor) -> tuple[bool, int, int]:

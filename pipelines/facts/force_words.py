@@ -36,6 +36,7 @@ class ForceWords:
     accuses: frozenset[str]
     responsibility: frozenset[str]
     no_charges: frozenset[str]
+    no_deeds: frozenset[str]
     leads: frozenset[str]
 
 

@@ -21,12 +21,13 @@ _OPENING = frozenset('"«“„')
 def nameless(tellings: Sequence[Telling], names: Names, found: Sequence[Actor]) -> Iterator[Actor]:
     """The words for armed people, none of whom the article names or leaves unknown."""
     parties = (names.parties.get(actor.id) for actor in found)
-    if any(party is not None and (party.inter in _ARMED or party.id == _ABROAD) for party in parties):
-        return
+    named = any(party is not None and (party.inter in _ARMED or party.id == _ABROAD) for party in parties)
     if any(_REMNANTS in arabic.fold(actor.name) for actor in found):
         return
     for told in tellings:
         for index in told.noticed.where(_TOLD):
+            if named and _TOLD[told.words[index]] not in WORDS.smugglers:
+                continue
             behind = _behind(told, index)
             if behind and _OPENING.isdisjoint(told.between(index) if index else ""):
                 start, end = _start(told, index), told.tokens[behind - 1].end

@@ -201,4 +201,5 @@ def _acts(told: Telling, index: int, word: str) -> bool:
     before = arabic.stems(told.words[index - of]) if index else ()
     if word in _COMMON:
         return any(form in FORCES or form in DEEDS for form in before)
-    return told.where == "title" or word == _FACTIONS or not _PARTIES.isdisjoint(before)
+    parties = _PARTIES | WORDS.people if of > 1 else _PARTIES  # "19 قتيلا من الجيش"
+    return told.where == "title" or word == _FACTIONS or not parties.isdisjoint(before)

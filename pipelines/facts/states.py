@@ -10,8 +10,8 @@ from pipelines.parties import Party
 
 _TAKING_PART = frozenset((arabic.fold("بمشاركة"), *WORDS.backing))  # "بمشاركة السعودية والأردن", "بدعم روسيا"
 _PLANNED = HAPPENINGS | WORDS.planned
-_VOTE = frozenset(arabic.words("حق النقض الفيتو"))
 _OBJECT_REACH = 5  # words from a country to what it does or plans
+_TO_WHOM = frozenset(arabic.words("قصف استهداف توغل هجوم عملية إنزال"))  # what follows may be where or to whom
 _ALLIES = ["والتحالف"]
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 _PRESENT, _SHORT = ("ت", "ي"), 3
@@ -38,8 +38,8 @@ def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names:
 
 
 def _votes(told: Telling, spot: Spot[Name]) -> bool:
-    """Whether what a country uses is its vote: "استخدمت روسيا حق النقض"."""
-    return not _VOTE.isdisjoint(told.words[spot.behind : spot.behind + _OBJECT_REACH])
+    """Whether what a country uses or renews are words: "استخدمت روسيا حق النقض", "جددت مصر إدانتها"."""
+    return not WORDS.no_deeds.isdisjoint(told.words[spot.behind : spot.behind + _OBJECT_REACH])
 
 
 def _plans(told: Telling, spot: Spot[Name]) -> bool:
@@ -59,7 +59,7 @@ def _has_arms(told: Telling, spot: Spot[Name]) -> bool:
     if not told.joined(first) or told.words[first] != spot.bare or told.words[spot.behind : spot.behind + 1] == _ALLIES:
         return False  # "طائرات الولايات المتحدة والتحالف" are the coalition's
     word = told.words[first - 1].removeprefix("و")
-    return word in DEEDS - HAPPENINGS or word in FORCES
+    return word in DEEDS - _TO_WHOM or word in FORCES
 
 
 def is_state(name: Abroad) -> bool:

@@ -14,6 +14,7 @@ class UnnamedWords:
     bands: frozenset[str]
     armed: frozenset[str]
     gunmen: frozenset[str]
+    smugglers: frozenset[str]
     fighters: frozenset[str]
     loyal: frozenset[str]
     serving: frozenset[str]

@@ -152,6 +152,35 @@ def test_countries_act_with_those_named_before_them() -> None:
     assert pairs("زار الوزير تركيا وروسيا") == []
 
 
+def test_a_country_told_by_an_adjective_has_the_name_that_the_text_has() -> None:
+    """Of two names of one country that which is written out, acting or not."""
+    assert pairs("", "استهدفت غارة أميركية مقرا في إدلب، ولم تعلق أميركا") == [("أميركا", "us_forces")]
+    assert pairs("", "استهدفت غارة أميركية مقرا في إدلب") == [("الولايات المتحدة", "us_forces")]
+
+
+def test_smugglers_are_a_party_beside_armed_groups() -> None:
+    """Other armed people whom nobody names are none there; soldiers of "19 dead of the army" are the army's."""
+    body = "اشتبك حرس الحدود الأردني مع مهربين قرب السويداء، وقال إن ميليشيات مدعومة من إيران تسندهم."
+    assert "مهربين" in [name for name, _ in pairs("", body)]
+    assert "متشددين" not in [name for name, _ in pairs("", body.replace("مهربين", "متشددين"))]
+    told = pairs("", "قتل 19 شخصا في دير الزور، بينهم 12 قتيلا من الجيش.")
+    assert told == [("الجيش", "transitional_gov")]
+
+
+def test_a_unit_whose_spokesman_is_named_takes_part_with_its_kind() -> None:
+    """Fighters of its kind are its own; where none are told of, it only speaks."""
+    spoken = "وقال متحدث باسم وحدات حماية الشعب إن القصف مستمر على عفرين."
+    assert pairs("", f"قتل عشرة من المقاتلين الأكراد في عفرين. {spoken}") == [("وحدات حماية الشعب", "sdf")]
+    assert pairs("", spoken) == []
+
+
+def test_what_a_country_renews_in_words_is_no_deed() -> None:
+    """Nor are those a party's who were with it once."""
+    assert pairs("", "قصفت قسد قرية في حلب، وجددت مصر إدانتها للقصف") == [("قسد", "sdf")]
+    assert pairs("", "قتل بهجوم لداعش في الرقة أبو محمد، من قادة أحرار الشرقية سابقا") == [("داعش", "isis")]
+    assert "إسرائيل" in [name for name, _ in pairs("", "قال إن هجمات إسرائيل على محيط دمشق مستمرة")]
+
+
 def test_who_ends_a_sentence_is_not_who_begins_the_next() -> None:
     """The verb behind a party's name has its own subject."""
     told = pairs("", "قتل عشرة من البدو. وشنت إسرائيل غارات على السويداء")
