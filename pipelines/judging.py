@@ -54,6 +54,12 @@ _AT = frozenset(arabic.words("على نحو باتجاه فوق"))
 _ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "ied"})
 _YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.health", "cue.smuggling", "cue.weather"})
 
+# Cues that say how others take a deed, and the words for one.
+_ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance"})
+_DEEDS = (_STRONG, _ROLE_WEAK)
+_WHERE = (_PLACE, _DOUBTFUL, _SCENE)
+_AFTER = frozenset(arabic.words("بعد عقب إثر غداة منذ"))
+
 _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _TRUCE = "truce"  # a kind of event, but none of fighting
 
@@ -98,7 +104,8 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
     cued = _CUE in weights or _MANNER in weights
-    syrian, foreign = places + actors + _PEOPLE * weights[_ROLE_PEOPLE], max(0.0, weights[_SCENE] - does)
+    syrian = places + actors + _PEOPLE * weights[_ROLE_PEOPLE]
+    foreign = max(0.0, weights[_SCENE] - does - (_answering(part) if cued and weights[_SCENE] else 0.0))
     victims = bool(weights[_HARM]) and not _VICTIMS.isdisjoint(part.ids)
     return Judged(
         where=part.where,
@@ -106,13 +113,42 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         named=action,
         syrian=syrian,
         foreign=foreign,
-        cues=tuple([term for _, term in part.terms if term.role in _CUES]) if cued else (),
+        cues=_cues(part) if cued else (),
         victims=victims,
         armed=victims
         and not _ARMED.isdisjoint(part.ids)
         and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
         share=min(1.0, 1.5 * syrian / (syrian + foreign)) if syrian + foreign else None,
     )
+
+
+def _cues(part: Passage) -> tuple[Term, ...]:
+    """What stands against a passage. A headline tells the main thing first: who condemns or warns behind the deed is no
+    news ("غارات على دمشق.. والرياض تدين"), before it he is."""
+    deed = _deed(part)
+    return tuple(
+        [term for match, term in part.terms if term.role in _CUES and not (match.start > deed and term.id in _ANSWERS)]
+    )
+
+
+def _deed(part: Passage) -> int:
+    """Where a headline's first word for a deed in Syria stands; its end, as of all other sentences: none that answers
+    follow. "بعد قصف دمشق" only dates what the headline tells; the first place behind the deed is that of the deed."""
+    end = part.sentence.end
+    if part.where != TITLE:
+        return end
+    deed = min((match.start for match, term in part.terms if term.role in _DEEDS), default=end)
+    first = next((term.role for match, term in part.terms if match.start >= deed and term.role in _WHERE), None)
+    before = [token.folded for token in part.sentence.tokens if token.start < deed][-1:]
+    return end if first in (None, _SCENE) or not _AFTER.isdisjoint(before) else deed
+
+
+def _answering(part: Passage) -> float:
+    """The weight of the countries behind a headline's deed, where it says how others take that."""
+    deed = _deed(part)
+    behind = [term for match, term in part.terms if match.start > deed]
+    answered = any(term.id in _ANSWERS for term in behind)
+    return sum(term.weight for term in behind if term.role is _SCENE) if answered else 0.0
 
 
 def framing_of(title: str, parts: Sequence[Passage], lexicon: Lexicon) -> float:

@@ -248,6 +248,27 @@ def test_deeds_in_the_words_of_state_media_and_short_reports(title: str, body: s
     assert tagged(title, body).label is Label.ESCALATION
 
 
+ANSWERED = [
+    ("غارات إسرائيلية تهز محيط دمشق والرياض والدوحة تدينان.. وباريس تدعو لضبط النفس", Label.ESCALATION),
+    ("قصف إسرائيلي على حلب.. الحصيلة ترتفع والنظام يدين", Label.ESCALATION),
+    ("السعودية تدين القصف الإسرائيلي على دمشق", Label.BACKGROUND),
+    ("الغارات على سوريا.. باريس تدعو إلى ضبط النفس", Label.BACKGROUND),
+    ("غارات إسرائيلية على بيروت ودمشق تدين", Label.BACKGROUND),
+]
+
+
+@pytest.mark.parametrize(("title", "label"), ANSWERED)
+def test_a_headline_tells_the_main_thing_first(title: str, label: Label) -> None:
+    """Who condemns behind a deed in Syria takes nothing from it; before it, or behind one elsewhere, he is the news."""
+    assert tagged(title, f"{title}.").label is label
+
+
+def test_what_a_day_brought_is_news_of_it() -> None:
+    """A round-up of a day is no tally of a war."""
+    body = "قتل مدني برصاص مجهولين في ريف درعا، وتوغلت دورية للاحتلال في ريف القنيطرة وأطلقت النار."
+    assert tagged("حصاد اليوم الميداني في سوريا", body).label is Label.ESCALATION
+
+
 NOT_FRESH = [
     ("حملة تلقيح واسعة في القنيطرة", "انطلقت بمدينة القنيطرة حملة تلقيح وسط استنفار وتعزيزات من الأطر الطبية."),
     ("في ذكرى مجزرة الغوطة أهالي الضحايا يروون", "قتل مئات في ريف دمشق بقصف شنته قوات النظام على الغوطة."),
