@@ -57,6 +57,7 @@ _YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.healt
 # Cues that say how others take a deed, and the words for one.
 _ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance"})
 _DEEDS = (_STRONG, _ROLE_WEAK)
+_AND_FATHER = "ووالد"  # "إصابة طفلة ووالدها"
 _WHERE = (_PLACE, _DOUBTFUL, _SCENE)
 _AFTER = frozenset(arabic.words("بعد عقب إثر غداة منذ"))
 
@@ -124,10 +125,15 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
 
 def _cues(part: Passage) -> tuple[Term, ...]:
     """What stands against a passage. A headline tells the main thing first: who condemns or warns behind the deed is no
-    news ("غارات على دمشق.. والرياض تدين"), before it he is."""
+    news ("غارات على دمشق.. والرياض تدين"), before it he is. A child's father is no witness where both are hurt."""
     deed = _deed(part)
+    hurt = {token.start for token in part.sentence.tokens if token.folded.startswith(_AND_FATHER)}
     return tuple(
-        [term for match, term in part.terms if term.role in _CUES and not (match.start > deed and term.id in _ANSWERS)]
+        [
+            term
+            for match, term in part.terms
+            if term.role in _CUES and not (match.start > deed and term.id in _ANSWERS) and match.start not in hurt
+        ]
     )
 
 

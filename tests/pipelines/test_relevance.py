@@ -263,6 +263,12 @@ def test_a_headline_tells_the_main_thing_first(title: str, label: Label) -> None
     assert tagged(title, f"{title}.").label is label
 
 
+def test_a_father_who_is_hurt_is_no_witness() -> None:
+    """ "And her father" goes on with the victims; a father who speaks tells a story."""
+    body = "أصيبت طفلة ووالدها بسقوط قذيفة قرب الرمثا مصدرها الجانب السوري، خلال اشتباكات في درعا."
+    assert tagged("قذيفة من سوريا تصيب طفلة ووالدها", body).label is Label.ESCALATION
+
+
 def test_what_a_day_brought_is_news_of_it() -> None:
     """A round-up of a day is no tally of a war."""
     body = "قتل مدني برصاص مجهولين في ريف درعا، وتوغلت دورية للاحتلال في ريف القنيطرة وأطلقت النار."
