@@ -141,11 +141,12 @@ def _country(root: Table) -> Iterator[_Entry]:
 
 
 def _places(places: Iterable[gazetteer.Entry], scenes: frozenset[str]) -> Iterator[_Entry]:
-    """A word such as "north of" makes a place of a name, but not of one that a town abroad is better known by."""
+    """A word such as "north of" makes a place of a name, but not of one that a town abroad is better known by, with ال
+    or without."""
     for place in places:
         sure, doubtful = Term(place.id, Role.PLACE), Term(place.id, Role.DOUBTFUL)
         yield from ((form, sure) for name in place.names for form in gazetteer.spellings(name))
-        own = [name for name in place.cued if arabic.fold(name) not in scenes]
+        own = [name for name in place.cued if scenes.isdisjoint((arabic.fold(name), arabic.fold(f"ال{name}")))]
         yield from ((form, doubtful) for name in place.doubtful for form in gazetteer.spellings(name))
         yield from ((f"{cue} {name}", sure) for name in own for cue in gazetteer.CUES)
         yield from ((f"{word}{name}", sure) for name in place.preposed for word in gazetteer.PREPOSITIONS)

@@ -263,6 +263,12 @@ def test_a_headline_tells_the_main_thing_first(title: str, label: Label) -> None
     assert tagged(title, f"{title}.").label is label
 
 
+def test_a_governorate_abroad_is_none_in_syria() -> None:
+    """A village that is written without ال is not meant by one that is known with it."""
+    body = "شن الطيران الإسرائيلي غارات على محافظة الحديدة غربي اليمن استهدفت رصيفا في ميناء الصليف."
+    assert tagged("غارات إسرائيلية على الحديدة", body).label is Label.OTHER
+
+
 def test_a_father_who_is_hurt_is_no_witness() -> None:
     """ "And her father" goes on with the victims; a father who speaks tells a story."""
     body = "أصيبت طفلة ووالدها بسقوط قذيفة قرب الرمثا مصدرها الجانب السوري، خلال اشتباكات في درعا."
