@@ -8,10 +8,11 @@ from pipelines.facts.names import Abroad, Names
 from pipelines.facts.telling import Telling, written
 
 
-def as_called(found: Iterable[Actor], tellings: Sequence[Telling], names: Names) -> Iterator[Actor]:
+def as_called(found: Sequence[Actor], tellings: Sequence[Telling], names: Names) -> Iterator[Actor]:
     """The parties of a text; a country whose strikes it tells of ("غارة أميركية") has the name that the text has for
     it, where it has one."""
-    called = _countries(tellings, names)
+    told_of = any(actor.by_country for actor in found)
+    called = _countries(tellings, names) if told_of else {}
     for actor in found:
         others = called.get(actor.id) if actor.by_country else None
         yield actor if not others or actor.name in others else actor._replace(name=others.most_common(1)[0][0])

@@ -20,7 +20,7 @@ _TOWN = Extent.TOWN
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
 _GOVERNED_FROM = arabic.fold("دمشق")
-_WITH, _TO_THE_CHANNEL = "مع", arabic.fold("للميادين")
+_WITH, _BETWEEN, _TO_THE_CHANNEL = "مع", "بين", arabic.fold("للميادين")
 _DESTROYS = arabic.fold("تدمر")
 
 _RANKS = {"governorate": 0.6, "region": 0.4, "district": 0.3, "subdistrict": 0.2}
@@ -122,13 +122,14 @@ def _is_government(mention: Mention) -> bool:
 
 
 def _is_beside_a_party(mention: Mention) -> bool:
-    """Whether a name is joined to a party's by "و": "قسد ودمشق"."""
-    told, words = mention.telling, mention.telling.words
+    """Whether a name is joined to a party's: "قسد ودمشق", "بين دمشق وقسد"; not in "غارات على دمشق وحزب الله يتوعد"."""
+    told, words, first, behind = mention.telling, mention.telling.words, mention.first, mention.behind
+    between = first > 0 and words[first - 1] == _BETWEEN
     return any(
         isinstance(spot.meanings[0], Party)
         and (
-            (spot.behind == mention.first and words[spot.behind].startswith("و"))
-            or (spot.first == mention.behind and words[spot.first].startswith("و") and told.joined(spot.first))
+            (spot.behind == first and words[first].startswith("و") and told.joined(first))
+            or (between and spot.first == behind and words[behind].startswith("و"))
         )
         for spot in told.spots
     )

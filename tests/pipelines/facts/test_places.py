@@ -71,6 +71,7 @@ def test_a_capital_may_be_its_government() -> None:
     for text in ("اتفاق مع دمشق بعد قصف على درعا", "مفاوضات بين قسد ودمشق في درعا", "بين دمشق وقسد في درعا"):
         assert ids("", text) == ["daraa"]
     assert ids("غارات على دمشق") == ["damascus"]
+    assert ids("غارات إسرائيلية على دمشق وحزب الله يتوعد") == ["damascus"]
     assert ids("", "قصف على حلب ودمشق") == ["aleppo", "damascus"]
     assert [place.name for place in found("قصف محيط العاصمة السورية دمشق")] == ["دمشق"]
     assert [place.name for place in found("قصف محيط العاصمة السورية")] == ["العاصمة السورية"]
