@@ -71,6 +71,8 @@ def is_statement(title: str, headline: Passage, words: EventWords) -> bool:
         return False
     if any(fights(term) and start == tokens[0].start for start, term in told):
         return False
+    if tokens and tokens[0].folded in WORDS.own_forces:
+        return False
     return not any(term.id in _TELLING for _, term in told)
 
 

@@ -13,6 +13,7 @@ class FramingWords:
 
     reporters: frozenset[str]
     offices: frozenset[str]
+    own_forces: frozenset[str]
     begun: frozenset[str]
     setting_out: frozenset[str]
     announced: frozenset[str]

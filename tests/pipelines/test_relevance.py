@@ -269,6 +269,15 @@ def test_a_governorate_abroad_is_none_in_syria() -> None:
     assert tagged("غارات إسرائيلية على الحديدة", body).label is Label.OTHER
 
 
+def test_own_forces_and_threats_behind_a_name_are_no_mere_words() -> None:
+    """ "بيان: قواتنا تتصدى" tells a deed, "قد ندخل" a threat; a wish is neither."""
+    body = "أعلن المركز الإعلامي أن القوات تصدت لهجوم على محور دير حافر شرقي حلب."
+    assert tagged("بيان: قواتنا تتصدى لهجوم على محور دير حافر", body).label is Label.ESCALATION
+    body = "هدد الرئيس التركي بعملية برية ضد وحدات حماية الشعب في تل رفعت ومنبج شمالي سوريا."
+    assert tagged("أردوغان: قد ندخل تل رفعت ومنبج ذات ليلة", body).label is Label.ESCALATION
+    assert tagged("الشرع: سوريا لن تكون ساحة صراع", "قال الشرع إن سوريا تريد السلام.").label is not Label.ESCALATION
+
+
 def test_a_father_who_is_hurt_is_no_witness() -> None:
     """ "And her father" goes on with the victims; a father who speaks tells a story."""
     body = "أصيبت طفلة ووالدها بسقوط قذيفة قرب الرمثا مصدرها الجانب السوري، خلال اشتباكات في درعا."
