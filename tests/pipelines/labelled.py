@@ -17,7 +17,7 @@ from pipelines.facts import plain
 from pipelines.understanding import understand
 
 TEXTS = Path(__file__).with_name("labelled_news.jsonl")
-HALVES = ("tuned on", "kept aside")
+HALVES = ("tuned on", "kept aside", "press, tuned on", "press, kept aside")
 ASIDE = ("background", "subset", "superseded")
 
 Row = dict[str, Any]

@@ -18,13 +18,21 @@ from tests.pipelines.labelled import HALVES, answered, f1, figures, names, preci
 
 def test_there_are_texts_of_each_kind() -> None:
     """Escalation, its background, what else there is about Syria, fighting elsewhere, and other news."""
-    for half in HALVES:
+    for half in HALVES[:2]:  # those of the press are all escalation
         counted = Counter(row["label"] for row, _ in answered(half))
         assert min(counted.values()) >= 6
         assert counted["syria_escalation"] >= 30
 
 
-@pytest.mark.parametrize(("half", "precision", "recall"), [("tuned on", 0.98, 0.95), ("kept aside", 0.97, 0.93)])
+@pytest.mark.parametrize(
+    ("half", "precision", "recall"),
+    [
+        ("tuned on", 0.98, 0.95),
+        ("kept aside", 0.97, 0.93),
+        ("press, tuned on", 0.98, 0.94),
+        ("press, kept aside", 0.98, 0.93),
+    ],
+)
 def test_escalation_is_told_from_other_news(half: str, precision: float, recall: float) -> None:
     """An analyst may trust the label, whatever the house and the year."""
     told = precision_and_recall(half)
@@ -34,7 +42,12 @@ def test_escalation_is_told_from_other_news(half: str, precision: float, recall:
 
 @pytest.mark.parametrize(
     ("half", "of_figures", "of_main", "of_places", "of_parties"),
-    [("tuned on", 0.93, 0.92, 0.89, 0.85), ("kept aside", 0.89, 0.83, 0.89, 0.77)],
+    [
+        ("tuned on", 0.94, 0.93, 0.88, 0.87),
+        ("kept aside", 0.89, 0.85, 0.88, 0.79),
+        ("press, tuned on", 0.91, 0.86, 0.91, 0.78),
+        ("press, kept aside", 0.89, 0.81, 0.90, 0.75),
+    ],
 )
 def test_figures_places_and_parties_are_found(
     half: str, of_figures: float, of_main: float, of_places: float, of_parties: float
