@@ -27,6 +27,7 @@ _SPELLINGS = ("names", "doubtful", "cued", "preposed")
 # Words before a place's name that say that it is one; the lexicon puts them before names that are words, too.
 CUES = ("مدينة", "بلدة", "قرية", "ناحية", "منطقة", "محافظة", "ريف", "محيط", "شرق", "شرقي", "غربي", "شمالي", "جنوبي")
 
+# As they stand before a name: "ب" is a part of its first word.
 PREPOSITIONS = ("في ", "على ", "وسط ", "ب")
 
 # First words of compound names that newsrooms also write without the space: كفرنبل, تلرفعت, ديرالزور. Those that begin
