@@ -83,6 +83,8 @@ def _is_marked(mention: Mention) -> bool:
 
 
 def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bool) -> bool:
+    if (abroad.is_country or abroad.is_seat) and _says(mention):
+        return False  # "غارات على دمشق والرياض تدين"
     if abroad.is_country:
         adjective = mention.telling.words[mention.first].removesuffix(mention.bare).endswith("ال")  # السورية
         return not adjective and (in_row or _is_scene(mention)) and scene.is_fought_over(mention)
@@ -112,13 +114,18 @@ def _is_government(mention: Mention) -> bool:
         return False
     words, first = mention.telling.words, mention.first
     before = words[max(0, first - 2) : first]
-    behind = mention.behind
-    says = behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
+    says = _says(mention)
     serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
     seated = len(before) > 1 and before[1] == "في" and before[0] in WORDS.seated
     if (says and not mention.cue.preposition) or serves or seated or before[-1:] == [_WITH]:
         return True
     return not WORDS.asked.isdisjoint(before) or _is_beside_a_party(mention)
+
+
+def _says(mention: Mention) -> bool:
+    """Whether a verb of what governments say stands right behind a name: "دمشق تنفي"."""
+    words, behind = mention.telling.words, mention.behind
+    return behind < len(words) and words[behind] in WORDS.governs and mention.telling.joined(behind)
 
 
 def _is_beside_a_party(mention: Mention) -> bool:

@@ -72,6 +72,8 @@ def test_a_capital_may_be_its_government() -> None:
         assert ids("", text) == ["daraa"]
     assert ids("غارات على دمشق") == ["damascus"]
     assert ids("غارات إسرائيلية على دمشق وحزب الله يتوعد") == ["damascus"]
+    answered = found("غارات إسرائيلية على محيط دمشق والرياض تدين")
+    assert [place.name for place in answered] == ["دمشق"]
     assert ids("", "قصف على حلب ودمشق") == ["aleppo", "damascus"]
     assert [place.name for place in found("قصف محيط العاصمة السورية دمشق")] == ["دمشق"]
     assert [place.name for place in found("قصف محيط العاصمة السورية")] == ["العاصمة السورية"]
