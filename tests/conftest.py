@@ -1,6 +1,7 @@
 """What all tests share: an environment without settings, and a database of its own for each test that asks for one."""
 
 import os
+import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -27,6 +28,10 @@ _number = count()
 # No deadlines: the machine may be busy. In CI the same examples each time: a change is judged by what it changed.
 hypothesis_settings.register_profile("watira", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("watira")
+
+# What a shell starts in the background gets no Ctrl-C; the commands that tests start and interrupt would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from time import monotonic, process_time
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from crawler.discovery.documents import MAX_ITEMS, FeedError
 from crawler.discovery.feeds import read_feed, stated_ttl
 from pipelines.article import Source
+from tests.patience import patience
 
 SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
 CHANNEL = "https://outlet.example/ar/feed/"
@@ -149,10 +149,8 @@ def test_size() -> None:
 )
 def test_hostile_documents_cost_little(document: bytes) -> None:
     """Whatever eight million bytes hold, they are read or refused within moments."""
-    began = process_time()
-    with suppress(FeedError):
+    with patience(), suppress(FeedError):
         read_feed(document, CHANNEL, SOURCE)
-    assert process_time() - began < 3
 
 
 def test_items_in_one_another() -> None:
@@ -203,12 +201,9 @@ def test_entities_are_not_expanded() -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     doctype = f'<!DOCTYPE rss [<!ENTITY l0 "xxxxxxxxxx"><!ENTITY f SYSTEM "file:///etc/passwd">{levels}]>'
     item = "<item><title>a&l11;b&f;c</title><link>/1</link></item><item><link href='&l11;'>/2</link></item>"
-    began = monotonic()
-    try:
+    links = []
+    with patience(), suppress(FeedError):
         links = read_feed((doctype + rss(item).decode()[38:]).encode(), CHANNEL, SOURCE)
-    except FeedError:
-        links = []
-    assert monotonic() - began < 2
     assert all("root:" not in link.title and len(link.title) < 100 for link in links)
 
 

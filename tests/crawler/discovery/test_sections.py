@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from crawler.discovery.documents import FeedError
 from crawler.discovery.sections import read_section
 from pipelines.article import Source
 from pipelines.channels import Section
+from tests.patience import patience
 
 HOME = "https://outlet.example/"
 SOURCE = Source("outlet", "منبر", "Outlet", HOME)
@@ -81,10 +81,8 @@ def test_what_is_no_list(body: bytes) -> None:
 def test_hostile_pages_cost_little() -> None:
     """Towers of elements and endless links are read or refused within moments."""
     for body in ("<div>" * 100_000 + cards("/news/10001"), cards("/news/10001") * 20_000, f"<time>{'<i>' * 99_999}"):
-        began = process_time()
-        with suppress(FeedError):
+        with patience(), suppress(FeedError):
             read_section(page(body), Section(HOME), SOURCE)
-        assert process_time() - began < 3
 
 
 @given(st.binary(max_size=300))

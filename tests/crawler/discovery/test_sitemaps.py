@@ -2,7 +2,6 @@
 
 import gzip
 from datetime import UTC, datetime
-from time import process_time
 
 import pytest
 
@@ -10,6 +9,7 @@ from crawler.discovery import sitemaps
 from crawler.discovery.announcement import Window
 from crawler.discovery.documents import MAX_BYTES, FeedError
 from pipelines.article import Link, Source
+from tests.patience import patience
 
 SOURCE = Source("outlet", "منبر", "Outlet", "https://outlet.example/")
 CHANNEL = "https://outlet.example/sitemap-news.xml"
@@ -98,8 +98,6 @@ def test_entries_without_address() -> None:
 
 def test_entries_in_one_another() -> None:
     """A document of nested entries is read once, not once for each of them."""
-    body = "<url>" * 100 + "<a/>" * 180_000 + "<loc>/1</loc>" + "</url>" * 100
-    began = process_time()
-    with pytest.raises(FeedError, match="100 entries"):
+    body = "<url>" * 100 + "<a/>" * 900_000 + "<loc>/1</loc>" + "</url>" * 100
+    with patience(), pytest.raises(FeedError, match="100 entries"):
         read_sitemap(urlset(body), CHANNEL, SOURCE)
-    assert process_time() - began < 2
