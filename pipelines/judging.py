@@ -51,13 +51,14 @@ _EFFECTS = frozenset({"harm.killed", "harm.wounded", "harm.damage", "harm.hit"})
 _AT = frozenset(arabic.words("على نحو باتجاه فوق"))
 
 # Strong words of these, with victims, are no figures of speech, so that these cues tell of the scene or the victims.
-_ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "ied"})
+_ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "ied", "clash"})
 _YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.health", "cue.smuggling", "cue.weather"})
 
-# Cues that say how others take a deed, and the words for one.
-_ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance"})
+# Cues that say how others take a deed, or what becomes of its victims; those that only promise more of it.
+_ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance", "cue.bereaved"})
+_PROMISES = frozenset({"cue.revelation"})
 _DEEDS = (_STRONG, _ROLE_WEAK)
-_AND_FATHER = "ووالد"  # "إصابة طفلة ووالدها"
+_BEREAVED, _AND_FATHER = "cue.bereaved", "ووالد"  # "إصابة طفلة ووالدها"
 _WHERE = (_PLACE, _DOUBTFUL, _SCENE)
 _AFTER = frozenset(arabic.words("بعد عقب إثر غداة منذ"))
 
@@ -125,25 +126,34 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
 
 def _cues(part: Passage) -> tuple[Term, ...]:
     """What stands against a passage. A headline tells the main thing first: who condemns or warns behind the deed is no
-    news ("غارات على دمشق.. والرياض تدين"), before it he is. A child's father is no witness where both are hurt."""
-    deed = _deed(part)
+    news ("غارات على دمشق.. والرياض تدين"), before it he is. A father or brother who is hurt himself is no witness."""
+    answers, promises = _deed(part), _first_deed(part)
     hurt = {token.start for token in part.sentence.tokens if token.folded.startswith(_AND_FATHER)}
+    hurt |= {match.end + 1 for match, term in part.terms if term.id in _VICTIMS}  # "مقتل شقيقه"
     return tuple(
         [
             term
             for match, term in part.terms
-            if term.role in _CUES and not (match.start > deed and term.id in _ANSWERS) and match.start not in hurt
+            if term.role in _CUES
+            and not (match.start > answers and term.id in _ANSWERS)
+            and not (match.start > promises and term.id in _PROMISES)
+            and not (match.start in hurt and term.id == _BEREAVED)
         ]
     )
+
+
+def _first_deed(part: Passage) -> int:
+    """Where a headline's first word for a deed stands; its end, as of all other sentences: it has none."""
+    end = part.sentence.end
+    if part.where != TITLE:
+        return end
+    return min((match.start for match, term in part.terms if term.role in _DEEDS), default=end)
 
 
 def _deed(part: Passage) -> int:
     """Where a headline's first word for a deed in Syria stands; its end, as of all other sentences: none that answers
     follow. "بعد قصف دمشق" only dates what the headline tells; the first place behind the deed is that of the deed."""
-    end = part.sentence.end
-    if part.where != TITLE:
-        return end
-    deed = min((match.start for match, term in part.terms if term.role in _DEEDS), default=end)
+    deed, end = _first_deed(part), part.sentence.end
     first = next((term.role for match, term in part.terms if match.start >= deed and term.role in _WHERE), None)
     before = [token.folded for token in part.sentence.tokens if token.start < deed][-1:]
     return end if first in (None, _SCENE) or not _AFTER.isdisjoint(before) else deed

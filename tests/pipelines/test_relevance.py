@@ -276,6 +276,28 @@ def test_a_father_who_is_hurt_is_no_witness() -> None:
     assert tagged("قذيفة من سوريا تصيب طفلة ووالدها", body).label is Label.ESCALATION
 
 
+def test_who_is_dead_by_a_deed_is_its_victim() -> None:
+    """A brother killed in a raid, bodies found behind an abduction; what else a headline promises behind its deed."""
+    body = "نفذت مروحيات التحالف إنزالا جويا في بلدة ذيبان بريف دير الزور، وقتل شقيق المطلوب باشتباك."
+    assert tagged("إنزال جوي للتحالف.. ومقتل شقيق مطلوب من داعش", body).label is Label.ESCALATION
+    body = "خطف عناصر من داعش عشرة رعاة في بادية السخنة، وعثر على جثث ثلاثة منهم."
+    assert tagged("داعش يخطف رعاة في بادية السخنة والعثور على جثث ثلاثة", body).label is Label.ESCALATION
+    body = "قصف طيران مجهول صهاريج وقود قرب البوكمال في ريف دير الزور وقتل خمسة."
+    assert tagged("طيران مجهول يقصف صهاريج وقود ومصدر يكشف التفاصيل", body).label is Label.ESCALATION
+
+
+def test_smugglers_killed_in_a_clash_are_news_of_it() -> None:
+    """And an exchange of prisoners is none of fighting; nor does a victim's nationality set the scene in Syria."""
+    body = "اشتبك الجيش الأردني مع مهربين حاولوا اجتياز الحدود من سوريا، وقتل اثنان منهم."
+    assert tagged("الجيش يحبط محاولة تسلل وتهريب مخدرات من سوريا ومقتل مهربين", body).label is Label.ESCALATION
+    body = "شهد معبر أبو الزندين عملية تبادل معتقلين بين الجيش الوطني وقوات النظام، بعضهم أسروا في معارك قديمة."
+    assert tagged("عملية تبادل جديدة في معبر أبو الزندين", body).label is not Label.ESCALATION
+    body = "استهدفت مسيرة إسرائيلية سيارة على طريق النبطية، وسقط شهيدان أحدهما من الجنسية السورية."
+    assert (
+        tagged("مسيرة تستهدف سيارة قرب النبطية.. شهيدان أحدهما من الجنسية السورية", body).label is not Label.ESCALATION
+    )
+
+
 def test_what_a_day_brought_is_news_of_it() -> None:
     """A round-up of a day is no tally of a war."""
     body = "قتل مدني برصاص مجهولين في ريف درعا، وتوغلت دورية للاحتلال في ريف القنيطرة وأطلقت النار."
