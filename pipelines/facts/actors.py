@@ -18,9 +18,12 @@ from pipelines.facts.fact import Actor, Span
 from pipelines.facts.force_words import DEEDS, GROUNDS
 from pipelines.facts.forces import SYRIAN_STATE, forces
 from pipelines.facts.groups import groups
+from pipelines.facts.guards import guards
+from pipelines.facts.named_only import is_no_party, is_past
 from pipelines.facts.nameless import nameless
 from pipelines.facts.names import Abroad, Known, Name, Names, Nation, Sureness
 from pipelines.facts.naming import name_words
+from pipelines.facts.occupiers import as_meant
 from pipelines.facts.participants import COALITIONS
 from pipelines.facts.proxies import proxies
 from pipelines.facts.short_names import defences, ministries, short_names, warplanes
@@ -29,30 +32,15 @@ from pipelines.facts.unknowns import UNKNOWN, is_claimed, is_of_people, is_told_
 from pipelines.matching import Spot
 from pipelines.parties import Party
 
-_ENDS = frozenset(arabic.words("سقوط إسقاط انهيار رحيل هروب عهد حقبة زمن حكم انتصار هزيمة"))  # of a government
-
 _BRACKETS, _DESCRIPTION = frozenset('(["«“'), 3  # words
-
-_SINCE = "منذ"
-_TIMES = frozenset(
-    arabic.words(
-        "ساعات أيام أسبوع أسابيع شهر أشهر عام سنوات يوم أمس الأمس صباح مساء فجر ليل ظهر ساعة يومين شهرين عامين"
-    )
-)
 
 # Words for a party's people, which are no part of its name.
 _PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
 
+_GUNMEN, _REMNANTS = frozenset(arabic.words("مسلحين مسلحون مقاتلين مقاتلون")), "فلول"
+
 _GOVERNMENT = "نظام"
 _SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
-
-# "اقتادوهم إلى جهة مجهولة" names no party.
-_TOWARDS, _SIDE = (["الي"], ["نحو"], ["باتجاه"]), arabic.fold("جهة")
-
-# Who was with a party once: "قيادي سابق في الجيش الحر".
-_FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين سابقون السابق السابقين"))
-
-_ONCE = [arabic.fold("سابقا")]
 
 _AGAINST, _AGAINST_REACH = "ضد", 4
 
@@ -71,11 +59,13 @@ def actors_of(title: str, body: str, names: Names, on: date | None = None) -> tu
 def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None = None) -> tuple[Actor, ...]:
     """The same for texts that are read already."""
     found = [actor for told in tellings for actor in without_others(_in(told, names, on), told)]
+    found = list(as_meant(found, tellings))
     if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *_groups(tellings, names)]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
         found += warplanes(tellings, names, found, on)
+        found += [_idle(one, told, names) for told in tellings for one in guards(told, tellings, names)]
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
     return tuple(_outermost(sorted(as_called(found, tellings, names), key=_order)))
@@ -87,8 +77,7 @@ def _in(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
         if not isinstance(meaning, Party):
             continue
         whose = meaning.id == UNKNOWN and is_told_whose(told, spot.behind)
-        past = _is_past(told, spot.first) or _is_former_name(told, spot)
-        if not whose and not past and not _is_anothers(told, spot):
+        if not whose and not is_no_party(told, spot) and not _is_anothers(told, spot):
             yield _listed(told, spot, meaning, names, on)
     yield from (_idle(actor, told, names) for actor in forces(told, names, on))
     yield from (_idle(actor, told, names) for actor in proxies(told, names, on))
@@ -128,7 +117,7 @@ def _groups(tellings: Sequence[Telling], names: Names) -> Iterator[Actor]:
     for told in tellings:
         for actor in groups(told):
             first = bisect_right(told.tokens, actor.span.start, key=token_start) - 1
-            if not _is_past(told, first):
+            if not is_past(told, first):
                 yield _idle(actor, told, names)
 
 
@@ -159,6 +148,10 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
         return own, behind, told.words[own]
     if _is_described(told, behind):
         behind += 1
+    if bare in _GUNMEN and told.words[first + 1] == "من" and told.words[first + 2] != _REMNANTS:
+        group = told.words[first + 2 : behind]  # "مسلحين من أبناء العشائر"
+        if names.party_named(" ".join(group)):
+            return first + 2, behind, group[0]
     arms = bare in _SERVING and first and next((one for one in arabic.stems(told.words[first - 1]) if one in DEEDS), "")
     if arms:
         return first - 1, behind, arms  # "طائرة تابعة للنظام"
@@ -209,24 +202,6 @@ def _is_syrian(name: Name) -> bool:
         or (isinstance(name, Party) and name.syrian)
         or (isinstance(name, Abroad | Nation) and name.country == "SY")
     )
-
-
-def _is_past(told: Telling, first: int) -> bool:
-    """Whether a party's name only dates, "منذ سقوط نظام الأسد", where, or whose somebody was once."""
-    if not first:
-        return False
-    before = told.words[max(0, first - 2) : first]
-    if not _FORMER.isdisjoint(before) or (before[-1:] in _TOWARDS and told.words[first] == _SIDE):
-        return True
-    if first > 1 and before[0] == _SINCE and before[1] not in _TIMES:  # "منذ طرد داعش"
-        return True
-    return not _ENDS.isdisjoint(arabic.stems(told.words[first - 1]))
-
-
-def _is_former_name(told: Telling, spot: Spot[Name]) -> bool:
-    """Whether a party was called so once, or somebody was with it: "هيئة تحرير الشام (جبهة النصرة سابقا)", "من قادة
-    أحرار الشرقية سابقا"."""
-    return told.words[spot.behind : spot.behind + 1] == _ONCE and told.joined(spot.behind)
 
 
 def _order(actor: Actor) -> tuple[bool, int, int]:

@@ -7,6 +7,7 @@ from pipelines.facts.telling import Telling
 from pipelines.parties import Party
 
 _UNDER = arabic.words("تحت قيادة")
+_UNDER_ONE = frozenset(arabic.words("في تحت ضمن إلى"))
 _SUPPORT = "بدعم"  # who gives it takes part
 
 _WHO = frozenset(arabic.words("الذي التي الذين"))
@@ -20,7 +21,8 @@ _MEDIATING_REACH, _MEDIATOR_REACH = 2, 10
 _INQUIRY_REACH = 5  # words from who opens it to the inquiry
 _TITLES_REACH = 5  # words of somebody's title before whom he speaks for
 _OWN_REACH = 8  # words from the party to its own people
-_PLAN_REACH, _WAS_REACH, _SENT_REACH = 7, 5, 6
+_PLAN_REACH, _WAS_REACH, _SENT_REACH, _TIED_REACH = 7, 5, 6, 3
+_APART, _FROM = frozenset("لب"), "عن"  # prepositions that stand alone before a name in quotation marks; "لم يصدر عن"
 _AT = frozenset(arabic.words("على ضد"))
 _WAS = frozenset(arabic.words("كان كانت كانوا وكان وكانت وكانوا"))
 _TO = frozenset(arabic.words("إلى لصالح"))
@@ -46,7 +48,10 @@ def takes_no_part(told: Telling, first: int, names: Names) -> bool:
 
 
 def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
-    words, before = names.bystanders, told.words[max(0, first - _LONGEST_REACH) : first]
+    words = names.bystanders
+    if first and told.words[first - 1] in _APART:  # ل«الفيلق الخامس»
+        first -= 1
+    before = told.words[max(0, first - _LONGEST_REACH) : first]
     if not before:
         return False
     if before[-1] in words.within and _is_whose(told, first, words):
@@ -65,12 +70,13 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
         or not words.mediates.isdisjoint(before[-_MEDIATING_REACH:])
         or _is_whose(told, first, words)
         or before[-1] in words.comments
+        or (before[-1] == _FROM and before[-2:-1] and before[-2] in words.comments)
         or (len(before) > 1 and (before[-2] in words.comment or before[-2] in words.belongs))
         or _looks_into(told, first, words)
         or _enters(told, first, words)
         or _reacts(told, first, words)
         or _is_spoken_for(told, first, words)
-        or (before[-1] in words.tied and told.words[first].startswith("ب"))
+        or _is_tied(told, first, words)
         or _is_aim(told, first, words)
         or _is_planned(told, first, words)
         or _was_once(told, first, names)
@@ -140,8 +146,10 @@ def _is_known_for(told: Telling, first: int, words: BystanderWords) -> bool:
 
 
 def _is_whose(told: Telling, first: int, words: BystanderWords) -> bool:
-    """Whether a party is named as whose another one is: "لواء الباقر التابع للحرس الثوري"."""
+    """Whether a party is named as whose another one is: "لواء الباقر التابع للحرس الثوري", "المنضوية في الغرفة"."""
     before = told.words[first - 1]
+    if before in _UNDER_ONE and first > 1 and told.words[first - 2] in words.serves:
+        first, before = first - 1, told.words[first - 2]
     if before not in words.serves and before not in words.within:
         return False
     if before in words.within and first > _NUMBERED_WORDS and told.words[first - 1 - _NUMBERED_WORDS] in _NUMBERED:
@@ -192,6 +200,11 @@ def _near(told: Telling, first: int, reach: int, wanted: frozenset[str]) -> int:
         if told.words[at] in wanted:
             return at
     return -1
+
+
+def _is_tied(told: Telling, first: int, words: BystanderWords) -> bool:
+    """ "المرتبط بالأمن العسكري", "أي صلة للمقاتلين بالنظام"."""
+    return told.words[first].startswith("ب") and _near(told, first, _TIED_REACH, words.tied) >= 0
 
 
 def _has_for(word: str) -> bool:

@@ -35,6 +35,7 @@ class ForceWords:
     planned: frozenset[str]
     accuses: frozenset[str]
     responsibility: frozenset[str]
+    duties: frozenset[str]
     no_charges: frozenset[str]
     no_deeds: frozenset[str]
     leads: frozenset[str]

@@ -11,6 +11,7 @@ from pipelines.remembered import Question
 
 _GROUP = "other_group"  # the party of the lexicon that stands for all of them
 
+_DISTRICT = "لواء"
 _OPERATIONS_ROOM = ("غرفه", "عمليات")
 _BEGINNINGS = WORDS.heads | WORDS.numbered | WORDS.quotable
 _SELF, _SELVES = "نفسها", ("نفسها", "نفسه")
@@ -28,6 +29,8 @@ def groups(told: Telling) -> Iterator[Actor]:
             continue
         if head == _OPERATIONS_ROOM[1] and not _is_in_room(told, index):
             continue  # 'اسم عمليات "غصن الزيتون"'
+        if head == _DISTRICT and _is_abroad(told, index + 1):
+            continue
         definite = told.words[index].lstrip("وف").startswith("ال")  # 'الجيش "أعاد الأمن"': what it says
         quoted = 0 if definite else _behind_quoted(told, index + 1)
         behind = quoted or _behind(told, index, head)
@@ -36,6 +39,11 @@ def groups(told: Telling) -> Iterator[Actor]:
             bare = _OPERATIONS_ROOM[0] if first < index else head
             name, span = written(told, first, behind, bare)
             yield Actor(name, span, _GROUP)
+
+
+def _is_abroad(told: Telling, index: int) -> bool:
+    """Whether a place in another country stands there: "لواء الرمثا" is a district of Jordan."""
+    return any(spot.first == index and isinstance(spot.meanings[0], Abroad) for spot in told.spots)
 
 
 def _is_in_room(told: Telling, index: int) -> bool:
@@ -71,7 +79,10 @@ def _is_named(told: Telling, first: int, behind: int, *, quoted: bool) -> bool:
     anywhere = quoted or of_two or _HEADED[told.words[first]] in WORDS.after_places
     others = (Mask, Nation, Known, Abroad) if anywhere else (Mask, Nation)
     return any(
-        spot.first < behind and first < spot.behind and not isinstance(spot.meanings[0], others) for spot in told.spots
+        spot.first < behind
+        and first < spot.behind
+        and (not isinstance(spot.meanings[0], others) or (spot.first == first and spot.behind == behind))
+        for spot in told.spots
     )
 
 

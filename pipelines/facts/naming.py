@@ -9,7 +9,7 @@ from pipelines.facts.fact import Actor
 from pipelines.facts.unknowns import UNKNOWN
 
 # A state that newsrooms call by its name rather than by its army, where they use no coloured words.
-_BY_COUNTRY = {"israel": "إسرائيل"}
+BY_COUNTRY = {"israel": "إسرائيل"}
 # A party whose full and short names share no word is shown by both, where a text uses both.
 _BY_BOTH = {"sdf": "قوات سوريا الديمقراطية (قسد)"}
 # Whose short name is a word, too, so that a fuller one is better, even of another of its times.
@@ -34,6 +34,7 @@ _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
 _COLOURED = frozenset(arabic.words("احتلال عدو كيان صهيوني صهيونية محتل"))
 # Names for all that a state has, and the one that readers know: "القوات السورية", "الجيش السوري".
 _LOOSELY, _ARMY = frozenset(arabic.words("القوات قوات الحكومة")), frozenset(arabic.words("الجيش جيش"))
+_WHOLE = _ARMY | frozenset(arabic.words("القوات قوات"))
 _REGIME = frozenset(arabic.words("النظام نظام النظامية نظامية"))  # who says so keeps to it
 _SINCE_2024, _UNTIL_2024, _OF_SYRIA = "transitional_gov", "assad_forces", arabic.words("السورية")
 # A part of what a state has, by which it is called where nothing says more: "المدفعية التركية".
@@ -56,10 +57,11 @@ def best_named(group: Sequence[Actor]) -> Actor:
     by_country = [actor for actor in told if actor.by_country]
     own = [actor for actor in told if not actor.by_country and not actor.general]
     own = [actor for actor in own if not (_stands_in(actor.name) or _is_ours(actor.name))] or own
-    if by_country and not own and group[0].id not in _BY_COUNTRY:
+    titles = any(actor.span.where == "title" for actor in told)
+    if not own and (by_country or not titles) and group[0].id not in BY_COUNTRY:
         own = [actor for actor in group if actor.aside and not actor.by_country and not actor.general]
     titled = any(actor.itself and actor.span.where == "title" for actor in by_country)
-    first = min(by_country + own, key=_in_body, default=group[0]).by_country and group[0].id in _BY_COUNTRY
+    first = min(by_country + own, key=_in_body, default=group[0]).by_country and group[0].id in BY_COUNTRY
     times = len(by_country) + (titled or first)
     named = by_country if _is_called_by_country(group[0].id, times, own) else own or told
     if group[0].id == UNKNOWN:
@@ -81,12 +83,17 @@ def _shown(chosen: Actor, told: Sequence[Actor]) -> Actor:
     """The mention that gives the name, with the name that readers know the party by where it has no such words."""
     if chosen.id in _BY_FORCES and _stands_in(chosen.name):
         return chosen._replace(name=_BY_FORCES[chosen.id][_SPELT in arabic.fold(chosen.name)])
-    country, both = _BY_COUNTRY.get(chosen.id), _BY_BOTH.get(chosen.id)
-    if country and not chosen.by_country and not chosen.general and not any(is_coloured(actor.name) for actor in told):
+    country, both = BY_COUNTRY.get(chosen.id), _BY_BOTH.get(chosen.id)
+    if country and not (chosen.by_country or chosen.general or _is_titled(told)):
         return chosen._replace(name=country)
     if both and not chosen.unit and name_words(both) <= frozenset().union(*(name_words(actor.name) for actor in told)):
         return chosen._replace(name=both)
     return chosen
+
+
+def _is_titled(told: Sequence[Actor]) -> bool:
+    """Whether a state is called by its forces, since the title does or the text says what it thinks of them."""
+    return any(is_coloured(actor.name) or (actor.span.where == "title" and is_whole(actor)) for actor in told)
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +111,7 @@ def _is_called_by_country(party: str, told: int, own: Sequence[Actor]) -> bool:
     """Whether a state's country is its name, which was told so often, or its forces, whose mentions are `own`."""
     if not told or not own:
         return told > 0
-    if party in _BY_COUNTRY:
+    if party in BY_COUNTRY:
         return told > len(own) or not any(is_coloured(actor.name) for actor in own)
     return told >= len(own) + (1 if party in _BY_EITHER else _RATHER_BY_FORCES)
 
@@ -165,6 +172,12 @@ def _agreed(words: frozenset[str], votes: Counter[frozenset[str]]) -> int:
 def is_coloured(name: str) -> bool:
     """Whether a name says what a newsroom thinks of a state: "العدو الإسرائيلي"."""
     return not _COLOURED.isdisjoint(name_words(name))
+
+
+def is_whole(actor: Actor) -> bool:
+    """Whether a state is called by all of its forces: "الجيش التركي", "القوات التركية"."""
+    named = not (actor.by_country or actor.unit or actor.general or is_coloured(actor.name))
+    return named and _first_word(actor.name) in _WHOLE
 
 
 def same_words(one: str, other: str) -> bool:

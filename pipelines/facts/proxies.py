@@ -37,10 +37,11 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
     """Those who fight for the parties and countries that a text names."""
     before = 0  # index behind the party before: its own words are no head
     for spot in told.spots:
-        meaning, index = spot.meanings[0], spot.first - 1
+        meaning = spot.meanings[0]
+        index = spot.first - (told.words[spot.first] not in WORDS.serving)  # a name may begin so: "التابعة للنظام"
         if index >= 0 and told.words[index] == "من":
             index -= 1
-        serving = isinstance(meaning, Abroad | Known) and index > 0 and told.words[index] in WORDS.serving
+        serving = index > 0 and told.words[index] in WORDS.serving and _are_anothers(told, index, meaning)
         if index > 0 and (serving or told.words[index] in WORDS.loyal):
             found = _of(meaning, names, on)
             head = _head(told, index, before) if found else None
@@ -51,6 +52,15 @@ def proxies(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
             before = spot.behind
     yield from _of_those_before(told, names, on)
     yield from _of_government(told, names, on)
+
+
+def _are_anothers(told: Telling, index: int, meaning: object) -> bool:
+    """Whether those who are "تابعة" to a place or to the old government are not its own forces: "مجموعات مسلحة تابعة
+    للنظام"."""
+    if isinstance(meaning, Abroad | Known):
+        return True
+    head = _head(told, index, 0) if isinstance(meaning, Party) and meaning.id == _LOYALISTS[0] else None
+    return head is not None and head[1] in WORDS.factions
 
 
 def _of_government(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:

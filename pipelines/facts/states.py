@@ -13,12 +13,15 @@ _PLANNED = HAPPENINGS | WORDS.planned
 _OBJECT_REACH = 5  # words from a country to what it does or plans
 _TO_WHOM = frozenset(arabic.words("قصف استهداف توغل هجوم عملية إنزال"))  # what follows may be where or to whom
 _ALLIES = ["والتحالف"]
+_ALLY = frozenset(arabic.words("وحليفتها وحليفته وحليفها وحليفه وداعمتها وداعمته"))
 _PLACING = frozenset(arabic.words("في من إلى على عن مع ضد بين داخل خارج نحو عبر شمال جنوب شرق غرب حدود قرب"))
 _PRESENT, _SHORT = ("ت", "ي"), 3
 _ACCUSING_REACH = 5  # words between the verb and whom it accuses
 _SHORTEST_CHARGE = 4  # letters: بقصف, بقصفه
 _BEFORE_ACTS = frozenset(arabic.words("هي التي هو الذي قد كانت لم وحلفاءها وحلفاؤها وشركاءها وشركاؤها"))
 _SUPPORT = "بدعم"
+# Whose warning is one of arms; that of others ("حذرت برلين من عواقب إنسانية") is talk.
+_AT_WAR, _WARNS = frozenset({"US", "RU", "TR", "IR", "IL", "IQ", "LB", "JO"}), frozenset(arabic.words("حذرت تحذر"))
 # "قالت واشنطن إنها نفذت ضربات"
 _SAYS, _THAT_IT = (
     frozenset(arabic.words("قالت أعلنت أكدت ذكرت أوضحت")),
@@ -28,7 +31,10 @@ _SAYS, _THAT_IT = (
 
 def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names, *, acted: bool) -> bool:
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
-    beside = acted and last is not None and last.behind == spot.first and told.joined(spot.first)
+    first = spot.first - (spot.first > 0 and told.words[spot.first - 1] in _ALLY)
+    beside = acted and last is not None and last.behind == first and told.joined(first)
+    if beside and first < spot.first:
+        return True  # "قوات النظام وحليفتها روسيا"
     if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
         return not is_attribute(told, last.first, names.bystanders)
     if spot.first and told.words[spot.first - 1] in _TAKING_PART:
@@ -84,6 +90,8 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
+    if verb in _WARNS and getattr(spot.meanings[0], "country", "") not in _AT_WAR:
+        return False
     subject = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
     is_object = subject and told.joined(first - 1)
     return (verb in names.deeds or verb in WORDS.acting) and not is_object
@@ -108,6 +116,8 @@ def _is_accused(told: Telling, spot: Spot[Name]) -> bool:
         for index, word in enumerate(words[start:first], start)
     )
     of_this = words[behind : behind + 2]
+    if of_this[1:] and of_this[0] in WORDS.responsibility and of_this[1] in WORDS.duties:
+        return False  # "محملا بغداد مسؤولية ضبط حدودها"
     return accuse and words[first] == spot.bare and any(_is_charge(word) for word in of_this)
 
 

@@ -58,10 +58,11 @@ def is_of_people(actor: Actor) -> bool:
 
 
 def _gunmen(told: Telling) -> Iterator[Actor]:
-    """ "برصاص مسلحين": who did it, and nothing more is said of them."""
+    """ "برصاص مسلحين", "مسلحين يستقلون دراجة": who did it, and nothing more is said of them."""
     for index in told.noticed.where(_SAID_GUNMEN):
-        described = told.words[index + 1] in WORDS.described if index + 1 < len(told.words) else False
-        if index and told.words[index - 1] in WORDS.hands and not described and not is_told_whose(told, index + 1):
+        behind = told.words[index + 1] if index + 1 < len(told.words) else ""
+        by_them = index and told.words[index - 1] in WORDS.hands and behind not in WORDS.described
+        if behind in WORDS.coming or (by_them and not is_told_whose(told, index + 1)):
             token = told.tokens[index]
             yield Actor(told.text[token.start : token.end], Span(told.where, token.start, token.end), UNKNOWN)
 

@@ -28,6 +28,7 @@ class UnnamedWords:
     presumed: frozenset[str]
     attackers: frozenset[str]
     hands: frozenset[str]
+    coming: frozenset[str]
     described: frozenset[str]
     whose: frozenset[str]
     owned: frozenset[str]

@@ -158,6 +158,76 @@ def test_a_country_told_by_an_adjective_has_the_name_that_the_text_has() -> None
     assert pairs("", "استهدفت غارة أميركية مقرا في إدلب") == [("الولايات المتحدة", "us_forces")]
 
 
+def test_a_country_never_written_is_called_by_its_army() -> None:
+    """By its forces as a whole, as the text has them; Israel is its name, whatever else a text says."""
+    told = "استهدفت غارة {0} مقرا في ريف حلب. وقصفت طائرات {0} تلا، ودخل رتل {0} البلدة. ولم تعلق {1}."
+    assert pairs("", told.format("تركية", "القوات التركية")) == [("القوات التركية", "turkey")]
+    assert pairs("", told.format("تركية", "القوات التركية على ما قالته تركيا"))[0] == ("تركيا", "turkey")
+    assert pairs("", told.format("إسرائيلية", "القوات الإسرائيلية"))[0] == ("إسرائيل", "israel")
+
+
+def test_the_occupation_is_whose_the_text_says() -> None:
+    """Israel's alone; another's where its name stands in full and Israel's nowhere."""
+    told = "قصف جيش الاحتلال التركي قرية في ريف حلب. وقتل جنود من جيش الاحتلال."
+    assert [party for _, party in pairs("تدمير دبابة للاحتلال", told)] == ["turkey"]
+    base = "استهدفت فصائل قاعدة الاحتلال في رميلان، وقالت القوات الأمريكية إنها أسقطت مسيرة لهم."
+    assert "israel" not in [party for _, party in pairs("", base)]
+    both = [party for _, party in pairs("", f"{told} وقصف الاحتلال الإسرائيلي القنيطرة.")]
+    assert both == ["turkey", "israel"]
+
+
+def test_who_are_gunmen_of_a_party_are_called_by_it() -> None:
+    """ "مسلحين من أبناء العشائر"; who only rides a motorbike is unknown, by the noun alone."""
+    told = pairs("", "اشتبك مسلحون من أبناء العشائر مع الجيش السوري في ريف حمص")
+    assert told[0] == ("أبناء العشائر", "tribal_forces")
+    assert pairs("", "أطلق مسلحين يستقلون دراجة النار على حاجز للجيش السوري")[0] == ("مسلحين", "unknown")
+
+
+def test_a_name_of_a_group_is_better_than_words_for_its_kind() -> None:
+    """Even where it stands with its spokesman, unless the title has the words."""
+    told = "شنت تركيا هجوما على المقاتلين الأكراد في حلب. وقال متحدث باسم قوات سوريا الديمقراطية إن الهجوم فشل."
+    assert ("قوات سوريا الديمقراطية", "sdf") in pairs("", told)
+    outlaws = "قتل عنصر في كمين لمجموعات خارجة عن القانون في السويداء. والمجموعات تابعة للحرس الوطني."
+    assert ("الحرس الوطني", "druze_factions") in pairs("", outlaws)
+
+
+def test_israel_is_called_by_its_army_where_the_title_is() -> None:
+    """Elsewhere by its name."""
+    body = "قال الجيش الإسرائيلي إن قواته دخلت قرية في ريف القنيطرة."
+    assert pairs("الجيش الإسرائيلي يتوغل في القنيطرة", body) == [("الجيش الإسرائيلي", "israel")]
+    assert pairs("توغل إسرائيلي في القنيطرة", body) == [("إسرائيل", "israel")]
+
+
+def test_guards_of_a_border_are_the_neighbours() -> None:
+    """Of the one that the text names; what the text says of them is better, and without it they are nobody."""
+    body = "اشتبكت قوات حرس الحدود مع متسللين من سوريا قرب الرمثا. وقصفت مقاتلات من سلاح الجو الملكي مزرعة."
+    assert [party for _, party in pairs("الأردن يحبط محاولة تسلل", body)] == ["jo"]
+    assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش من سوريا على الأنبار العراقية")[0] == ("حرس الحدود", "iq")
+    assert pairs("", "قصف حرس الحدود التركي قرية في ريف إدلب، وقال العراق إن حدوده آمنة")[0][1] == "turkey"
+    assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش في دير الزور") == [("داعش", "isis")]
+
+
+def test_a_quarter_is_no_party_and_a_district_no_brigade() -> None:
+    """ "حي البدو", "لواء الرمثا" in Jordan; nor is a group of those who document what happens."""
+    assert pairs("", "قصف التحالف منزلا في حي البدو بمدينة الرقة") == [("التحالف", "coalition")]
+    assert pairs("", "سقطت قذائف من سوريا في لواء الرمثا شمالي الأردن") == []
+    assert pairs("", "وثق تجمع أحرار حوران مقتل شاب في درعا") == []
+
+
+def test_an_ally_strikes_with_whom_it_is_named() -> None:
+    """ "قوات النظام وحليفتها روسيا"; who serves the old government is not its forces."""
+    assert [party for _, party in pairs("", "قصفت قوات النظام وحليفتها روسيا الغوطة الشرقية")][1] == "russia"
+    told = pairs("", "عبرت مجموعات مسلحة تابعة للنظام السوري نهر الفرات وهاجمت قسد")
+    assert told[0][0] == "مجموعات مسلحة تابعة للنظام"
+
+
+def test_words_for_rebels_say_what_the_groups_beside_them_are() -> None:
+    """ "الثوار" beside a group's name are its fighters; alone they are a party."""
+    assert pairs("الثوار يقصفون مطار دير الزور") == [("الثوار", "rebels")]
+    body = "قصف لواء التوحيد مطار كويرس، وغنم الثوار دبابة."
+    assert "الثوار" not in [name for name, _ in pairs("", body)]
+
+
 def test_smugglers_are_a_party_beside_armed_groups() -> None:
     """Other armed people whom nobody names are none there; soldiers of "19 dead of the army" are the army's."""
     body = "اشتبك حرس الحدود الأردني مع مهربين قرب السويداء، وقال إن ميليشيات مدعومة من إيران تسندهم."

@@ -209,3 +209,28 @@ def test_air_defences_are_a_party_beside_soldiers_who_were_hit() -> None:
     """ "جنود سوريين" name no forces."""
     found = pairs("الدفاعات الجوية تتصدى لهجوم إسرائيلي على دمشق", "قتل أربعة جنود سوريين", date(2023, 8, 7))
     assert [name for name, _ in found] == ["الدفاعات الجوية", "إسرائيل"]
+
+
+def test_who_is_held_or_gains_by_it_takes_no_part() -> None:
+    """ "سجون تضم معتقلين من داعش", "يصب في مصلحة داعش"; and ties that somebody denies."""
+    told = "قصفت قسد قرية في ريف حلب"
+    for words in ("قرب سجن يضم محتجزين من تنظيم داعش", "وإن التصعيد يصب في مصلحة تنظيم داعش"):
+        assert pairs("", f"{told} {words}.") == [("قسد", "sdf")], words
+    assert pairs("", f"{told}، ونفى أي صلة للمقاتلين بحزب الله.") == [("قسد", "sdf")]
+    assert pairs("", f"{told}، ولم يصدر عن التحالف الدولي أي تعليق.") == [("قسد", "sdf")]
+
+
+def test_whose_a_party_is_takes_no_part_with_words_between() -> None:
+    """ "المنضوية في غرفة كذا", and names in quotation marks behind a preposition that stands alone."""
+    told = "خطف مجهولون عنصرا من «اللواء الثامن» التابع لـ«الفيلق الخامس» في ريف درعا"
+    assert "الفيلق الخامس" not in [name for name, _ in pairs("", told, date(2021, 5, 1))]
+    told = "تقدمت فصائل المعارضة المنضوية في «إدارة العمليات العسكرية» في ريف حماة"
+    assert [name for name, _ in pairs("", told, date(2024, 12, 1))] == ["فصائل المعارضة"]
+
+
+def test_warnings_of_states_far_away_are_talk() -> None:
+    """Those of a neighbour or of one that fights there are of arms; nor is it a deed what a state ought to do."""
+    told = "قصفت قسد قرية في ريف حلب"
+    assert pairs("", f"{told}، وحذرت برلين من عواقب التصعيد.") == [("قسد", "sdf")]
+    assert ("تركيا", "turkey") in pairs("", f"{told}، وحذرت تركيا من رد عسكري.")
+    assert pairs("", f"{told}، محملا بغداد مسؤولية ضبط حدودها.") == [("قسد", "sdf")]
