@@ -33,10 +33,13 @@ class PlaceWords:
     parts: frozenset[str]
     no_names: frozenset[str]
     called_after: frozenset[str]
+    displaced: frozenset[str]
+    agreed: frozenset[str]
     governs: frozenset[str]
     serving: frozenset[str]
     asked: frozenset[str]
     seated: frozenset[str]
+    remarks: frozenset[str]
     wars: frozenset[str]
 
 

@@ -3,6 +3,8 @@
 The governorate that the sentence names decides, then what the article names, then what lies near, then rank.
 """
 
+from collections.abc import Sequence
+
 from pipelines import arabic
 from pipelines.facts.cues import Extent
 from pipelines.facts.mention import Mention
@@ -19,7 +21,8 @@ _TOWN = Extent.TOWN
 
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
-_GOVERNED_FROM = arabic.fold("دمشق")
+_GOVERNED_FROM, _FROM, _TWO = arabic.fold("دمشق"), "من", 2
+_BY_IT = frozenset(arabic.words("بها به عنها عنه"))
 _WITH, _BETWEEN, _TO_THE_CHANNEL = "مع", "بين", arabic.fold("للميادين")
 _DESTROYS = arabic.fold("تدمر")
 
@@ -61,7 +64,7 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
         return False  # other countries alone are named
     named = mention.cue.extent
     if known.sureness is _DOUBTFUL:
-        if named is not _UNSAID or in_row:
+        if named is not _UNSAID or in_row or _is_heading(mention):
             return True
         if not scene.syrian:
             return bool(known.entry.preposed) and scene.tells_of_arms(mention)  # "قصف عنيف على حمص", a dish, too
@@ -69,12 +72,22 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
         return ranked or mention.cue.preposition or scene.governorates[known.entry.admin1] > 0
     if known.sureness is _IMPORTED and scene.shares(known.entry, mention) and _is_marked(mention):
         return True
+    if scene.syrian and _is_heading(mention):
+        return True
     nearest = mention.cue.nearest
     if nearest is _DISTRICT and known.entry.kind == "locality":
         return False  # "في منطقة واسعة"
     if nearest not in (_UNSAID, _NEAR):
         return True
     return (in_row or nearest is _NEAR) and scene.governorates[known.entry.admin1] > 0
+
+
+def _is_heading(mention: Mention) -> bool:
+    """Whether a name alone begins a line, with a colon behind it, as in round-ups: "الحراك: انفجرت عبوة"."""
+    told, first, behind = mention.telling, mention.first, mention.behind
+    if behind == len(told.words) or not told.between(behind).lstrip(" ").startswith(":"):
+        return False
+    return not first or "\n" in told.between(first)
 
 
 def _is_marked(mention: Mention) -> bool:
@@ -103,8 +116,19 @@ def _is_medium(mention: Mention) -> bool:
     words, first = mention.telling.words, mention.first
     if words[first] == _TO_THE_CHANNEL:
         return True
+    if _are_displaced(words, mention.cue.first if mention.cue.extent is not _UNSAID else first):
+        return True
     first -= first > 1 and words[first - 1] == "في" and mention.abroad != ()
-    return first > 0 and not WORDS.called_after.isdisjoint(arabic.stems(words[first - 1]))
+    before = arabic.stems(words[first - 1]) if first else ()
+    if mention.abroad and not mention.known and not WORDS.agreed.isdisjoint(before):
+        return True
+    return not WORDS.called_after.isdisjoint(before)
+
+
+def _are_displaced(words: Sequence[str], start: int) -> bool:
+    """Whether somebody is said to have left a place that is named there: "عائلة نازحة من مدينة السخنة"."""
+    left = start > 1 and words[start - 1] == _FROM
+    return left and not WORDS.displaced.isdisjoint(arabic.stems(words[start - 2]))
 
 
 def _is_government(mention: Mention) -> bool:
@@ -114,12 +138,24 @@ def _is_government(mention: Mention) -> bool:
         return False
     words, first = mention.telling.words, mention.first
     before = words[max(0, first - 2) : first]
-    says = _says(mention)
-    serves = words[first].startswith("ل") and bool(before) and before[-1] in WORDS.serving
-    seated = len(before) > 1 and before[1] == "في" and before[0] in WORDS.seated
+    says = _says(mention) or _is_said_to(before)
+    serves = bool(before) and (before[-1] in WORDS.serving if words[first].startswith("ل") else _is_close(words, first))
+    seated = before[1:] == ["في"] and not WORDS.seated.isdisjoint(words[max(0, first - 3) : first - 1])
     if (says and not mention.cue.preposition) or serves or seated or before[-1:] == [_WITH]:
         return True
     return not WORDS.asked.isdisjoint(before) or _is_beside_a_party(mention)
+
+
+def _is_said_to(before: Sequence[str]) -> bool:
+    """Whether a verb of what governments say stands before a name: "عملية تلوح بها دمشق"."""
+    return len(before) > 1 and before[1] in _BY_IT and before[0] in WORDS.governs
+
+
+def _is_close(words: Sequence[str], first: int) -> bool:
+    """Whether a government is named as who is close to whom, or says nothing: "مقربة من دمشق", "أي تعليق من دمشق"."""
+    if words[first - 1] != _FROM or first < _TWO:
+        return False
+    return words[first - 2] in WORDS.serving or not WORDS.remarks.isdisjoint(words[max(0, first - 4) : first - 1])
 
 
 def _says(mention: Mention) -> bool:

@@ -70,6 +70,9 @@ def test_a_capital_may_be_its_government() -> None:
         assert ids(text) == ["daraa"], text
     for text in ("اتفاق مع دمشق بعد قصف على درعا", "مفاوضات بين قسد ودمشق في درعا", "بين دمشق وقسد في درعا"):
         assert ids("", text) == ["daraa"]
+    for text in ("عملية تلوح بها دمشق في درعا", "قصف على درعا ولا تعليق رسميا من دمشق", "صفحات مقربة من دمشق في درعا"):
+        assert ids("", text) == ["daraa"], text
+    assert ids("", "قصف على درعا، ودعت السفارة الأميركية في دمشق إلى التهدئة") == ["daraa"]
     assert ids("غارات على دمشق") == ["damascus"]
     assert ids("غارات إسرائيلية على دمشق وحزب الله يتوعد") == ["damascus"]
     answered = found("غارات إسرائيلية على محيط دمشق والرياض تدين")
@@ -87,6 +90,27 @@ def test_streets_and_squares_are_places_and_not_the_towns_that_they_are_named_af
     assert ids("تحولت إلى ساحة معركة في درعا") == ["daraa"]
     assert ids("مقتل شاب من مهجري تلبيسة في درعا") == ["daraa"]
     assert ids("قال المرصد، ومقره في بريطانيا، إن قذائف سقطت على درعا") == ["daraa"]
+
+
+def test_where_people_fled_from_and_what_was_agreed_is_no_place_of_the_news() -> None:
+    """ "عائلة نازحة من مدينة السخنة", "اتفاق سوتشي", "المحظور في روسيا"."""
+    assert ids("", "قتلت عائلة نازحة من مدينة السخنة بقصف على الرقة") == ["raqqa"]
+    assert ids("", "قصفت الطائرات مواقع لداعش (المحظور في روسيا) في ريف حماة") == ["hama"]
+    assert ids("", "قصف على إدلب رغم اتفاق سوتشي") == ["idlib"]
+
+
+def test_a_name_that_heads_a_line_is_a_place() -> None:
+    """In round-ups of a day, even one that is a common word; within a line it is that word."""
+    told = "درعا: قصف مدفعي على المدينة.\nالحراك: انفجرت عبوة ناسفة بسيارة."
+    assert ids("", told) == ["daraa", "hrak"]
+    assert ids("", "توقف الحراك في درعا") == ["daraa"]
+
+
+def test_roads_markets_and_mosques_are_places_by_their_names() -> None:
+    """ "طريق الخابور", "سوق الهال", "جامع النور"; the way home is none."""
+    told = "قصف على سوق الهال وجامع النور في مدينة الرقة، وكمين على طريق الكسرات"
+    assert [place.name for place in found("", told)] == ["سوق الهال", "جامع النور", "الرقة", "طريق الكسرات"]
+    assert ids("", "وصف الهجوم في الرقة بأنه يقطع طريق العودة وقرى كثيرة دمرت") == ["raqqa"]
 
 
 def test_a_region_or_border_named_in_full_is_one() -> None:
