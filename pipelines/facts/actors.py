@@ -65,7 +65,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
         found += warplanes(tellings, names, found, on)
-        found += [_idle(one, told, names) for told in tellings for one in guards(told, tellings, names)]
+        found += [_idle(one, told, names) for told in tellings for one in guards(told, tellings, found, names)]
     if any(is_claimed(told, found) for told in tellings):  # then it is known who did it
         found = [one for one in found if one.id != UNKNOWN or not is_of_people(one)]
     return tuple(_outermost(sorted(as_called(found, tellings, names), key=_order)))

@@ -17,11 +17,11 @@ _NEIGHBOURS = frozenset({"IQ", "JO", "LB", "TR"})
 _WHOSE = frozenset(arabic.words("في التابع التابعة"))
 
 
-def guards(told: Telling, tellings: Sequence[Telling], names: Names) -> Iterator[Actor]:
-    """Border guards, of the neighbour that the article names most often; an army and an air force that are called as no
-    other's are."""
+def guards(told: Telling, tellings: Sequence[Telling], found: Sequence[Actor], names: Names) -> Iterator[Actor]:
+    """Border guards, of the neighbour whose forces or towns the article names most often; an army and an air force that
+    are called as no other's are."""
     met = told.noticed.where(_OPENS)
-    named = _neighbours(tellings) if met else {}
+    named = _neighbours(tellings, found, names) if met else {}
     for index in met:
         for words in (_GUARDS, *_ROYAL):
             behind = index + len(words)
@@ -55,8 +55,10 @@ def _is_told_whose(told: Telling, behind: int) -> bool:
     return any(spot.first == behind and isinstance(spot.meanings[0], Nation | Abroad) for spot in told.spots)
 
 
-def _neighbours(tellings: Sequence[Telling]) -> dict[str, int]:
-    """Syria's neighbours that a text names or tells of by adjectives, the most often named first."""
-    meanings = (meaning for told in tellings for spot in told.spots for meaning in spot.meanings[:1])
-    counted = Counter(meaning.country for meaning in meanings if isinstance(meaning, Nation | Abroad))
+def _neighbours(tellings: Sequence[Telling], found: Sequence[Actor], names: Names) -> dict[str, int]:
+    """Syria's neighbours whose forces or towns a text names, the most named first; a border alone has two sides."""
+    own = {names.countries[country].actor: country for country in _NEIGHBOURS}
+    counted = Counter(own[actor.id] for actor in found if actor.id in own)
+    meanings = (spot.meanings[0] for told in tellings for spot in told.spots)
+    counted += Counter(one.country for one in meanings if isinstance(one, Abroad) and not one.is_country)
     return {country: times for country, times in counted.most_common() if country in _NEIGHBOURS}

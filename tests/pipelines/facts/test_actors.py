@@ -204,7 +204,7 @@ def test_guards_of_a_border_are_the_neighbours() -> None:
     assert [party for _, party in pairs("الأردن يحبط محاولة تسلل", body)] == ["jo"]
     assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش من سوريا على الأنبار العراقية")[0] == ("حرس الحدود", "iq")
     assert pairs("", "قصف حرس الحدود التركي قرية في ريف إدلب، وقال العراق إن حدوده آمنة")[0][1] == "turkey"
-    assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش في دير الزور") == [("داعش", "isis")]
+    assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش قرب حدود العراق في دير الزور") == [("داعش", "isis")]
 
 
 def test_a_quarter_is_no_party_and_a_district_no_brigade() -> None:
