@@ -54,7 +54,8 @@ _BEFORE_VERBS = frozenset(
 _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _HIT = "harm.hit"
 _NO_FIGHTERS = frozenset({"civilians"})
-_TELLING = frozenset({"harm.killed", "statement.threat"})  # what a headline tells with them is no mere statement
+# What a headline tells with these is no mere statement.
+_TELLING = frozenset({"harm.killed", "statement.threat", f"{HINT}threat"})
 
 
 def is_statement(title: str, headline: Passage, words: EventWords) -> bool:

@@ -54,6 +54,9 @@ _AT = frozenset(arabic.words("على نحو باتجاه فوق"))
 _ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "ied", "clash"})
 _YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.health", "cue.smuggling", "cue.weather"})
 
+_ORIGIN, _NEAR = frozenset(arabic.words("أبناء أهالي سكان مواليد")), 2  # words between them and a place
+_SMUGGLERS = frozenset(arabic.words("مهربين المهربين مهربون المهربون مهربا مهربان مهرب"))
+
 # Cues that say how others take a deed, or what becomes of its victims; those that only promise more of it.
 _ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance", "cue.bereaved"})
 _PROMISES = frozenset({"cue.revelation"})
@@ -86,9 +89,9 @@ class Judged(NamedTuple):
             return 0.0
         light = 1 - 0.5 * self.action * (self.share or 0.0)
         cues = (cue for cue in self.cues if cue.role in roles)
-        return max((cue.weight if self._is_heavy(cue) else cue.weight * light for cue in cues), default=0.0)
+        return max((cue.weight if self.is_heavy(cue) else cue.weight * light for cue in cues), default=0.0)
 
-    def _is_heavy(self, cue: Term) -> bool:
+    def is_heavy(self, cue: Term) -> bool:
         """Whether a cue means another subject. Who is killed by an air strike is dead, smuggler or not."""
         return cue.weight >= HEAVY_CUE and not (self.armed and cue.id in _YIELDING)
 
@@ -102,6 +105,8 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         return _NOTHING[part.where]
     weights = part.weights()
     places = weights[_PLACE] + (weights[_DOUBTFUL] if anchored else 0.0)
+    if places and weights[_SCENE]:
+        places -= (1 - _PEOPLE) * _of_origin(part)
     does = doing(part, lexicon.events) if weights[_SCENE] else 0.0
     action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
@@ -117,11 +122,26 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
         foreign=foreign,
         cues=_cues(part) if cued else (),
         victims=victims,
-        armed=victims
-        and not _ARMED.isdisjoint(part.ids)
-        and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms),
+        armed=victims and _is_armed(part),
         share=min(1.0, 1.5 * syrian / (syrian + foreign)) if syrian + foreign else None,
     )
+
+
+def _of_origin(part: Passage) -> int:
+    """How many places in Syria only say where the victims of a scene abroad were from: "من أبناء ريف إدلب"."""
+    if _ORIGIN.isdisjoint(part.sentence.words):
+        return 0
+    tokens = part.sentence.tokens
+    starts = {match.start for match, term in part.terms if term.role is _PLACE}
+    at = [index for index, token in enumerate(tokens) if token.start in starts]
+    return sum(any(token.folded in _ORIGIN for token in tokens[max(0, index - _NEAR) : index]) for index in at)
+
+
+def _is_armed(part: Passage) -> bool:
+    """Whether the victims of a passage are those of arms that are no figure of speech, or smugglers at a border."""
+    if not _ARMED.isdisjoint(part.ids) and any(term.role is _STRONG and term.id in _ARMED for _, term in part.terms):
+        return True
+    return not _SMUGGLERS.isdisjoint(part.sentence.words)
 
 
 def _cues(part: Passage) -> tuple[Term, ...]:

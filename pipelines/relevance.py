@@ -109,7 +109,7 @@ def _explained(judged: Sequence[Judged]) -> Judged:
     """The title. Where it tells of victims and not of what befell them, the lead says what it was,
     unless it is about something else: their funeral, a day of memory."""
     title = judged[0]
-    aside = any(cue.weight >= (_LOOKS_BACK if cue.role is _MANNER else HEAVY_CUE) for cue in title.cues)
+    aside = any(cue.weight >= _LOOKS_BACK if cue.role is _MANNER else title.is_heavy(cue) for cue in title.cues)
     if aside or not title.victims:
         return title
     lead = max((item.action for item in judged if item.where == LEAD and item.victims), default=0.0)

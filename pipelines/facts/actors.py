@@ -95,7 +95,7 @@ def _listed(told: Telling, spot: Spot[Name], meaning: Party, names: Names, on: d
         return Actor(country.names[0], span, meaning.id, by_country=True, aside=aside or not GROUNDS.isdisjoint(stems))
     party = meaning.id_on(on)
     return Actor(
-        name.replace("_", " "),
+        name,
         span,
         party,
         "" if meaning.unit == meaning.id or meaning.changed else meaning.unit,

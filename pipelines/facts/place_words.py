@@ -25,6 +25,7 @@ class PlaceWords:
     oil_gas: frozenset[str]
     crossing: frozenset[str]
     site: frozenset[str]
+    areas: frozenset[tuple[str, str]]
     always_named: frozenset[str]
     announces_several: frozenset[str]
     before_places: frozenset[str]
@@ -40,6 +41,7 @@ class PlaceWords:
     asked: frozenset[str]
     seated: frozenset[str]
     remarks: frozenset[str]
+    stances: frozenset[str]
     wars: frozenset[str]
 
 
@@ -48,7 +50,8 @@ _RULES = Rules(
         ("governorate", "town", "district", "countryside", "near"),
         ("locality", "region", "airfield", "base", "oil_gas", "crossing", "site"),
         ("certain_heads", "heads"),
-    )
+    ),
+    pairs=("areas",),
 )
 
 

@@ -147,8 +147,10 @@ def _is_government(mention: Mention) -> bool:
 
 
 def _is_said_to(before: Sequence[str]) -> bool:
-    """Whether a verb of what governments say stands before a name: "عملية تلوح بها دمشق"."""
-    return len(before) > 1 and before[1] in _BY_IT and before[0] in WORDS.governs
+    """Whether a verb or a noun of what governments say stands before a name: "تلوح بها دمشق", "تنديد دمشق"."""
+    if before[1:] and before[1] in _BY_IT:
+        return before[0] in WORDS.governs
+    return bool(before) and (before[-1].removeprefix("و") in WORDS.governs or before[-1] in WORDS.stances)
 
 
 def _is_close(words: Sequence[str], first: int) -> bool:

@@ -121,6 +121,8 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
     name = telling.text[start:end]
     if not _QUOTES.isdisjoint(name):
         name = "".join(char for char in name if char not in _QUOTES).strip()
+    if "_" in name:  # a hashtag
+        name = name.replace("_", " ")
     if "." in name:
         name = _DOT_WITHIN.sub("", name)
     lost_alef = prefix > 0 and folded[prefix - 1 : prefix + 1] == "لل"

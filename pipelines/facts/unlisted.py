@@ -11,15 +11,18 @@ from typing import NamedTuple
 from pipelines import arabic
 from pipelines.facts.telling import Telling
 from pipelines.facts.unlisted_words import (
+    AREAS,
     BEFORE,
     CERTAIN_HEADS,
     CUES,
     HEADS,
     NAMED,
     NO_NAMES,
+    OF_ONE,
     ORDINARY_BEGINNINGS,
     ORDINARY_ENDINGS,
     PARTS,
+    PLURAL_ENDINGS,
     REGIONS,
     SEVERAL,
 )
@@ -65,6 +68,7 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
         else:
             yield from reader.at_head(index, head)
     yield from reader.between()
+    yield from reader.areas()
 
 
 def _opens(word: str) -> tuple[str, str] | None:
@@ -79,6 +83,7 @@ def _opens(word: str) -> tuple[str, str] | None:
 
 
 _OPENINGS = Question(_opens)
+_AREA = Question(lambda word: next((form for form in arabic.stems(word) if form in AREAS), ""))
 
 
 def _has_article(word: str, form: str) -> bool:
@@ -112,6 +117,8 @@ class _Reader:
         if not self._follows(position) or _is_elsewhere(self.told, index, position):
             return
         found = self._name(position, self.told.words[position])
+        if not found and cue in OF_ONE and self._is_like_a_plural(position):
+            found = position + 1
         loose = (kind in _LOOSE_KINDS and cue not in NAMED) or cue in REGIONS
         if found and loose and not self._is_proper(position, cue in REGIONS):
             return
@@ -122,6 +129,20 @@ class _Reader:
             yield self._take(position, found, self.told.words[position], kind)
         if cue in SEVERAL and (found or position in self.named):
             yield from self._row(found or self.named[position])
+
+    def _is_like_a_plural(self, position: int) -> bool:
+        """Whether a word is free and could be a plural, as the names of many villages: "بحنين"."""
+        word = self.told.words[position]
+        verb = word.startswith(ORDINARY_BEGINNINGS) or not _NO_NAMES.isdisjoint(arabic.stems(word))
+        return word.endswith(PLURAL_ENDINGS) and not verb and self._is_free(position)
+
+    def areas(self) -> Iterator[Unlisted]:
+        """What is called by what it is: "المنطقة العازلة"."""
+        for index in self.told.noticed.where(_AREA):
+            bare, behind = _AREA[self.told.words[index]], index + 2
+            follows = self._follows(index + 1) and self.told.words[index + 1] in AREAS[bare]
+            if follows and self.taken.isdisjoint((index, index + 1)):
+                yield self._take(index, behind, bare, "site")
 
     def _is_proper(self, position: int, compound: bool) -> bool:
         word = self.told.words[position]
@@ -165,11 +186,12 @@ class _Reader:
                 return
 
     def _is_item(self, position: int) -> bool:
-        """Whether a word may go on with a row: "وX"."""
+        """Whether a word may go on with a row: "وX", "وعين X"."""
         if not self._follows(position) or position in self.taken:
             return False
         word = self.told.words[position]
-        return word.startswith("و") and len(word) >= 4 and self._can_name(word[1:]) and word[1:] not in CUES
+        named = word[1:] in HEADS or (self._can_name(word[1:]) and word[1:] not in CUES)
+        return word.startswith("و") and len(word) >= 4 and named
 
     def _name(self, position: int, bare: str) -> int | None:
         """Index behind the name that begins at a word; None where it is none."""

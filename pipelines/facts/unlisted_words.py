@@ -2,11 +2,16 @@
 
 from pipelines import arabic
 from pipelines.facts.place_words import WORDS
+from pipelines.word_lists import by_first
 
 _KINDS = ("locality", "airfield", "base", "oil_gas", "crossing", "site")
 
 REGIONS = WORDS.region  # they introduce towns only where the name tells it itself
 NAMED = WORDS.always_named
+AREAS = by_first(WORDS.areas)
+# Behind one of these no plural stands, so that what ends like one is a name: "قرية بحنين".
+OF_ONE = frozenset(arabic.words("قرية بلدة"))
+PLURAL_ENDINGS = ("ين", "ون", "ات", "يا")
 CUES = dict.fromkeys(REGIONS, "locality") | {word: kind for kind in _KINDS for word in getattr(WORDS, kind)}
 SEVERAL = WORDS.announces_several
 # Places follow them more than persons. Prepositions are grammar, and no list for editors.

@@ -290,12 +290,28 @@ def test_smugglers_killed_in_a_clash_are_news_of_it() -> None:
     """And an exchange of prisoners is none of fighting; nor does a victim's nationality set the scene in Syria."""
     body = "اشتبك الجيش الأردني مع مهربين حاولوا اجتياز الحدود من سوريا، وقتل اثنان منهم."
     assert tagged("الجيش يحبط محاولة تسلل وتهريب مخدرات من سوريا ومقتل مهربين", body).label is Label.ESCALATION
+    body = "طبق الجيش الأردني قواعد الاشتباك على حدود سوريا، وقتل أربعة مهربين وفر الباقون إلى العمق السوري."
+    assert tagged("الجيش الأردني يشتبك مع مهربين قادمين من سوريا ويقتل 4", body).label is Label.ESCALATION
     body = "شهد معبر أبو الزندين عملية تبادل معتقلين بين الجيش الوطني وقوات النظام، بعضهم أسروا في معارك قديمة."
     assert tagged("عملية تبادل جديدة في معبر أبو الزندين", body).label is not Label.ESCALATION
     body = "استهدفت مسيرة إسرائيلية سيارة على طريق النبطية، وسقط شهيدان أحدهما من الجنسية السورية."
     assert (
         tagged("مسيرة تستهدف سيارة قرب النبطية.. شهيدان أحدهما من الجنسية السورية", body).label is not Label.ESCALATION
     )
+
+
+def test_a_threat_in_a_headline_is_no_mere_statement() -> None:
+    """Of patience that ran out, of towns that will be cleansed."""
+    body = "هدد الرئيس التركي بعملية عسكرية ضد وحدات حماية الشعب في تل رفعت ومنبج."
+    assert tagged("إردوغان: صبرنا نفد وعملية شرق الفرات قريبة", body).label is Label.ESCALATION
+    assert tagged("أردوغان: سنطهر تل رفعت ومنبج من الإرهابيين", body).label is Label.ESCALATION
+
+
+def test_where_the_dead_of_another_country_were_from_is_no_scene() -> None:
+    """ "من أبناء ريف إدلب" beside a place in Lebanon."""
+    title = "ضحايا سوريون من أبناء ريف إدلب بغارة إسرائيلية على جنوب لبنان"
+    body = "قتل ثلاثة من أبناء ريف إدلب بغارة إسرائيلية على بلدة في قضاء النبطية جنوبي لبنان."
+    assert tagged(title, body).label is not Label.ESCALATION
 
 
 def test_what_a_day_brought_is_news_of_it() -> None:

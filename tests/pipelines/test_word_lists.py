@@ -23,7 +23,7 @@ LOADS: dict[str, Callable[[Path], object]] = {
     "framing": framing_words.load,
 }
 SECTIONS = [(file, field.name) for file, load in LOADS.items() for field in fields(load(DEFAULT))]  # type: ignore[arg-type]
-PAIRS = ("ministries", "warplanes", "saying")
+PAIRS = ("ministries", "warplanes", "saying", "areas")
 
 
 def written(folder: Path, file: str, text: str) -> Path:

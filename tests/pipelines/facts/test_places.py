@@ -73,6 +73,8 @@ def test_a_capital_may_be_its_government() -> None:
     for text in ("عملية تلوح بها دمشق في درعا", "قصف على درعا ولا تعليق رسميا من دمشق", "صفحات مقربة من دمشق في درعا"):
         assert ids("", text) == ["daraa"], text
     assert ids("", "قصف على درعا، ودعت السفارة الأميركية في دمشق إلى التهدئة") == ["daraa"]
+    for text in ("تنتشر القوات في درعا رغم تنديد دمشق بذلك", "الجيش مستعد في درعا إذا طلبت دمشق ذلك"):
+        assert ids("", text) == ["daraa"], text
     assert ids("غارات على دمشق") == ["damascus"]
     assert ids("غارات إسرائيلية على دمشق وحزب الله يتوعد") == ["damascus"]
     answered = found("غارات إسرائيلية على محيط دمشق والرياض تدين")
@@ -97,6 +99,20 @@ def test_where_people_fled_from_and_what_was_agreed_is_no_place_of_the_news() ->
     assert ids("", "قتلت عائلة نازحة من مدينة السخنة بقصف على الرقة") == ["raqqa"]
     assert ids("", "قصفت الطائرات مواقع لداعش (المحظور في روسيا) في ريف حماة") == ["hama"]
     assert ids("", "قصف على إدلب رغم اتفاق سوتشي") == ["idlib"]
+
+
+def test_areas_are_called_by_what_they_are() -> None:
+    """ "المنطقة العازلة"; and a village may end like a plural, a row go on with a name of two words."""
+    told = "توغلت قوة إسرائيلية في المنطقة العازلة قرب قرية جرمانين بريف القنيطرة السوري"
+    assert [place.name for place in found("", told)] == ["المنطقة العازلة", "جرمانين", "القنيطرة"]
+    told = "قصف على قرى الفرحانية وعين الحرة ودير سلمان في ريف عفرين"
+    assert "عين الحرة" in [place.name for place in found("", told)]
+    assert ids("", "قصف على قرية قديمة وبلدات متفرقة في عفرين") == ["afrin"]
+
+
+def test_a_hashtag_is_shown_without_its_lines() -> None:
+    """As a name is written elsewhere."""
+    assert found("", "قصف على #دير_حافر في ريف حلب")[0].name == "دير حافر"
 
 
 def test_a_name_that_heads_a_line_is_a_place() -> None:
