@@ -27,8 +27,7 @@ class Mention:
     known: tuple[Known, ...]
     abroad: tuple[Abroad, ...]
     cue: Cue
-    follows: "Mention | None" = None  # the item before it in a row of names
-    followed: "Mention | None" = None  # the item behind it
+    follows: bool = False  # it goes on a row of names with the mention before it
 
     @property
     def sentence(self) -> tuple[str, int]:
@@ -62,7 +61,7 @@ def mentions(telling: Telling) -> Iterator[Mention]:
         cue = cue_before(telling, first, bare)
         found = Mention(telling, first, behind, bare, known, abroad, cue)
         if last is not None and _continues(telling, last.behind, found):
-            found.follows, last.followed = last, found
+            found.follows = True
             if cue.extent is _UNSAID is not last.cue.extent and _shares_cue(telling, last, found):
                 found.cue = last.cue._replace(first=cue.first)
         yield found

@@ -47,15 +47,16 @@ def places_in(tellings: tuple[Telling, Telling], names: Names) -> tuple[Place, .
     """The same for texts that are read already."""
     found = [mention for told in tellings for mention in mentions(told)]
     scene = scene_of(tellings, found, names)
-    kept: dict[int, Mention] = {}
+    kept: dict[int, Mention] = {}  # by their number
     places = []
-    for mention in (*found, *reversed(found)):  # a row may be told by what stands before or behind
-        if id(mention) in kept:
+    for number in (*range(len(found)), *reversed(range(len(found)))):  # a row may be told by what stands behind
+        if number in kept:
             continue
-        in_row = any(id(one) in kept for one in (mention.follows, mention.followed) if one)
+        mention = found[number]
+        in_row = (mention.follows and number - 1 in kept) or (number + 1 in kept and found[number + 1].follows)
         meant = meanings(mention, scene, in_row=in_row)
         if meant:
-            kept[id(mention)] = mention
+            kept[number] = mention
             places.append(_place(mention, meant))
     for told in tellings:
         places += borders(told)
