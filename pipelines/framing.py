@@ -4,7 +4,6 @@ These are habits of the Arabic press that no list of terms shows: "NAME: words" 
 is known already, and the س of the future before a verb of setting out announces. `older_times` has those of dates.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipelines import arabic
@@ -109,10 +108,10 @@ def is_known(part: Passage) -> bool:
         return False
     if any(term.id in _ALWAYS_NEW for _, term in acts):
         return False
-    tokens, words = part.sentence.tokens, part.sentence.words
+    words = part.sentence.words
     if any(_GOES_ON.of(words)) or any(term.id == _HIT and not _is_relative(part, match) for match, term in part.terms):
         return False
-    at = (bisect_left(tokens, match.start, key=_start) for match, _ in acts)
+    at = (match.first - part.sentence.first for match, _ in acts)
     return all(
         (_is_definite(words[index]) and (not index or words[index - 1] not in _UNDER))
         or (index and words[index - 1] in _RELATIVE)
@@ -122,7 +121,7 @@ def is_known(part: Passage) -> bool:
 
 def _is_relative(part: Passage, match: Match[Term]) -> bool:
     """Whether a word stands behind الذي or the like."""
-    at = bisect_left(part.sentence.tokens, match.start, key=_start)
+    at = match.first - part.sentence.first
     return at > 0 and part.sentence.words[at - 1] in _RELATIVE
 
 
@@ -142,8 +141,7 @@ def doing(part: Passage, words: EventWords) -> float:
     weight = 0.0
     for match, term in part.terms:
         if term.role is _SCENE:
-            first = bisect_left(tokens, match.start, key=_start)
-            behind = bisect_left(tokens, match.end, key=_start)
+            first, behind = match.first - part.sentence.first, match.behind - part.sentence.first
             beside = [tokens[at].folded for at in (first - 1, behind) if 0 <= at < len(tokens)]
             does = behind < len(tokens) and _acts(tokens[behind].folded, words)
             does = does and not (term.weight >= _TOWN and beside[-1] in _FALLS)
@@ -157,10 +155,6 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     if not at or tokens[at].folded[0] in _AND or tokens[at].start - tokens[at - 1].end > 1:
         return True
     return tokens[at - 1].folded.removeprefix("و") in _BEFORE_VERBS
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _acts(word: str, words: EventWords) -> bool:

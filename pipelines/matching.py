@@ -31,6 +31,8 @@ class Match(NamedTuple, Generic[T]):
     meanings: tuple[T, ...]
     start: int  # offsets into the text
     end: int
+    first: int  # index of its first word in the text
+    behind: int  # index of the word behind it
 
 
 class Spot(NamedTuple, Generic[T]):
@@ -118,7 +120,10 @@ class Matcher(Generic[T]):
         """The terms in a text, in their order, none overlapping another. `words` are the folded words of its tokens,
         where somebody has them."""
         spots = self.spot([token[0] for token in tokens] if words is None else words)
-        return [_NEW(Match, (spot[0], tokens[spot[1]][1], tokens[spot[2] - 1][2])) for spot in spots]
+        return [
+            _NEW(Match, (meanings, tokens[first][1], tokens[behind - 1][2], first, behind))
+            for meanings, first, behind, _ in spots
+        ]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""

@@ -31,6 +31,7 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]  # offsets are those of the whole title or body
     words: list[str]  # the same, folded, without their offsets
     first: int  # index of its first word in the whole title or body
+    starts: list[int]  # offsets of the words of the whole title or body
     noticed: Noticed  # of the whole title or body
 
     def answering(self, question: Question[T]) -> Sequence[int]:
@@ -52,6 +53,8 @@ class Text:
     body_tokens: tuple[Token, ...]
     title_words: list[str]  # the same, folded, without their offsets
     body_words: list[str]
+    title_starts: list[int]  # their offsets alone
+    body_starts: list[int]
     title_noticed: Noticed  # which of them readers have questions about
     body_noticed: Noticed
     sentences: tuple[Sentence, ...]
@@ -69,10 +72,23 @@ def read(title: str, body: str) -> Text:
     """Cut a clean title and body into words and sentences."""
     title_tokens, body_tokens = tuple(tokens_of(title)), tuple(tokens_of(body))
     title_words, body_words = [token[0] for token in title_tokens], [token[0] for token in body_tokens]
+    title_starts, body_starts = [token[1] for token in title_tokens], [token[1] for token in body_tokens]
     in_title, in_body = Noticed(title_words), Noticed(body_words)
-    headline = Sentence(TITLE, 0, len(title), title_tokens, title_words, 0, in_title)
-    sentences = (headline, *_sentences(body, body_tokens, body_words, in_body))
-    return Text(title, body, title_tokens, body_tokens, title_words, body_words, in_title, in_body, sentences)
+    headline = Sentence(TITLE, 0, len(title), title_tokens, title_words, 0, title_starts, in_title)
+    sentences = (headline, *_sentences(body, body_tokens, body_words, body_starts, in_body))
+    return Text(
+        title,
+        body,
+        title_tokens,
+        body_tokens,
+        title_words,
+        body_words,
+        title_starts,
+        body_starts,
+        in_title,
+        in_body,
+        sentences,
+    )
 
 
 # A word may have a dot in it against filters: "قُت.ل", "قس.د".
@@ -110,15 +126,16 @@ def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
     return (cut or min(len(one), len(other)) <= _SHORT) and len(one + other) >= _WHOLE
 
 
-def _sentences(body: str, tokens: tuple[Token, ...], words: list[str], noticed: Noticed) -> list[Sentence]:
+def _sentences(
+    body: str, tokens: tuple[Token, ...], words: list[str], starts: list[int], noticed: Noticed
+) -> list[Sentence]:
     found: list[Sentence] = []
-    starts = [token[1] for token in tokens]
     first, start = 0, 0
     for end in (*(match.end() for match in SENTENCE_END.finditer(body)), len(body)):
         behind = bisect_left(starts, end, first)
         if behind and tokens[behind - 1].end > end:
             continue  # the dot stands within a word
-        given = (BODY, start, end, tokens[first:behind], words[first:behind], first, noticed)
+        given = (BODY, start, end, tokens[first:behind], words[first:behind], first, starts, noticed)
         found.append(_NEW(Sentence, given))
         first, start = behind, end
     return found

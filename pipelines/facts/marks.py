@@ -73,9 +73,8 @@ def marks(passage: Passage, facts: "Found", words: EventWords) -> list[Mark]:
     within = facts.within(sentence)
     if not terms and not any(sort is _FIGURE for sort, _ in within):
         return []  # nothing here tells of an event
-    starts = [token[1] for token in sentence.tokens]
-    found = [_of_term(match, told, sentence, starts, words) for match, told in terms]
-    listed = [_of_fact(sort, fact, starts) for sort, fact in within]
+    found = [_of_term(match, told, sentence, words) for match, told in terms]
+    listed = [_of_fact(sort, fact, sentence) for sort, fact in within]
     taken = {word for mark in listed if mark.sort is _PARTY for word in range(mark.first, mark.behind)}
     signs = list(_signs(sentence, words, taken))
     # "A military point" is what was hit, and no deployment.
@@ -118,18 +117,21 @@ def _rank(told: tuple[Sort, Fact]) -> int:
     return _RANKS[told[0]]
 
 
-def _of_fact(sort: Sort, fact: Fact, starts: list[int]) -> Mark:
-    first = max(bisect_right(starts, fact.span.start) - 1, 0)
-    behind = max(bisect_left(starts, fact.span.end, first), first + 1)
+def _of_fact(sort: Sort, fact: Fact, sentence: Sentence) -> Mark:
+    begin, starts, span = sentence.first, sentence.starts, fact.span
+    end = begin + len(sentence.tokens)
+    first = max(bisect_right(starts, span.start, begin, end) - 1 - begin, 0)
+    behind = max(bisect_left(starts, span.end, begin + first, end) - begin, first + 1)
     if isinstance(fact, Actor):
         return Mark(sort, first, behind, (fact.id,))
     return Mark(sort, first, behind, fact=fact)
 
 
-def _of_term(match: Match[Term], told: _Told, sentence: Sentence, starts: list[int], words: EventWords) -> Mark:
+def _of_term(match: Match[Term], told: _Told, sentence: Sentence, words: EventWords) -> Mark:
     """The mark of a term that names an event or a weapon."""
     sort, deeds, weapons, strong = told
-    first, behind = bisect_left(starts, match.start), bisect_left(starts, match.end)
+    first = match.first - sentence.first
+    behind = min(match.behind - sentence.first, len(sentence.words))  # a term may reach over a sentence's end
     is_verb, is_noun = _part_of_speech(sentence.words[first], words, alone=behind - first == 1)
     return Mark(sort, first, behind, deeds, weapons, is_verb, is_noun, strong)
 

@@ -37,8 +37,6 @@ _COUNTED = (role.PEOPLE, role.VICTIM)
 # Words. Longer sentences have no marks, as transcripts: they are read in pieces.
 _LONGEST = 200
 
-_TELLING = frozenset((role.ACT, role.VICTIM, role.FELL, role.LOSSES, role.UNHURT))
-
 
 class Item(NamedTuple):
     """A number, a term or any other word of a sentence."""
@@ -101,17 +99,18 @@ class _Seen(NamedTuple):
 
 def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     """The sentences of a text that tell of harm."""
-    text, tokens, folded, noticed = wording.text, wording.tokens, wording.words, wording.noticed
+    text, tokens, folded = wording.text, wording.tokens, wording.words
+    starts, noticed = wording.starts, wording.noticed
     if noticed.where(_MAY_BE_GLUED) and _GLUED.search(text):
         tokens = [part for token in tokens for part in _parts(token, text)]
-        folded = [token[0] for token in tokens]
+        folded, starts = [token[0] for token in tokens], [token[1] for token in tokens]
         noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
-    telling = [spot.first for spot in spots if not _TELLING.isdisjoint(spot.meanings[0].roles)]
+    telling = [spot.first for spot in spots if spot[0][0].tells]
     if not telling:
         return
     seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)
-    for index, (first, behind) in enumerate(_bounds(text, tokens)):
+    for index, (first, behind) in enumerate(_bounds(text, starts)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, _items(seen, first, behind))
 
@@ -127,11 +126,10 @@ def _parts(token: Token, text: str) -> Iterator[Token]:
     yield Token(match[2], middle, token.end)
 
 
-def _bounds(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _bounds(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first word of each sentence and the one behind its last."""
-    starts = [token[1] for token in tokens]
     first = 0
-    for end in (*(bisect_left(starts, match.end()) for match in _END.finditer(text)), len(tokens)):
+    for end in (*(bisect_left(starts, match.end()) for match in _END.finditer(text)), len(starts)):
         while end - first > _LONGEST:
             yield first, first + _LONGEST
             first += _LONGEST

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_STOPPED = re.compile(r"[.؟?!…][\"'”»)\]]*\s*$")
+_STOPS, _CLOSING = frozenset(".؟?!…"), "\"'”»)]"
 _HEADLINE = range(25, 131)  # characters
 
 # Each line is a letter: one that a stop ends, a headline, another. Paragraphs stand before headlines and behind.
@@ -19,6 +19,6 @@ def headlines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _kind(line: str) -> str:
-    if _STOPPED.search(line):
+    if line.rstrip().rstrip(_CLOSING)[-1:] in _STOPS:
         return "s"
     return "h" if len(line) in _HEADLINE else "o"

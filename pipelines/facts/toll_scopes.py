@@ -7,6 +7,7 @@ from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_groups import Found
 from pipelines.facts.toll_items import Item, Sentence
+from pipelines.facts.toll_roles import Role
 
 # How many items a cue reaches: before it and behind it.
 _POSSIBLE_REACH = 7
@@ -27,6 +28,10 @@ _BEHIND_NAMES = frozenset((role.ENDS, role.ACT, role.SAYS, role.TIME))
 _DATING = frozenset((role.YEARS, role.MONTH))
 _SOURCES = frozenset((role.SAYS, role.ACCORDING))
 _AFTERS = frozenset((role.AFTER, role.AFTER_HARM))
+_DATES, _YEARS = frozenset((role.PAST, role.MONTH)), range(1900, 2101)
+_TOTALS, _POSSIBLE = frozenset((role.TOTAL,)), frozenset((role.HYPOTHETICAL,))
+_SUPERSEDED = frozenset((role.SUPERSEDED,))
+_TOLD = frozenset((role.SAYS, role.TOLL))
 _NOTING = frozenset(words("مشيرا مشيرة مشيرين لافتا لافتة مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة معلنا معلنة مبينا مبينة"))
 _ADDING = frozenset(words("كما كذلك وكذلك أيضا وأيضا بينما فيما"))  # they add a deed to those told
 _ALSO = frozenset(words("كذلك وكذلك أيضا وأيضا"))
@@ -58,24 +63,34 @@ class Scopes:
         items = sentence.items
         self._text, self._tokens, self._items = text, sentence.tokens, items
         self._index = index
-        roles = [(at, item.roles) for at, item in enumerate(items) if item.roles]
-        spans = [at for at, each in roles if role.TOTAL in each]
+        self._roles = frozenset[Role]().union(*[item.roles for item in items])
+        spans = self._of(_TOTALS)
         self._measured = [at for at in spans if self._is_measured(at)]
         self._total = [at for at in spans if at not in self._measured]
-        self._past = [at for at, item in enumerate(items) if (item.roles or item.value) and self._is_past(at)]
-        self._after = [at for at, each in roles if not each.isdisjoint(_AFTERS) and self._is_after(at)]
-        self._known = [at for at, item in enumerate(items) if item.folded in _WHICH and self._is_known(at)]
-        self._possible = [at for at, each in roles if role.HYPOTHETICAL in each and self._is_possible(at)]
-        self._earlier = [at for at, each in roles if role.SUPERSEDED in each]
-        self._others = [at for at, each in roles if role.ANOTHER in each or items[at].folded in _ALSO]
+        years = [at for at, item in enumerate(items) if item.value and item.value in _YEARS]
+        self._past = [at for at in (*self._of(_DATES), *years) if self._is_past(at)]
+        self._after = [at for at in self._of(_AFTERS) if self._is_after(at)]
+        behind_lead = enumerate(items) if index > _LEAD else ()
+        self._known = [at for at, item in behind_lead if item.folded in _WHICH and self._is_known(at)]
+        self._possible = [at for at in self._of(_POSSIBLE) if self._is_possible(at)]
+        self._earlier = self._of(_SUPERSEDED)
+        self._others = [
+            at for at, item in enumerate(items) if item.roles and (role.ANOTHER in item.roles or item.folded in _ALSO)
+        ]
         self._found = found
         behind = sentence.tokens[items[-1].behind - 1].end
         self._asks = _QUESTION.match(text, behind) is not None
-        self._sources = [at for at, each in roles if not each.isdisjoint(_SOURCES)]
+        self._sources = self._of(_SOURCES)
         self._is_report = self._tells_of_a_span()
         openings = [item.folded for item in items[:_OPENING_WORDS] if role.OPENING in item.roles]
-        told = {role.SAYS, role.TOLL} <= {each for _, every in roles for each in every}
+        told = openings and self._roles.issuperset(_TOLD)
         self._opens = bool(openings) and (told or not (near and openings[0] in _WAS))
+
+    def _of(self, roles: frozenset[Role]) -> list[int]:
+        """The indices of the items in any of some roles; mostly there are none."""
+        if self._roles.isdisjoint(roles):
+            return []
+        return [at for at, item in enumerate(self._items) if not item.roles.isdisjoint(roles)]
 
     def _tells_of_a_span(self) -> bool:
         """Whether a title, or a lead with all of its figures, tells what a span of time cost: that is the news then."""
@@ -88,7 +103,7 @@ class Scopes:
 
     def _is_known(self, at: int) -> bool:
         """ "الهجوم الذي أودى بحياة ثلاثين", behind the lead: an attack that readers know of."""
-        return self._index > _LEAD and at + 1 < len(self._items) and self._items[at + 1].folded in _COST
+        return at + 1 < len(self._items) and self._items[at + 1].folded in _COST
 
     def _is_of_a_war(self) -> bool:
         return any(item.folded in _WARS for item in self._items)
@@ -111,7 +126,7 @@ class Scopes:
         if role.PAST in item.roles:
             return True
         near = self._items[at - 1] if at else None
-        if item.value is not None and 1900 <= item.value <= 2100:
+        if item.value is not None and item.value in _YEARS:
             return near is not None and not near.roles.isdisjoint(_DATING)
         if role.MONTH in item.roles:
             following = self._items[at + 1] if at + 1 < len(self._items) else None
@@ -122,7 +137,7 @@ class Scopes:
     def is_hypothetical(self, found: Found) -> bool:
         """Whether it is said to be possible only."""
         at = found.group.first
-        return self._asks or any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible)
+        return self._asks or (bool(self._possible) and any(0 <= at - cue <= _POSSIBLE_REACH for cue in self._possible))
 
     def is_background(self, found: Found) -> bool:
         """Whether it is of an earlier event, or a running total; so is what follows at once on one that is."""
@@ -136,20 +151,24 @@ class Scopes:
 
     def _is_background(self, found: Found) -> bool:
         at = found.group.first
-        if not self._is_report and any(self._sums_up(cue, at) for cue in self._total):
+        if self._total and not self._is_report and any(self._sums_up(cue, at) for cue in self._total):
             return True
         if self._after and self._index != -1 and any(self._reaches(cue, at) for cue in self._after):
             return True
-        if any(0 < at - cue <= _KNOWN_REACH for cue in self._known) or any(
-            self._began(cue, at) for cue in self._measured
-        ):
+        if self._known and any(0 < at - cue <= _KNOWN_REACH for cue in self._known):
+            return True
+        if self._measured and any(self._began(cue, at) for cue in self._measured):
             return True
         if self._index > 0 and (found.group.value or 0) >= _OF_A_WAR and self._is_of_a_war():
             return True
+        if self._opens and self._index > 0:
+            return True
+        if not self._past:
+            return False  # as most
         if self._index < 1:
             before = max((one.group.behind for one in self._found if one.group.behind <= at), default=at)
             return any(before <= cue < at <= cue + _PAST_REACH[0] for cue in self._past)
-        return self._opens or any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
+        return any(-_PAST_REACH[0] <= at - cue <= _PAST_REACH[1] for cue in self._past)
 
     def _sums_up(self, cue: int, at: int) -> bool:
         """Whether a span of time is that of a figure; behind "، حيث" it is that of other things, behind "ليرتفع" of
@@ -176,13 +195,14 @@ class Scopes:
 
     def is_superseded(self, found: Found) -> bool:
         """Whether it is an earlier state of the toll."""
-        return any(0 <= found.group.first - cue <= _EARLIER_REACH for cue in self._earlier)
+        at = found.group.first
+        return bool(self._earlier) and any(0 <= at - cue <= _EARLIER_REACH for cue in self._earlier)
 
     def is_of_others(self, found: Found) -> bool:
         """Whether it is of people told of for the first time: "كما قتل", "في حادثة أخرى"."""
         if found.group.value == 0:
             return self._is_of_another_deed(found)
-        return any(cue < found.group.first for cue in self._others)
+        return bool(self._others) and self._others[0] < found.group.first
 
     def _is_of_another_deed(self, zero: Found) -> bool:
         """ "… دون إصابات، كما قصفت … دون إصابات": a deed stands between; none does in "فيما لم ترد أنباء عن إصابات"."""

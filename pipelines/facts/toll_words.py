@@ -37,6 +37,7 @@ _CUES = (
     role.REACHED, role.RISE, role.SUPERSEDED, role.AGENT, role.OF_RANK, role.BETWEEN, role.OUT_OF,
 )  # fmt: skip
 _PLAIN = (role.ENDS, role.OUT_OF)
+_TELLING = frozenset((role.ACT, role.VICTIM, role.FELL, role.LOSSES, role.UNHURT))
 _BACKGROUND = (role.TOTAL, role.MEASURED, role.PAST, role.FRESH, role.AFTER, role.AFTER_HARM, role.OPENING, role.YEARS)
 
 
@@ -64,6 +65,7 @@ class Spelled:
 
     words: tuple[Word, ...]
     roles: frozenset[Role]  # theirs
+    tells: bool  # of harm, so that its sentence is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,12 @@ def _spelled(entries: Iterable[_Entry]) -> dict[str, Spelled]:
     words: dict[str, dict[Word, None]] = {}
     for form, word in entries:
         words.setdefault(" ".join(arabic.words(form)), {})[word] = None
-    return {form: Spelled(tuple(listed), frozenset(word.role for word in listed)) for form, listed in words.items()}
+    return {form: _all_of(tuple(listed)) for form, listed in words.items()}
+
+
+def _all_of(words: tuple[Word, ...]) -> Spelled:
+    roles = frozenset(word.role for word in words)
+    return Spelled(words, roles, not roles.isdisjoint(_TELLING))
 
 
 @lru_cache(maxsize=1)

@@ -16,13 +16,15 @@ class Wording:
     text: str
     tokens: Sequence[Token]
     words: list[str]  # folded
+    starts: list[int]  # offsets of the words
     noticed: Noticed  # which of them readers have questions about
 
 
 def of(text: Text) -> tuple[Wording, Wording]:
     """The title and the body of an article whose words are found already."""
-    title = Wording(TITLE, text.title, text.title_tokens, text.title_words, text.title_noticed)
-    return title, Wording(BODY, text.body, text.body_tokens, text.body_words, text.body_noticed)
+    title = Wording(TITLE, text.title, text.title_tokens, text.title_words, text.title_starts, text.title_noticed)
+    body = Wording(BODY, text.body, text.body_tokens, text.body_words, text.body_starts, text.body_noticed)
+    return title, body
 
 
 def worded(title: str, body: str) -> tuple[Wording, Wording]:
