@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pipelines import arabic, event_words, gazetteer
 from pipelines.event_words import EventType, EventWords
@@ -47,7 +46,8 @@ class Role(StrEnum):
     MASK = "mask"  # only looks like a term
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """What a spelling means."""
 
     id: str
@@ -56,6 +56,9 @@ class Term(NamedTuple):
     syrian: bool = False  # an actor that exists in Syria alone
     changed: date | None = None  # before this date the spelling meant `earlier`
     earlier: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # as those of a spelling are asked for by the hundred
 
     def id_on(self, day: date | None) -> str:
         """The id that the spelling had on a day; today's where the day is not known."""

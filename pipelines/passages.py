@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipelines import arabic
 from pipelines.lexicon import Lexicon, Role, Term
@@ -13,9 +13,6 @@ from pipelines.text import BODY, TITLE, Sentence, Text
 
 # Each by itself: Python 3.11 takes twenty times as long to look a member up by its class.
 _SCENE = Role.SCENE
-
-# The constructor of a named tuple takes half of the time of making one.
-_NEW = tuple.__new__
 
 # News tells the main thing first. These many characters of the body (whole sentences) are the lead.
 LEAD = "lead"
@@ -31,7 +28,8 @@ DATELINE = re.compile(
 _EVENTFUL = (Role.STRONG, Role.WEAK, Role.HARM)
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Passage:
     """The title or a sentence of the body."""
 
     where: str  # title, lead, body
@@ -64,9 +62,9 @@ def passages(text: Text, lexicon: Lexicon) -> list[Passage]:
 
 def _passage(where: str, found: tuple[Match[Term], ...], sentence: Sentence) -> Passage:
     if not found:
-        return _NEW(Passage, (where, found, sentence, [], frozenset()))
+        return Passage(where, found, sentence, [], frozenset())
     terms = [(match, term) for match in found for term in match.meanings]
-    return _NEW(Passage, (where, found, sentence, terms, {term.id for _, term in terms}))
+    return Passage(where, found, sentence, terms, {term.id for _, term in terms})
 
 
 def _behind_dateline(body: str, found: list[Match[Term]]) -> list[Match[Term]]:

@@ -31,26 +31,26 @@ _MAY_BE_GLUED = Question(lambda word: _GLUED_WORD.fullmatch(word) or _GLUED_NUMB
 _LAST, _OWNED = "اخر", ("ه", "ها", "هم")  # folded; "آخر معاقله"
 _DASHES = "-–"
 
-_NEW = tuple.__new__  # the constructor of a named tuple takes most of the time of making an item
-
 _COUNTED = (role.PEOPLE, role.VICTIM)
 # Words. Longer sentences have no marks, as transcripts: they are read in pieces.
 _LONGEST = 200
 
 
-class Item(NamedTuple):
-    """A number, a term or any other word of a sentence."""
+@dataclass(slots=True, eq=False)
+class Item:
+    """A number, a term or any other word of a sentence. No tuple: each of its fields is read more than once, and those
+    of a tuple take twice as long to read."""
 
     first: int  # index of its first word in the text
     behind: int
     words: tuple[Word, ...] = ()
     roles: frozenset[Role] = frozenset()
     value: int | None = None  # of a number
+    mark: str = ""  # what stands between it and the item before: a comma and the like
+    folded: str = ""  # the word, where it is no number
     joined: bool = False  # "و" stands before it
     definite: bool = False
     prefixed: bool = False  # ب, ل or ك stands before it
-    mark: str = ""  # what stands between it and the item before: a comma and the like
-    folded: str = ""  # the word, where it is no term
 
     def word(self, does: Role) -> Word | None:
         """Its meaning in a role."""
@@ -155,12 +155,11 @@ def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
             item = _number(folded, index, number, mark)
         elif folded in plain:
             spelled = plain[folded]
-            given = (index, index + 1, spelled.words, spelled.roles, None, False, False, False, mark, folded)
-            item = _NEW(Item, given)
+            item = Item(index, index + 1, spelled.words, spelled.roles, None, mark, folded)
         else:
-            item = _NEW(Item, (index, index + 1, (), _NO_ROLES, None, folded[0] == "و", False, False, mark, folded))
+            item = Item(index, index + 1, (), _NO_ROLES, None, mark, folded, folded[0] == "و")
         items.append(item)
-        index = item[1]
+        index = item.behind
         before = tokens[index - 1][2]
     return items
 
@@ -176,7 +175,7 @@ def _mark(text: str, before: int, start: int) -> str:
 
 def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
     joined = folded.startswith("و") and folded != "واحد" and folded != "واحده"
-    return Item(index, number.behind, value=number.value, joined=joined, definite=number.definite, mark=mark)
+    return Item(index, number.behind, (), _NO_ROLES, number.value, mark, "", joined, number.definite)
 
 
 def _term(text: str, token: Token, spot: Spot[Spelled], mark: str) -> Item:
@@ -187,7 +186,7 @@ def _term(text: str, token: Token, spot: Spot[Spelled], mark: str) -> Item:
     before = folded[: len(folded) - len(bare)]
     joined, definite, prefixed = _BEFORE[f"{before}ال" if bare.startswith("ال") else before]
     joined = joined or words[0].joined
-    return _NEW(Item, (first, behind, words, spelled.roles, None, joined, definite, prefixed, mark, folded))
+    return Item(first, behind, words, spelled.roles, None, mark, folded, joined, definite, prefixed)
 
 
 def _said_before(letters: str) -> tuple[bool, bool, bool]:
