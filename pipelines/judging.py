@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipelines import arabic
 from pipelines.framing import announces, doing, fights, is_known, is_statement
@@ -69,7 +69,8 @@ _VICTIMS = frozenset({"harm.killed", "harm.wounded"})
 _TRUCE = "truce"  # a kind of event, but none of fighting
 
 
-class Judged(NamedTuple):
+@dataclass(slots=True)
+class Judged:
     """What a passage says: how military it is, how Syrian, how foreign, each 0 or more; and the cues against it."""
 
     where: str
@@ -104,16 +105,18 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
     if not part.found:
         return _NOTHING[part.where]
     weights = part.weights()
-    places = weights[_PLACE] + (weights[_DOUBTFUL] if anchored else 0.0)
-    if places and weights[_SCENE]:
+    weight = weights.get
+    places = weight(_PLACE, 0.0) + (weight(_DOUBTFUL, 0.0) if anchored else 0.0)
+    abroad = weight(_SCENE, 0.0)
+    if places and abroad:
         places -= (1 - _PEOPLE) * _of_origin(part)
-    does = doing(part, lexicon.events) if weights[_SCENE] else 0.0
+    does = doing(part, lexicon.events) if abroad else 0.0
     action = _action(part, weights, by_state=does > 0)
     actors = sum([match.meanings[0].syrian for match in part.found]) if _ACTOR in weights else 0
     cued = _CUE in weights or _MANNER in weights
-    syrian = places + actors + _PEOPLE * weights[_ROLE_PEOPLE]
-    foreign = max(0.0, weights[_SCENE] - does - (_answering(part) if cued and weights[_SCENE] else 0.0))
-    victims = bool(weights[_HARM]) and not _VICTIMS.isdisjoint(part.ids)
+    syrian = places + actors + _PEOPLE * weight(_ROLE_PEOPLE, 0.0)
+    foreign = max(0.0, abroad - does - (_answering(part) if cued else 0.0)) if abroad else 0.0
+    victims = bool(weight(_HARM)) and not _VICTIMS.isdisjoint(part.ids)
     return Judged(
         where=part.where,
         action=action * _fresh(part, year) if action else 0.0,
@@ -207,21 +210,21 @@ def _fresh(part: Passage, year: int | None) -> float:
 
 def _action(part: Passage, weights: Mapping[Role, float], *, by_state: bool) -> float:
     """How sure a passage tells of military action, 0 to 1. `by_state`: a state abroad does what is told."""
-    if weights[_STRONG] or announces(part) or (weights[_WEAPON] and launches(part)):
+    weak, armed, harm = weights.get(_ROLE_WEAK, 0.0), weights.get(_WEAPON), weights.get(_HARM)
+    if weights.get(_STRONG) or announces(part) or (armed and launches(part)):
         return 1.0
-    if not (weights[_ROLE_WEAK] or _HARM in weights or weights[_WEAPON]):
+    if not (weak or harm is not None or armed):
         return 0.0
-    weak = weights[_ROLE_WEAK]
     if _TRUCE in part.ids:
         weak -= sum(term.id == _TRUCE for _, term in part.terms)
     if weak > 0:
         by_party = not _BY_PARTIES.isdisjoint(part.ids) and any(fights(term) for _, term in part.terms)
-        company = _COMPANY if weights[_HARM] or weights[_WEAPON] or by_party or by_state or _has_effect(part) else 0.0
+        company = _COMPANY if harm or armed or by_party or by_state or _has_effect(part) else 0.0
         return min(1.0, _WEAK * min(weak, _WEAK_AT_MOST) + company)
-    if weights[_WEAPON] and not _HEAVY.isdisjoint(part.ids) and _has_effect(part):
+    if armed and not _HEAVY.isdisjoint(part.ids) and _has_effect(part):
         return _WEAK + _COMPANY
-    harm = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
-    return min(_HARM_AT_MOST, harm * weights[_HARM])
+    alone = _HARM_ALONE if any(fights(term) for _, term in part.terms) else _HARM_UNEXPLAINED
+    return min(_HARM_AT_MOST, alone * (harm or 0.0))
 
 
 def _has_effect(part: Passage) -> bool:

@@ -6,6 +6,7 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -71,7 +72,7 @@ def tag(text: Text, parts: Sequence[Passage], lexicon: Lexicon, on: date | None 
     anchored = any(_is_sure_anchor(term) for part in parts for _, term in part.terms) or _vouched(parts)
     year = on.year if on else None
     judged = [judge(part, anchored, year, lexicon) for part in parts]
-    judged[0] = _explained(judged)._replace(framed=framing_of(text.title, parts, lexicon))
+    judged[0] = replace(_explained(judged), framed=framing_of(text.title, parts, lexicon))
     told = _told(judged)
     score = round(told * _left(judged, (_CUE, _MANNER)), 4)
     evidence = _evidence(text, parts, anchored, on)
@@ -114,7 +115,7 @@ def _explained(judged: Sequence[Judged]) -> Judged:
         return title
     lead = max((item.action for item in judged if item.where == LEAD and item.victims), default=0.0)
     named = max(title.named, _EXPLAINED * lead)
-    return title._replace(action=max(title.action, _EXPLAINED * lead), named=named)
+    return replace(title, action=max(title.action, _EXPLAINED * lead), named=named)
 
 
 def _told(judged: Sequence[Judged]) -> float:
@@ -155,7 +156,7 @@ def _label(judged: Sequence[Judged], score: float) -> Label:
         return Label.ESCALATION
     if not _about_syria(judged):
         return Label.OTHER
-    named = _told([item._replace(action=item.named) for item in judged])
+    named = _told([replace(item, action=item.named) for item in judged])
     fighting = named * _left(judged, (_CUE,)) >= _BACKGROUND and not _another_subject(judged)
     return Label.BACKGROUND if fighting else Label.RELATED
 

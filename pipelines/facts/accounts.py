@@ -100,10 +100,10 @@ def _of_clause(sentence: Sentence, order: int, clause: Clause, words: EventWords
         return None
     account = Account(types, clause.link, order, _span(sentence, clause), roles(sentence, clause), weapons)
     account.is_open = is_open
-    account.points_back = bool(clause.signs("sides")) or (
+    account.points_back = "sides" in clause.kinds or (
         bool(deeds) and all(_points_back(sentence, clause, mark) for mark in deeds)
     )
-    account.tally = bool(clause.signs("tally"))
+    account.tally = "tally" in clause.kinds
     _add_to(account, clause)
     return account
 
@@ -175,7 +175,7 @@ def _bare(sentence: Sentence, order: int, left: Iterable[Clause], told: Saying, 
     account = Account([_HARM_WITHOUT_DEED], "", order, _span(sentence, whole), Roles(), background=recalled)
     account.is_open = account.bare = True
     account.saying = told
-    account.tally = any(clause.signs("tally") for clause in listed)
+    account.tally = any("tally" in clause.kinds for clause in listed)
     for clause in listed:
         _add_to(account, clause)
     return [account]

@@ -16,7 +16,7 @@ from pipelines.matching import Match
 from pipelines.passages import Passage
 from pipelines.text import BODY, TITLE, Sentence
 
-_ACTION = (Role.STRONG, Role.WEAK)
+_ACTION = frozenset((Role.STRONG, Role.WEAK))
 _MOST_MEANINGS = 4096  # remembered; the lexicon has some hundred
 
 Fact = Place | Actor | Figure | Day
@@ -40,7 +40,7 @@ class Sort(IntEnum):  # whose hash is the interpreter's own
 _PARTY, _PLACE, _FIGURE, _DAY = Sort.PARTY, Sort.PLACE, Sort.FIGURE, Sort.DAY
 _TARGET, _DEED, _MEANS, _SIGN = Sort.TARGET, Sort.DEED, Sort.MEANS, Sort.SIGN
 _WEAPON, _STRONG = Role.WEAPON, Role.STRONG
-_TELLING = (*_ACTION, _WEAPON)
+_TELLING = _ACTION | {_WEAPON}
 
 
 _RANKS = {_PARTY: 0, _PLACE: 1, _FIGURE: 2, _DAY: 3}  # of facts that stand on the same words

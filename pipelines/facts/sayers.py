@@ -63,14 +63,14 @@ _FIRMNESS = {"denies": _DENIED, "claims": _CLAIMED, "announces": _REPORTED, "say
 
 def saying(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> Sayings:
     """According to whom a sentence is told."""
-    signs = [(mark.ids[0], mark) for mark in marks if mark.sort is _SIGN]
-    kinds = {kind for kind, _ in signs}
-    possible = next(sign.first for kind, sign in signs if kind == _MAY_BE) if _MAY_BE in kinds else -1
-    for kind, assertion in _FIRMNESS.items():
-        for sign in [sign for each, sign in signs if each == kind] if kind in kinds else ():
+    signs = [mark for mark in marks if mark.sort is _SIGN]
+    kinds = {mark.ids[0] for mark in signs}
+    possible = next(sign.first for sign in signs if sign.ids[0] == _MAY_BE) if _MAY_BE in kinds else -1
+    for kind in () if kinds.isdisjoint(_FIRMNESS) else _FIRMNESS:
+        for sign in [sign for sign in signs if sign.ids[0] == kind] if kind in kinds else ():
             who, behind = _name(text, sentence, sign, marks)
             if who:
-                told = Saying(who, _parties(marks, sign, behind), kind in _ANNOUNCING, assertion)
+                told = Saying(who, _parties(marks, sign, behind), kind in _ANNOUNCING, _FIRMNESS[kind])
                 return Sayings(told, range(sign.behind, behind), possible)
     told, words = _in_title(text, sentence, marks)
     return Sayings(told, range(words), possible)

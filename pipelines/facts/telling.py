@@ -119,7 +119,7 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         start = _behind_letters(telling.text, start, prefix)
     end = telling.tokens[behind - 1].end
     name = telling.text[start:end]
-    if not _QUOTES.isdisjoint(name):
+    if behind - first > 1 and not _QUOTES.isdisjoint(name):
         name = "".join(char for char in name if char not in _QUOTES).strip()
     if "_" in name:  # a hashtag
         name = name.replace("_", " ")
