@@ -148,10 +148,8 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
         return own, behind, told.words[own]
     if _is_described(told, behind):
         behind += 1
-    if bare in _GUNMEN and told.words[first + 1] == "من" and told.words[first + 2] != _REMNANTS:
-        group = told.words[first + 2 : behind]  # "مسلحين من أبناء العشائر"
-        if names.party_named(" ".join(group)):
-            return first + 2, behind, group[0]
+    if bare in _GUNMEN and _are_of_group(told, first, behind, names):
+        return first + 2, behind, told.words[first + 2]
     arms = bare in _SERVING and first and next((one for one in arabic.stems(told.words[first - 1]) if one in DEEDS), "")
     if arms:
         return first - 1, behind, arms  # "طائرة تابعة للنظام"
@@ -160,6 +158,14 @@ def _named(told: Telling, spot: Spot[Name], names: Names) -> tuple[int, int, str
     ):
         return first + 1, behind, arabic.stems(told.words[first + 1])[-1]
     return first, behind, bare
+
+
+def _are_of_group(told: Telling, first: int, behind: int, names: Names) -> bool:
+    """Whether a name calls gunmen by the group that they are of, which is a name, too: "مسلحين من أبناء العشائر"."""
+    group = told.words[first + 2 : behind]
+    if not group or told.words[first + 1] != "من" or group[0] == _REMNANTS:
+        return False
+    return names.party_named(" ".join(group)) is not None
 
 
 def _in_brackets(told: Telling, first: int, behind: int) -> int:

@@ -13,6 +13,8 @@ from collections import Counter
 
 import pytest
 
+from pipelines import arabic, lexicon
+from pipelines.understanding import understand
 from tests.pipelines.labelled import HALVES, answered, f1, figures, names, precision_and_recall
 
 
@@ -38,6 +40,15 @@ def test_escalation_is_told_from_other_news(half: str, precision: float, recall:
     told = precision_and_recall(half)
     assert told[0] >= precision
     assert told[1] >= recall
+
+
+def test_texts_cut_behind_any_word_are_understood() -> None:
+    """Whatever the rules look for behind a word, a text may end there."""
+    words = lexicon.default()
+    for row, _ in answered("press, kept aside"):
+        body = arabic.clean(row["body"])
+        for token in arabic.tokens(body)[::2]:
+            understand(row["title"], body[: token.end], words)
 
 
 @pytest.mark.parametrize(

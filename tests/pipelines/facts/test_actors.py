@@ -180,6 +180,7 @@ def test_who_are_gunmen_of_a_party_are_called_by_it() -> None:
     """ "مسلحين من أبناء العشائر"; who only rides a motorbike is unknown, by the noun alone."""
     told = pairs("", "اشتبك مسلحون من أبناء العشائر مع الجيش السوري في ريف حمص")
     assert told[0] == ("أبناء العشائر", "tribal_forces")
+    assert pairs("قصف في حلب", "هاجم الحاجز مسلحون")[0] == ("مسلحون", "unknown")  # the text's last word
     assert pairs("", "أطلق مسلحين يستقلون دراجة النار على حاجز للجيش السوري")[0] == ("مسلحين", "unknown")
 
 
