@@ -1,9 +1,12 @@
 """How well labels and facts hold on the texts of labelled_news.jsonl.
 
-`python -m tests.pipelines.labelled` prints the table of docs/benchmarks.md.
+`python -m tests.pipelines.labelled` prints the table of docs/benchmarks.md. With a folder and the name of a set it
+writes the texts of that set there for another scorer: texts/relevance.jsonl with labels, texts/events.jsonl with the
+facts, where a count has its `quantifier` (exact, about) and its `scope` (main; bg: no further people of the event).
 """
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -17,8 +20,9 @@ from pipelines.facts import plain
 from pipelines.understanding import understand
 
 TEXTS = Path(__file__).with_name("labelled_news.jsonl")
-HALVES = ("tuned on", "kept aside", "press, tuned on", "press, kept aside")
+HALVES = ("tuned on", "kept aside", "press, tuned on", "press, kept aside", "reports, tuned on", "reports, kept aside")
 ASIDE = ("background", "subset", "superseded")
+_TEXT, _HARMS = ("title", "body", "date"), ("killed", "wounded")
 
 Row = dict[str, Any]
 
@@ -81,6 +85,36 @@ def measured(half: str) -> tuple[float, ...]:
     return *precision_and_recall(half), *map(f1, facts)
 
 
+def write(folder: Path, half: str) -> None:
+    """The texts of a half as other scorers read them: one object a line, each with its id, title, body and date."""
+    rows = [row for row in map(json.loads, TEXTS.read_text(encoding="utf-8").splitlines()) if row["half"] == half]
+    texts = [{"id": str(number), **{key: row[key] for key in _TEXT}} for number, row in enumerate(rows)]
+    facts = [
+        {**text, "places": row["places"], "actors": row["actors"], **{harm: _counts(row, harm) for harm in _HARMS}}
+        for text, row in zip(texts, rows, strict=True)
+        if "aside" in row and "places" in row
+    ]
+    plain_case = {"borderline": False, "hard": False}
+    labels = [{**text, "label": row["label"], **plain_case} for text, row in zip(texts, rows, strict=True)]
+    (folder / "texts").mkdir(parents=True, exist_ok=True)
+    for name, listed in (("relevance", labels), ("events", facts)):
+        lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in listed)
+        (folder / "texts" / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def _counts(row: Row, harm: str) -> list[Row]:
+    """The counts of a harm, each with how it is meant. Rounded ones are of either harm."""
+    aside = Counter(row["aside"][harm])
+    listed = [{"count": count, "quantifier": "about", "scope": "main"} for count in row["about"]]
+    for count in row[harm]:
+        listed.append({"count": count, "quantifier": "exact", "scope": "bg" if aside[count] else "main"})
+        aside[count] -= bool(aside[count])
+    return listed
+
+
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        write(Path(sys.argv[1]), sys.argv[2])
+        raise SystemExit
     for half in HALVES:
         print(f"| {half} | {len(answered(half))} | " + " | ".join(f"{value:.3f}" for value in measured(half)) + " |")
