@@ -52,27 +52,26 @@ def clauses(text: Text, sentence: Sentence, marks: Sequence[Mark]) -> list[Claus
     covered = 0  # words up to here are a deed or a weapon, and nothing else (طائرة بدون طيار, مناطق سيطرة)
     for mark in marks:
         sort = mark.sort
-        may_begin = sort is _SIGN or sort is _DEED
-        if mark.first < covered and (may_begin or sort is _MEANS):
-            continue
-        link = _link(text, sentence, clause, mark) if may_begin else ""
-        if link and (clause.marks or clause.link):
-            clause.behind = mark.first
-            clause = Clause(link, mark.first)
-            made.append(clause)
-        elif link:
-            clause.link = link
-        clause.marks.append(mark)
-        if sort is _SIGN:
-            clause.kinds.add(mark.ids[0])
-        elif sort is _DEED:
-            clause.deeds.append(mark)
-        elif sort is _MEANS:
-            clause.means.append(mark)
+        if sort is _SIGN or sort is _DEED or sort is _MEANS:
+            if mark.first < covered:
+                continue
+            link = _link(text, sentence, clause, mark)
+            if link and (clause.marks or clause.link):
+                clause.behind = mark.first
+                clause = Clause(link, mark.first)
+                made.append(clause)
+            elif link:
+                clause.link = link
+            if sort is _SIGN:
+                clause.kinds.add(mark.ids[0])
+                if mark.ids == _DESCRIBES:
+                    covered = mark.behind
+            else:
+                (clause.deeds if sort is _DEED else clause.means).append(mark)
+                covered = mark.behind
         elif sort is _PARTY or sort is _TARGET:
             clause.names = True
-        if sort is _DEED or sort is _MEANS or mark.ids == _DESCRIBES:
-            covered = mark.behind
+        clause.marks.append(mark)
     clause.behind = len(sentence.tokens)
     return made
 
@@ -83,8 +82,7 @@ def _link(text: Text, sentence: Sentence, clause: Clause, mark: Mark) -> str:
         kind = mark.ids[0]
         if kind in _BEGINNINGS:
             return kind
-        acting = kind in _ACTING
-        return _JOINED if acting and _acts(clause) and _is_joined(text, sentence, mark) else ""
+        return _JOINED if kind in _ACTING and _acts(clause) and _is_joined(text, sentence, mark) else ""
     if mark.sort is _DEED and clause.deeds and _is_joined(text, sentence, mark):
         apart = mark.is_verb or _comma_before(text, sentence, mark.first)
         return _JOINED if apart else ""

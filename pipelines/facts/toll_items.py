@@ -92,7 +92,9 @@ class _Seen(NamedTuple):
 
     text: str
     tokens: Sequence[Token]
-    spots: dict[int, Spot[Spelled]]  # by their first word
+    words: Sequence[str]  # the same, folded, without their offsets
+    starts: Sequence[int]  # their offsets alone
+    spots: Sequence[Spot[Spelled] | None]  # what begins at each word
     numeric: frozenset[int]  # words with which a number may begin
     plain: dict[str, Spelled]
 
@@ -109,7 +111,10 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     telling = [spot.first for spot in spots if spot[0][0].tells]
     if not telling:
         return
-    seen = _Seen(text, tokens, {spot.first: spot for spot in spots}, frozenset(numbers.begins(noticed)), words.plain)
+    begun: list[Spot[Spelled] | None] = [None] * len(tokens)
+    for spot in spots:
+        begun[spot.first] = spot
+    seen = _Seen(text, tokens, folded, starts, begun, frozenset(numbers.begins(noticed)), words.plain)
     for index, (first, behind) in enumerate(_bounds(text, starts)):
         if bisect_left(telling, first) < bisect_left(telling, behind):
             yield Sentence(index, tokens, _items(seen, first, behind))
@@ -139,18 +144,15 @@ def _bounds(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _items(seen: _Seen, first: int, behind: int) -> list[Item]:
-    text, tokens, spots, numeric, plain = seen
+    text, tokens, words, starts, spots, numeric, plain = seen
     items: list[Item] = []
-    index, before = first, tokens[first][1]
+    index, before = first, starts[first]
     while index < behind:
-        token = tokens[index]
-        folded, start = token[0], token[1]  # half of the time of unpacking it
-        gap = start - before
-        mark = _mark(text, before, start) if gap > 1 else "-" if gap and text[before] in _DASHES else ""
-        spot = spots.get(index)
+        folded, start, spot = words[index], starts[index], spots[index]
+        mark = "" if start - before == 1 and text[before] == " " else _mark(text, before, start)
         number = numbers.read(text, tokens, index) if index in numeric else None
         if spot and not (number and number.behind > spot.behind):
-            item = _term(text, token, spot, mark)
+            item = _term(text, tokens[index], spot, mark)
         elif number:
             item = _number(folded, index, number, mark)
         elif folded in plain:
@@ -169,8 +171,10 @@ _NO_ROLES: frozenset[Role] = frozenset()
 
 def _mark(text: str, before: int, start: int) -> str:
     """What parts a word from the one before it: a comma and the like."""
-    match = _MARK.search(text, before, start)
-    return match.group() if match else ""
+    if start - before > 1:
+        match = _MARK.search(text, before, start)
+        return match.group() if match else ""
+    return "-" if start > before and text[before] in _DASHES else ""
 
 
 def _number(folded: str, index: int, number: numbers.Number, mark: str) -> Item:
