@@ -11,11 +11,16 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from pipelines.proclitics import stems
 from pipelines.remembered import Remembered
+
+__all__ = [
+    "MARKS", "Token", "Words", "clean", "columns", "fold", "placed", "search_words", "spaced", "stems", "tokens",
+    "words",
+]  # fmt: skip
 
 # Marks that change no word: tashkeel and Quranic signs; zero-width and bidi controls, byte order mark, soft hyphen.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -44,12 +49,6 @@ _LETTERS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 # The same words in a text that is not folded yet: marks may stand within a word and behind it, not before it.
 _UNFOLDED_WORD = re.compile(f"((?![{_DROPPED}])[^\\W_](?:[^\\W_]|[{_DROPPED}])*)")
-_PROCLITICS = re.compile(r"^(?P<conjunction>[وف])?(?P<preposition>[بكلس])?(?P<article>ال)?")
-
-# Shortest word left after a proclitic is taken off: "وال" before two letters is nearly always part of the word itself.
-_SHORTEST_STEM = 3
-
-_WORDS_REMEMBERED = 30_000  # for their stems
 
 
 class _FoldTable(dict[int, str]):
@@ -113,6 +112,14 @@ class Token(NamedTuple):
     end: int
 
 
+class Words(NamedTuple):
+    """The words of a text, and what most readers ask of them by itself: a list is read much faster than tokens are."""
+
+    tokens: Sequence[Token]
+    folded: list[str]
+    starts: list[int]
+
+
 _NEW = tuple.__new__
 
 
@@ -160,33 +167,46 @@ _FOLDED_WORDS = Remembered(fold)
 _FOLDED_BYTES = Remembered(_folded_bytes)
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Sequence[Token]:
     """The words of a text, folded, with their offsets in `text` as given; a word's span takes in its tashkeel."""
+    return placed(text).tokens
+
+
+def placed(text: str) -> Words:
+    """The same with the lists of their forms and offsets."""
     try:
         data, _ = codecs.charmap_encode(text, "strict", _PRESS_BYTES)
     except UnicodeEncodeError:
-        return _tokens_of_any(text)
+        return _placed_of_any(text)
     parts = _PRESS_WORD.split(data.decode(_BYTES))
     return _placed(parts, _FOLDED_BYTES.of(parts[1::2]))
 
 
-def _placed(parts: Sequence[str], folded: Iterator[str]) -> list[Token]:
+def _placed(parts: Sequence[str], forms: Iterator[str]) -> Words:
     """The words, given what is between them and they themselves by turns: adding up the lengths gives the offsets. A
     loop in Python over the matches takes twice the time."""
     offsets = list(accumulate(map(len, parts)))
-    return list(map(_NEW, repeat(Token), zip(folded, offsets[::2], offsets[1::2], strict=False)))
+    folded, starts = list(forms), offsets[:-1:2]
+    return Words(tuple(map(_NEW, repeat(Token), zip(folded, starts, offsets[1::2], strict=True))), folded, starts)
 
 
-def _tokens_of_any(text: str) -> list[Token]:
+def columns(tokens: Sequence[Token]) -> Words:
+    """The words of tokens that were found in another way."""
+    return Words(tokens, [token.folded for token in tokens], [token.start for token in tokens])
+
+
+def _placed_of_any(text: str) -> Words:
     """The words of a text that has signs which the press hardly uses."""
     if all(map(_ALIGNED.__getitem__, set(text))):
         parts = _UNFOLDED_WORD.split(text)
         return _placed(parts, _FOLDED_WORDS.of(parts[1::2]))
     folded, origin = _fold_with_origin(text)
-    return [
-        Token(match.group(), origin[match.start()], _end(text, origin[match.end() - 1]))
-        for match in _WORD.finditer(folded)
-    ]
+    return columns(
+        [
+            Token(match.group(), origin[match.start()], _end(text, origin[match.end() - 1]))
+            for match in _WORD.finditer(folded)
+        ]
+    )
 
 
 def words(text: str) -> list[str]:
@@ -211,31 +231,6 @@ def _end(text: str, last: int) -> int:
     while end < len(text) and not _FOLDED[ord(text[end])]:
         end += 1
     return end
-
-
-@lru_cache(maxsize=_WORDS_REMEMBERED)
-def stems(word: str) -> tuple[str, ...]:
-    """A folded word and the forms that it may have without its proclitics (و ف ب ك ل س ال لل), longest first."""
-    forms = [word, *(word[start:] for start in _stem_starts(word))]
-    forms += [f"ال{form[2:]}" for form in forms if form.startswith("لل") and len(form) - 2 >= _SHORTEST_STEM]
-    long_enough = dict.fromkeys(form for form in forms if form == word or len(form) >= _SHORTEST_STEM)
-    return tuple(sorted(long_enough, key=len, reverse=True))
-
-
-def _stem_starts(word: str) -> list[int]:
-    """Offsets where the word may begin once a proclitic is taken off."""
-    starts: list[int] = []
-    match = _PROCLITICS.match(word)
-    assert match is not None  # noqa: S101 - every part of the pattern is optional
-    position = 0
-    for name in ("conjunction", "preposition", "article"):
-        if match.group(name):
-            position = match.end(name)
-            starts.append(position)
-    behind_conjunction = max(match.end("conjunction"), 0)
-    if word.startswith("لل", behind_conjunction):  # ل + ال is written لل
-        starts += [behind_conjunction, behind_conjunction + 2]
-    return starts
 
 
 def search_words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines import arabic
-from pipelines.arabic import Token
+from pipelines.arabic import Token, Words
 from pipelines.remembered import Noticed, Question
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ class Sentence:
     where: str  # title or body
     start: int  # offsets into the title or the body
     end: int
-    tokens: tuple[Token, ...]  # offsets are those of the whole title or body
+    tokens: Sequence[Token]  # offsets are those of the whole title or body
     words: list[str]  # the same, folded, without their offsets
     first: int  # index of its first word in the whole title or body
     starts: list[int]  # offsets of the words of the whole title or body
@@ -47,8 +47,8 @@ class Text:
 
     title: str
     body: str
-    title_tokens: tuple[Token, ...]
-    body_tokens: tuple[Token, ...]
+    title_tokens: Sequence[Token]
+    body_tokens: Sequence[Token]
     title_words: list[str]  # the same, folded, without their offsets
     body_words: list[str]
     title_starts: list[int]  # their offsets alone
@@ -61,16 +61,15 @@ class Text:
         """The title or the body."""
         return self.title if where == TITLE else self.body
 
-    def tokens(self, where: str) -> tuple[Token, ...]:
+    def tokens(self, where: str) -> Sequence[Token]:
         """The words of the title or of the body."""
         return self.title_tokens if where == TITLE else self.body_tokens
 
 
 def read(title: str, body: str) -> Text:
     """Cut a clean title and body into words and sentences."""
-    title_tokens, body_tokens = tuple(tokens_of(title)), tuple(tokens_of(body))
-    title_words, body_words = [token[0] for token in title_tokens], [token[0] for token in body_tokens]
-    title_starts, body_starts = [token[1] for token in title_tokens], [token[1] for token in body_tokens]
+    title_tokens, title_words, title_starts = words_of(title)
+    body_tokens, body_words, body_starts = words_of(body)
     in_title, in_body = Noticed(title_words), Noticed(body_words)
     headline = Sentence(TITLE, 0, len(title), title_tokens, title_words, 0, title_starts, in_title)
     sentences = (headline, *_sentences(body, body_tokens, body_words, body_starts, in_body))
@@ -98,13 +97,13 @@ _WORDS = frozenset(arabic.words("ثم من في عن لم لا ما قد أو أ
 _TITLES = frozenset("دام")  # of persons: "د.", "أ.", "م."
 
 
-def tokens_of(text: str) -> list[Token]:
+def words_of(text: str) -> Words:
     """The words of a text, each that is parted by dots as one."""
-    tokens = arabic.tokens(text)
+    words = arabic.placed(text)
     if not _DOT_BEFORE_LETTER.search(text) or not _DOTTED.search(text):
-        return tokens
+        return words
     joined: list[Token] = []
-    for token in tokens:
+    for token in words.tokens:
         last = joined[-1] if joined else None
         between = text[last.end : token.start] if last else ""
         cut = text.startswith("ائ", token.start) and not text.startswith("ائت", token.start)  # begins no word
@@ -112,7 +111,7 @@ def tokens_of(text: str) -> list[Token]:
             joined[-1] = Token(last.folded + token.folded, last.start, token.end)
         else:
             joined.append(token)
-    return joined
+    return arabic.columns(tuple(joined))
 
 
 def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
@@ -125,7 +124,7 @@ def _is_parted(one: str, between: str, other: str, *, cut: bool) -> bool:
 
 
 def _sentences(
-    body: str, tokens: tuple[Token, ...], words: list[str], starts: list[int], noticed: Noticed
+    body: str, tokens: Sequence[Token], words: list[str], starts: list[int], noticed: Noticed
 ) -> list[Sentence]:
     found: list[Sentence] = []
     first, start = 0, 0

@@ -13,7 +13,7 @@ from pipelines.facts.names import Name, Names
 from pipelines.matching import Spot
 from pipelines.passages import DATELINE
 from pipelines.remembered import Noticed, Remembered
-from pipelines.text import BODY, SENTENCE_END, TITLE, Text, tokens_of
+from pipelines.text import BODY, SENTENCE_END, TITLE, Text, words_of
 
 # The constructor of a named tuple takes half of the time of making one.
 _NEW = tuple.__new__
@@ -72,8 +72,7 @@ def tellings(text: Text, names: Names) -> tuple[Telling, Telling]:
 
 @lru_cache(maxsize=8)
 def _told(where: str, text: str, names: Names) -> Telling:
-    tokens = tokens_of(text)
-    words = [token[0] for token in tokens]
+    tokens, words, _ = words_of(text)
     return _read(where, text, tokens, words, Noticed(words), _sentences(text, tokens), names)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines import numbers
-from pipelines.arabic import Token
+from pipelines.arabic import Token, columns
 from pipelines.facts import toll_roles as role
 from pipelines.facts.toll_roles import Role
 from pipelines.facts.toll_words import Spelled, TollWords, Word
@@ -104,8 +104,7 @@ def sentences(wording: Wording, words: TollWords) -> Iterator[Sentence]:
     text, tokens, folded = wording.text, wording.tokens, wording.words
     starts, noticed = wording.starts, wording.noticed
     if noticed.where(_MAY_BE_GLUED) and _GLUED.search(text):
-        tokens = [part for token in tokens for part in _parts(token, text)]
-        folded, starts = [token[0] for token in tokens], [token[1] for token in tokens]
+        tokens, folded, starts = columns([part for token in tokens for part in _parts(token, text)])
         noticed = Noticed(folded)
     spots = words.matcher.spot(folded)
     telling = [spot.first for spot in spots if spot[0][0].tells]
