@@ -1,6 +1,7 @@
 """People counted in a sentence: "نحو عشرين مدنيا", "ضابطان", "5 من عناصر", "عشرات", "آخر"."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines.facts import toll_roles as role
@@ -14,23 +15,21 @@ _FAR_QUANTIFIER = 4
 
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.
 _MOST = 5_000_000
-
 _OR = "او"  # folded
-_FORCES = frozenset(
-    ("الفصايل", "الفصيل", "الكتيبه", "اللواء", "فصايل", "كتايب", "وحدات")
-)  # folded; "12 من الفصائل" are people
+# Folded; "12 من الفصائل" are people.
+_FORCES = frozenset(("الفصايل", "الفصيل", "الكتيبه", "اللواء", "فصايل", "كتايب", "وحدات"))
 
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 
 _PEOPLE = frozenset((role.PEOPLE, role.VICTIM, role.OTHER, role.OUT_OF))
 _DESCRIBING = frozenset((role.OTHER, role.PEOPLE))
-_DATING = frozenset((role.YEARS, role.MONTH))
-_THINGS = frozenset((role.THING, role.UNIT, role.MONTH))
+_DATING, _THINGS = frozenset((role.YEARS, role.MONTH)), frozenset((role.THING, role.UNIT, role.MONTH))
 _OTHERS = frozenset((role.ACT, role.PEOPLE, role.VICTIM))  # behind these a quantifier is not theirs who stand before
 
 
-class Group(NamedTuple):
-    """People counted, as far as the words themselves say."""
+@dataclass(slots=True)
+class Group:
+    """People counted, as far as the words themselves say. It changes only while it is read here, word by word."""
 
     first: int  # index of its first item
     behind: int
@@ -55,7 +54,7 @@ class Group(NamedTuple):
 
     def uncounted(self) -> "Group":
         """So many killed or wounded: how many of each is not told."""
-        return self._replace(value=None, quantifier=Quantifier.VAGUE, most=self.value, least=None)
+        return replace(self, value=None, quantifier=Quantifier.VAGUE, most=self.value, least=None)
 
 
 class Found(NamedTuple):
@@ -79,11 +78,13 @@ def group_at(items: Sequence[Item], index: int) -> tuple[Group | None, int]:
         return _numbered(items, index, at, quantifier)
     if _is_range(items, at):
         found, behind = _numbered(items, index, at + 2, quantifier)
-        low = items[at + 1].value
-        return found and found._replace(quantifier=Quantifier.RANGE, least=low, most=found.value), behind
+        if found:
+            found.quantifier, found.least, found.most = Quantifier.RANGE, items[at + 1].value, found.value
+        return found, behind
     vague = item.word(role.VAGUE)
     if vague and not quantifier:
-        return _vague(items, index, at, vague)
+        group = Group(index, at + 1, None, Quantifier.VAGUE, least=vague.least, numbered=True)
+        return _of_people(items, group)
     if item.folded in _ONE_OF and at + 1 < len(items) and _is_many(items[at + 1]):
         word = items[at + 1].word(role.PEOPLE) or items[at + 1].word(role.VICTIM)
         return _finished(items, Group(index, at + 2, 1, people=at + 1, word=word, partitive=True, numbered=True))
@@ -119,14 +120,19 @@ def _numbered(items: Sequence[Item], first: int, at: int, quantifier: Word | Non
     value = items[at].value
     if value is None or value > _MOST or (at and role.NUMBERED in items[at - 1].roles) or _is_year(items, at):
         return None, at + 1
-    group = _bounded(Group(first, at + 1, value, numbered=True), quantifier)
+    group = Group(first, at + 1, value, numbered=True)
+    _bound(group, quantifier)
     if at + 2 < len(items) and _spans(items[at + 1]) and items[at + 2].value is not None:
-        value = items[at + 2].value
-        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 3)
+        _range(group, items[at + 2].value, at + 3)
     elif at + 1 < len(items) and items[at + 1].value is not None and items[at + 1].mark == "-":
-        value = items[at + 1].value
-        group = group._replace(value=value, least=group.value, most=value, quantifier=Quantifier.RANGE, behind=at + 2)
+        _range(group, items[at + 1].value, at + 2)
     return _of_people(items, group)
+
+
+def _range(group: Group, most: int | None, behind: int) -> None:
+    """The number was the least of a range."""
+    group.least, group.value, group.most = group.value, most, most
+    group.quantifier, group.behind = Quantifier.RANGE, behind
 
 
 def _spans(item: Item) -> bool:
@@ -141,26 +147,24 @@ def _is_year(items: Sequence[Item], at: int) -> bool:
     return year and (not before.isdisjoint(_DATING) or behind.isdisjoint(_PEOPLE))
 
 
-def _bounded(group: Group, word: Word | None) -> Group:
+def _bound(group: Group, word: Word | None) -> None:
+    """A quantifier says how its number is meant."""
     if not word or group.value is None:
-        return group
+        return
+    group.quantifier = word.quantifier
     if word.limit:
-        return group._replace(quantifier=word.quantifier, most=group.value)
-    least = group.value if word.quantifier is Quantifier.AT_LEAST else None
-    return group._replace(quantifier=word.quantifier, least=least)
-
-
-def _vague(items: Sequence[Item], first: int, at: int, vague: Word) -> tuple[Group | None, int]:
-    group = Group(first, at + 1, None, Quantifier.VAGUE, least=vague.least, numbered=True)
-    return _of_people(items, group)
+        group.most = group.value
+    else:
+        group.least = group.value if word.quantifier is Quantifier.AT_LEAST else None
 
 
 def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     """A number with the people behind it, or as a bare one; None where it counts something else."""
     at = group.behind
     while at < len(items) and (word := items[at].word(role.BEHIND)):
-        group, at = _bounded(group, word), at + 1
-    group = _up_to(group, at)
+        _bound(group, word)
+        at += 1
+    group.behind = at
     partitive = at < len(items) and role.OUT_OF in items[at].roles and not items[at].mark
     noun = at + 1 if partitive else at
     if noun == len(items) or items[noun].mark or (items[noun].joined and not partitive):
@@ -170,13 +174,14 @@ def _of_people(items: Sequence[Item], group: Group) -> tuple[Group | None, int]:
     item = items[noun]
     word = item.word(role.PEOPLE) or item.word(role.VICTIM) or item.word(role.OTHER)
     if word and not (item.prefixed and not partitive):
-        part = word.role if partitive and item.definite else None
-        return _finished(items, group._replace(behind=noun + 1, people=noun, word=word, partitive=partitive, part=part))
+        group.behind, group.people, group.word = noun + 1, noun, word
+        group.partitive, group.part = partitive, word.role if partitive and item.definite else None
+        return _finished(items, group)
     force = partitive and item.folded in _FORCES
     if not item.roles.isdisjoint(_THINGS) and not (word or force or item.prefixed):
         return None, noun + 1
-    unknown = not item.roles and not partitive
-    return group._replace(unknown=unknown, partitive=partitive), group.behind
+    group.unknown, group.partitive = not item.roles and not partitive, partitive
+    return group, group.behind
 
 
 def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) -> tuple[Group | None, int]:
@@ -193,36 +198,31 @@ def _named(items: Sequence[Item], first: int, at: int, quantifier: Word | None) 
     if word.rank and following and following.value is not None and not following.joined:
         return None, at + 2  # "اللواء 137"
     if following and following.value in (1, 2) and not following.joined and not following.mark:
-        number = following.value
-        return _finished(items, group._replace(behind=at + 2, value=number, numbered=True))
-    if count is None:
-        group = group._replace(quantifier=Quantifier.VAGUE, least=2)
+        group.behind, group.value, group.numbered = at + 2, following.value, True
+    elif count is None:
+        group.quantifier, group.least = Quantifier.VAGUE, 2
     return _finished(items, group)
 
 
-def _up_to(group: Group, behind: int) -> Group:
-    """The group with what is before an item; mostly it is so already, and a copy costs as much as reading it."""
-    return group if behind == group.behind else group._replace(behind=behind)
-
-
 def _finished(items: Sequence[Item], group: Group) -> tuple[Group, int]:
-    """A group with what belongs to it behind the people: "others", adjectives, a rank, a number with the article, "at
-    least"."""
-    group = _ranked(items, _up_to(group, _behind_adjectives(items, group.behind)))
+    """A group with what belongs to it behind the people: "others", adjectives, rank, number, "at least"."""
+    group.behind = _behind_adjectives(items, group.behind)
+    _rank(items, group)
     at = group.behind
     if at + 1 < len(items) and role.OUT_OF in items[at].roles and items[at + 1].definite:
-        group = group._replace(part=role.VICTIM if items[at + 1].word(role.VICTIM) else group.part)
+        group.part = role.VICTIM if items[at + 1].word(role.VICTIM) else group.part
     if group.definite and group.value is None:
         for later in range(at, min(at + 3, len(items))):
             item = items[later]
             if item.value is not None and item.definite and not item.joined:
-                return group._replace(
-                    value=item.value, quantifier=Quantifier.EXACT, least=None, numbered=True, definite=False
-                ), later + 1
+                group.value, group.quantifier, group.least = item.value, Quantifier.EXACT, None
+                group.numbered, group.definite = True, False
+                return group, later + 1
     for later in range(at, min(at + _FAR_QUANTIFIER, len(items))):
         word = items[later].word(role.BEHIND)
         if word and group.numbered:
-            return _bounded(group, word), at
+            _bound(group, word)
+            break
         if items[later].value is not None or not items[later].roles.isdisjoint(_OTHERS):
             break
     return group, at
@@ -241,9 +241,10 @@ def _behind_adjectives(items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _ranked(items: Sequence[Item], group: Group) -> Group:
+def _rank(items: Sequence[Item], group: Group) -> None:
     """ضابطان برتبة عميد"""
     at = group.behind
     if at + 1 < len(items) and role.OF_RANK in items[at].roles:
-        return group._replace(behind=at + 2, rank=at + 1)
-    return group._replace(rank=group.people) if group.word and group.word.rank else group
+        group.behind, group.rank = at + 2, at + 1
+    elif group.word and group.word.rank:
+        group.rank = group.people

@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.facts import toll_reach as reach
 from pipelines.facts import toll_roles as role
@@ -197,7 +198,7 @@ class Reader:
             last = self.found[-1].group if self.found else None
             if not (last and last.value is None and last.numbered and first.joined and last.behind == group.first):
                 return
-            group = last._replace(first=group.first, behind=group.behind, people=group.people, word=group.word)
+            group = replace(last, first=group.first, behind=group.behind, people=group.people, word=group.word)
         dies = Harm.KILLED in governor.harms and not governor.took and not governor.toll
         if dies and not first.joined and group.first - governor.behind <= 1:
             harm = Harm.KILLED  # "وفاة جريحين", "إعدام أسير"

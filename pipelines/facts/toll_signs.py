@@ -1,6 +1,7 @@
 """What stands near a word for the harm, or near counted people, and says how the two belong together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
@@ -87,7 +88,7 @@ def with_those_of_them(items: Sequence[Item], group: Group, behind: int) -> tupl
     word = item.word(role.PEOPLE)
     if not word or item.mark or item.joined or item.definite or item.prefixed:
         return group, behind
-    return group._replace(behind=at + 1, people=at, word=word), at + 1
+    return replace(group, behind=at + 1, people=at, word=word), at + 1
 
 
 def begins_breakdown(items: Sequence[Item], at: int, last: Group) -> bool:
