@@ -8,7 +8,7 @@ anniversaries) stand against it. docs/tagging.md shows how the score comes about
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipelines import arabic
 from pipelines.article import Evidence, Label, Tagging
@@ -175,17 +175,18 @@ def _about_syria(judged: Sequence[Judged]) -> bool:
 
 def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | None) -> tuple[Evidence, ...]:
     """Each term where it stands first in the title, in the lead and in the rest."""
-    first: dict[tuple[str, str], Evidence] = {}
+    first: dict[str, dict[str, Evidence]] = {}
     for part in parts:
         where, whole = part.where, text.of(part.where)
+        seen = first.setdefault(where, {})
         for match, term in part.terms:
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not _DOUBTFUL):
                 name = term.id_on(on) if term.changed else term.id
-                if (name, where) not in first:
+                if name not in seen:
                     start, end = match.start, match.end
-                    first[name, where] = _NEW(Evidence, (name, category, whole[start:end], where, start, end))
-    return tuple(first.values())
+                    seen[name] = _NEW(Evidence, (name, category, whole[start:end], where, start, end))
+    return tuple(chain.from_iterable(seen.values() for seen in first.values()))
 
 
 def _ways(text: Text, parts: Sequence[Passage], judged: Sequence[Judged], year: int | None) -> Iterator[Evidence]:

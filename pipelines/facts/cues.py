@@ -63,8 +63,8 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
     """What the words before a name say of it. `bare` is the name's first word without proclitics."""
     extent, nearest, start, several = _UNSAID, _UNSAID, first, False
     prefix = telling.words[first][: len(telling.words[first]) - len(bare)]
-    index = first
-    while index > max(0, first - _FARTHEST) and telling.joined(index):
+    index, farthest = first, max(0, first - _FARTHEST)
+    while index > farthest and telling.joined(index):
         word = telling.words[index - 1]
         said = _SAID[word]
         if said is None and word not in _TRANSPARENT:

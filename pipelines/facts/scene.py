@@ -21,7 +21,7 @@ _SURE = Sureness.SURE
 _GOVERNORATE = Extent.GOVERNORATE
 
 _NEAR_REACH = 6  # words
-_NOTHING: Counter[str] = Counter()
+_NOTHING = frozenset[str]()
 _Sentence = tuple[str, int]  # title or body, number of the sentence
 
 
@@ -32,7 +32,7 @@ class Scene:
     fighting: frozenset[str]
     governorates: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    by_sentence: dict[_Sentence, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_sentence: dict[_Sentence, set[str]] = field(default_factory=lambda: defaultdict(set))  # both, of each sentence
     points: list[tuple[float, float]] = field(default_factory=list)
 
     @property
@@ -42,20 +42,19 @@ class Scene:
 
     def fit(self, entry: Entry, mention: Mention) -> float:
         """How well a place of the list fits what else is named: in the sentence, in the article, near by."""
-        here = self.by_sentence.get(mention.sentence, _NOTHING)
         every = sum(self.governorates.values())
-        score = 4.0 * (here[entry.admin1] > 0)
+        score = 4.0 * self.shares(entry, mention)
         score += 2.0 * self.governorates[entry.admin1] / every if every else 0.0
         return score + (0.5 if self._is_near(entry) else 0.0)
 
     def shares(self, entry: Entry, mention: Mention) -> bool:
         """Whether the sentence names the governorate of a place, or another place in it."""
-        return self.by_sentence.get(mention.sentence, _NOTHING)[entry.admin1] > 0
+        return entry.admin1 in self.by_sentence.get(mention.sentence, _NOTHING)
 
     def abroad(self, country: str, mention: Mention) -> float:
         """The same for a place in another country."""
         here = self.by_sentence.get(mention.sentence, _NOTHING)
-        return 4.0 * (here[country] > 0) + 1.5 * (self.countries[country] > 0)
+        return 4.0 * (country in here) + 1.5 * (self.countries[country] > 0)
 
     def is_fought_over(self, mention: Mention) -> bool:
         """Whether the sentence of a place abroad tells of arms or harm, and not of talks alone ("في واشنطن قال
@@ -97,7 +96,7 @@ def scene_of(tellings: Iterable[Telling], mentions: Iterable[Mention], names: Na
             meaning = spot.meanings[0]
             if isinstance(meaning, Nation):
                 scene.countries[meaning.country] += 1
-                scene.by_sentence[telling.where, telling.sentences[spot.first]][meaning.country] += 1
+                scene.by_sentence[telling.where, telling.sentences[spot.first]].add(meaning.country)
             elif isinstance(meaning, Party) and meaning.syrian:
                 scene.countries["SY"] += 1
     for mention in mentions:
@@ -110,13 +109,13 @@ def _add(scene: Scene, mention: Mention) -> None:
     if mention.abroad and not mention.known:
         for country in {option.country for option in mention.abroad if option.sureness is _SURE}:
             scene.countries[country] += 1
-            here[country] += 1
+            here.add(country)
     entry = mention.only
     if entry is None:
         return
     if entry.admin1:
         scene.governorates[entry.admin1] += 1
-        here[entry.admin1] += 2 if entry.kind == "governorate" else 1
+        here.add(entry.admin1)
         if entry.lat is not None and entry.lon is not None and mention.cue.extent is not _GOVERNORATE:
             scene.points.append((entry.lat, entry.lon))
     else:

@@ -84,8 +84,9 @@ def _holds(whole: Told, part: Told, kind: Role) -> bool:
 
 
 def _is_main(figure: Figure) -> bool:
-    flags = (figure.hypothetical, figure.background, figure.subset, figure.superseded)
-    return bool(figure.count) and not any(flags)
+    if figure.hypothetical or figure.background or figure.subset or figure.superseded:
+        return False
+    return bool(figure.count)
 
 
 def _mark_summands(kept: list[Told], harm: Harm) -> None:
@@ -126,7 +127,7 @@ def _without_rounded_titles(kept: Sequence[Told]) -> Iterator[Told]:
     """ "More than 80" in a headline over "89 killed" is the same toll, rounded."""
     for one in kept:
         figure = one.figure
-        rounded = figure.quantifier in (Quantifier.AT_LEAST, Quantifier.ABOUT) and one.sentence < 0
+        rounded = one.sentence < 0 and figure.quantifier in (Quantifier.AT_LEAST, Quantifier.ABOUT)
         if rounded and any(_rounds(figure, other.figure) for other in kept if 0 <= other.sentence <= _LEAD):
             continue
         yield one
