@@ -35,7 +35,7 @@ from pipelines.parties import Party
 _BRACKETS, _DESCRIPTION = frozenset('(["«“'), 3  # words
 
 # Words for a party's people, which are no part of its name.
-_PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو خلايا"))
+_PEOPLE = frozenset(arabic.words("عناصر مسلحي مسلحو مقاتلي مقاتلو مجاهدي مجاهدو خلايا"))
 
 _GUNMEN, _REMNANTS = frozenset(arabic.words("مسلحين مسلحون مقاتلين مقاتلون")), "فلول"
 

@@ -300,6 +300,14 @@ def test_smugglers_killed_in_a_clash_are_news_of_it() -> None:
     )
 
 
+def test_an_exchange_of_fire_is_none_of_prisoners() -> None:
+    """Nor are captives among the losses of a battle."""
+    body = "قتل عنصر من الأمن الداخلي خلال عملية تبادل إطلاق نار مع مسلحين في ريف درعا."
+    assert tagged("قتيل في عملية تبادل إطلاق نار بريف درعا", body).label is Label.ESCALATION
+    body = "هاجمت فصائل المعارضة حواجز قوات النظام في ريف حماة، وأوقعت قتلى وأسرى بين صفوفها."
+    assert tagged("قتلى وأسرى بين صفوف قوات النظام في ريف حماة", body).label is Label.ESCALATION
+
+
 def test_a_threat_in_a_headline_is_no_mere_statement() -> None:
     """Of patience that ran out, of towns that will be cleansed."""
     body = "هدد الرئيس التركي بعملية عسكرية ضد وحدات حماية الشعب في تل رفعت ومنبج."

@@ -110,6 +110,11 @@ def test_areas_are_called_by_what_they_are() -> None:
     assert ids("", "قصف على قرية قديمة وبلدات متفرقة في عفرين") == ["afrin"]
 
 
+def test_a_number_behind_a_town_is_a_count() -> None:
+    """There is an outlet that is called so, and the count is said far more often."""
+    assert ids("", "قتل في السويداء 24 شخصا باشتباكات") == ["as-suwayda"]
+
+
 def test_a_hashtag_is_shown_without_its_lines() -> None:
     """As a name is written elsewhere."""
     assert found("", "قصف على #دير_حافر في ريف حلب")[0].name == "دير حافر"
