@@ -100,7 +100,7 @@ _ALIGNED = _AlignmentTable()
 _BYTES = "latin-1"
 _PRESS_LETTERS = bytes(byte for byte, char in enumerate(_PRESS) if _WORD.match(char) and byte not in _PRESS_DROPPED)
 _WITHIN_WORDS = re.escape((_PRESS_LETTERS + _PRESS_DROPPED).decode(_BYTES))
-_PRESS_WORD = re.compile(f"([{re.escape(_PRESS_LETTERS.decode(_BYTES))}][{_WITHIN_WORDS}]*)")
+_PRESS_WORD = re.compile(f"([{re.escape(_PRESS_LETTERS.decode(_BYTES))}][{_WITHIN_WORDS}]*+)")
 assert all(map(_ALIGNED.__getitem__, _PRESS))  # noqa: S101 - letters and bytes have the same offsets, folded or not
 
 

@@ -6,7 +6,7 @@ found with and without; so an editor decides with the spelling whether "باب" 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
+from itertools import compress, count, repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from pipelines import arabic
@@ -42,6 +42,9 @@ class Spot(NamedTuple, Generic[T]):
     first: int  # index of its first word
     behind: int  # index of the word behind it
     bare: str  # its first word without proclitics, folded
+
+
+_Spotted = tuple[tuple[T, ...], int, int, str]  # the same while it is looked for
 
 
 class _Node(Generic[T]):
@@ -119,15 +122,18 @@ class Matcher(Generic[T]):
     def find(self, tokens: Sequence[Token], words: Sequence[str] | None = None) -> list[Match[T]]:
         """The terms in a text, in their order, none overlapping another. `words` are the folded words of its tokens,
         where somebody has them."""
-        spots = self.spot([token[0] for token in tokens] if words is None else words)
+        found = self._found([token[0] for token in tokens] if words is None else words)
         return [
             _NEW(Match, (meanings, tokens[first][1], tokens[behind - 1][2], first, behind))
-            for meanings, first, behind, _ in spots
+            for meanings, first, behind, _ in found
         ]
 
     def spot(self, words: Sequence[str]) -> list[Spot[T]]:
         """The terms in a row of folded words, in their order, none overlapping another."""
-        found: list[Spot[T]] = []
+        return list(map(_NEW, repeat(Spot), self._found(words)))
+
+    def _found(self, words: Sequence[str]) -> list[_Spotted[T]]:
+        found: list[_Spotted[T]] = []
         starts = list(map(self._starts.__getitem__, words))
         past, last = 0, len(words) - 1
         for index in compress(count(), starts):
@@ -136,23 +142,23 @@ class Matcher(Generic[T]):
                 continue
             meanings, bare, nodes, following = start
             if following and index < last and words[index + 1] in following:
-                spot = _longest_of(nodes, words, index)
-                if spot:
-                    found.append(spot)
-                    past = spot[2]
+                spotted = _longest_of(nodes, words, index)
+                if spotted:
+                    found.append(spotted)
+                    past = spotted[2]
             elif meanings:
-                found.append(_NEW(Spot, (meanings, index, index + 1, bare)))
                 past = index + 1
+                found.append((meanings, index, past, bare))
         return found
 
 
-def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> Spot[T] | None:
+def _longest_of(nodes: Iterable[tuple[str, _Node[T]]], words: Sequence[str], index: int) -> _Spotted[T] | None:
     """The longest term that begins at a word; of equally long ones, the one that takes off the fewest letters."""
-    best: Spot[T] | None = None
+    best: _Spotted[T] | None = None
     for form, node in nodes:
         behind, meanings = _longest(node, words, index + 1)
-        if meanings and (best is None or behind > best.behind):
-            best = _NEW(Spot, (meanings, index, behind, form))
+        if meanings and (best is None or behind > best[2]):
+            best = meanings, index, behind, form
     return best
 
 

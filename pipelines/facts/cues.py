@@ -51,6 +51,7 @@ _PREPOSITIONS = frozenset(
 _INSEPARABLE = frozenset("بل")
 
 _SEVERAL = WORDS.of_several | frozenset(arabic.words("كل"))
+_IS_OF_SEVERAL = Remembered(lambda word: not _SEVERAL.isdisjoint(arabic.stems(word)))
 
 # The constructor of a named tuple takes half of the time of making one.
 _NEW = tuple.__new__
@@ -72,7 +73,7 @@ def cue_before(telling: Telling, first: int, bare: str) -> Cue:
         index -= 1
         if said is not None:
             extent, nearest, start = max(extent, said), nearest or said, index
-            several = several or not _SEVERAL.isdisjoint(arabic.stems(word))
+            several = several or _IS_OF_SEVERAL[word]
             if word[0] in "وف" and word not in _EXTENTS:
                 break
     preposition = _has_preposition(telling, start, prefix if start == first else "")

@@ -132,7 +132,7 @@ def _of_term(match: Match[Term], told: _Told, sentence: Sentence, words: EventWo
     sort, deeds, weapons, strong = told
     first = match.first - sentence.first
     behind = min(match.behind - sentence.first, len(sentence.words))  # a term may reach over a sentence's end
-    is_verb, is_noun = _part_of_speech(sentence.words[first], words, alone=behind - first == 1)
+    is_verb, is_noun = _part_of_speech(sentence.words[first], words.verbs, behind - first == 1)
     return Mark(sort, first, behind, deeds, weapons, is_verb, is_noun, strong)
 
 
@@ -148,11 +148,12 @@ def _told_by(meanings: tuple[Term, ...]) -> _Told | None:
     return _MEANS if means_only else _DEED, tuple(term.id for term in deeds), weapons, strong
 
 
-def _part_of_speech(word: str, words: EventWords, *, alone: bool) -> tuple[bool, bool]:
+@lru_cache(maxsize=_MOST_MEANINGS)
+def _part_of_speech(word: str, verbs: frozenset[str], alone: bool) -> tuple[bool, bool]:
     """Whether a word of deed may be a verb, and whether it may be a noun. A phrase with such a word is a noun's."""
     forms = arabic.stems(word)
     is_both = not _BOTH.isdisjoint(forms)
-    is_verb = not words.verbs.isdisjoint(forms) and not (is_both and (not alone or _ARTICLE.match(word)))
+    is_verb = not verbs.isdisjoint(forms) and not (is_both and (not alone or _ARTICLE.match(word)))
     return is_verb, is_both or not is_verb
 
 

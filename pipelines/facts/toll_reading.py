@@ -53,7 +53,7 @@ class Reader:
     def read(self) -> list[Found]:
         """What the sentence tells."""
         items, past = self._items, 0
-        stops = [at for at, item in enumerate(items) if item.value is not None or not _READ.isdisjoint(item.roles)]
+        stops = [at for at, item in enumerate(items) if item.value is not None or not item.roles.isdisjoint(_READ)]
         self._rises = any(role.RISE in items[at].roles for at in stops)
         for at in stops:
             if at >= past:

@@ -26,7 +26,7 @@ from pipelines.facts.unlisted_words import (
     REGIONS,
     SEVERAL,
 )
-from pipelines.remembered import Question
+from pipelines.remembered import Question, Remembered
 
 _LONGEST_ROW = 12
 _NOTHING = ("", "")
@@ -34,6 +34,7 @@ _JOINED = "كفر…"
 _SHORT_HEAD, _PROCLITICS = 2, "وبل"  # letters of حي and تل, before which proclitics are not seen through elsewhere
 _NO_NAMES = NO_NAMES | CUES.keys()
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
+_IS_PROVINCE = Remembered(lambda word: not _PROVINCES.isdisjoint(arabic.stems(word)))
 
 # Kinds whose nouns stand before adjectives and persons as often as before names: there ال tells the name.
 _LOOSE_KINDS = frozenset({"airfield", "base", "crossing", "oil_gas", "site"})
@@ -98,11 +99,12 @@ def _is_verb(told: Telling, index: int) -> bool:
 
 def _is_elsewhere(told: Telling, index: int, position: int) -> bool:
     """Whether a cue is none: "من ناحية أخرى", "بلدات ومدن"; or is one of a province abroad: "مدينة X بولاية"."""
-    conjoined = told.words[position].startswith("و") and told.words[position] not in HEADS
-    abroad = any(not _PROVINCES.isdisjoint(arabic.stems(word)) for word in told.words[position + 1 : position + 3])
-    return (
-        conjoined or abroad or (index > 0 and told.words[index - 1] in ("من", "ومن") and "ناحيه" in told.words[index])
-    )
+    words = told.words
+    if words[position].startswith("و") and words[position] not in HEADS:
+        return True
+    if any(_IS_PROVINCE.of(words[position + 1 : position + 3])):
+        return True
+    return index > 0 and words[index - 1] in ("من", "ومن") and "ناحيه" in words[index]
 
 
 class _Reader:
