@@ -55,10 +55,11 @@ _ARMED = frozenset({"strike.air", "strike.drone", "strike.missile", "suicide", "
 _YIELDING = frozenset({"cue.accident", "cue.cooking", "cue.election", "cue.health", "cue.smuggling", "cue.weather"})
 
 _ORIGIN, _NEAR = frozenset(arabic.words("أبناء أهالي سكان مواليد")), 2  # words between them and a place
+_ON, _STRUCK_REACH = frozenset(arabic.words("على")), 2
 _SMUGGLERS = frozenset(arabic.words("مهربين المهربين مهربون المهربون مهربا مهربان مهرب"))
 
 # Cues that say how others take a deed, or what becomes of its victims; those that only promise more of it.
-_ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance", "cue.bereaved"})
+_ANSWERS = frozenset({"cue.reaction", "cue.diplomacy", "cue.stance", "cue.bereaved", "cue.exchange"})
 _PROMISES = frozenset({"cue.revelation"})
 _DEEDS = (_STRONG, _ROLE_WEAK)
 _BEREAVED, _AND_FATHER = "cue.bereaved", "ووالد"  # "إصابة طفلة ووالدها"
@@ -131,13 +132,19 @@ def judge(part: Passage, anchored: bool, year: int | None, lexicon: Lexicon) -> 
 
 
 def _of_origin(part: Passage) -> int:
-    """How many places in Syria only say where the victims of a scene abroad were from: "من أبناء ريف إدلب"."""
-    if _ORIGIN.isdisjoint(part.sentence.words):
+    """How many places in Syria only say where the victims of strikes on a place abroad were from: "من أبناء ريف إدلب
+    بغارة على جنوب لبنان"."""
+    words, base = part.sentence.words, part.sentence.first
+    scenes = [match.first - base for match, term in part.terms if term.role is _SCENE]
+    if _ORIGIN.isdisjoint(words) or not any(_is_struck(words, index) for index in scenes):
         return 0
-    tokens = part.sentence.tokens
-    starts = {match.start for match, term in part.terms if term.role is _PLACE}
-    at = [index for index, token in enumerate(tokens) if token.start in starts]
-    return sum(any(token.folded in _ORIGIN for token in tokens[max(0, index - _NEAR) : index]) for index in at)
+    at = [match.first - base for match, term in part.terms if term.role is _PLACE]
+    return sum(not _ORIGIN.isdisjoint(words[max(0, index - _NEAR) : index]) for index in at)
+
+
+def _is_struck(words: Sequence[str], index: int) -> bool:
+    """Whether "على" stands before a place, or before what says which part of it: "على بلدة في جنوب لبنان"."""
+    return not _ON.isdisjoint(words[max(0, index - _STRUCK_REACH) : index])
 
 
 def _is_armed(part: Passage) -> bool:
@@ -152,7 +159,7 @@ def _cues(part: Passage) -> tuple[Term, ...]:
     news ("غارات على دمشق.. والرياض تدين"), before it he is. A father or brother who is hurt himself is no witness."""
     answers, promises = _deed(part), _first_deed(part)
     hurt = {token.start for token in part.sentence.tokens if token.folded.startswith(_AND_FATHER)}
-    hurt |= {match.end + 1 for match, term in part.terms if term.id in _VICTIMS}  # "مقتل شقيقه"
+    words = {match.behind for match, term in part.terms if term.id in _VICTIMS}  # "مقتل شقيقه"
     return tuple(
         [
             term
@@ -160,7 +167,7 @@ def _cues(part: Passage) -> tuple[Term, ...]:
             if term.role in _CUES
             and not (match.start > answers and term.id in _ANSWERS)
             and not (match.start > promises and term.id in _PROMISES)
-            and not (match.start in hurt and term.id == _BEREAVED)
+            and not ((match.start in hurt or match.first in words) and term.id == _BEREAVED)
         ]
     )
 

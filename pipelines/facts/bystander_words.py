@@ -17,6 +17,10 @@ class BystanderWords:
     leads: frozenset[str]
     backed: frozenset[str]
     tied: frozenset[str]
+    ties: frozenset[str]
+    denying: frozenset[str]
+    held: frozenset[str]
+    holding: frozenset[str]
     sources: frozenset[str]
     according: frozenset[str]
     by: frozenset[str]
@@ -52,7 +56,7 @@ class BystanderWords:
 _BEFORE = (
     "leads", "backed", "sources", "according", "says", "calls", "fights", "mediates", "comments", "comment", "opens",
     "belongs", "serves", "reacts", "speaks", "aims", "plans", "was", "sends", "enters",
-    "allied", "tied",
+    "allied", "tied", "ties", "held",
 )  # fmt: skip
 
 # These may stand some words before it, so that many words are compared with them.

@@ -22,6 +22,7 @@ _INQUIRY_REACH = 5  # words from who opens it to the inquiry
 _TITLES_REACH = 5  # words of somebody's title before whom he speaks for
 _OWN_REACH = 8  # words from the party to its own people
 _PLAN_REACH, _WAS_REACH, _SENT_REACH, _TIED_REACH = 7, 5, 6, 3
+_HELD_REACH = 6
 _APART, _FROM = frozenset("لب"), "عن"  # prepositions that stand alone before a name in quotation marks; "لم يصدر عن"
 _AT = frozenset(arabic.words("على ضد"))
 _WAS = frozenset(arabic.words("كان كانت كانوا وكان وكانت وكانوا"))
@@ -77,6 +78,7 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
         or _reacts(told, first, words)
         or _is_spoken_for(told, first, words)
         or _is_tied(told, first, words)
+        or _is_held(told, first, words)
         or _is_aim(told, first, words)
         or _is_planned(told, first, words)
         or _was_once(told, first, names)
@@ -203,8 +205,20 @@ def _near(told: Telling, first: int, reach: int, wanted: frozenset[str]) -> int:
 
 
 def _is_tied(told: Telling, first: int, words: BystanderWords) -> bool:
-    """ "المرتبط بالأمن العسكري", "أي صلة للمقاتلين بالنظام"."""
-    return told.words[first].startswith("ب") and _near(told, first, _TIED_REACH, words.tied) >= 0
+    """ "المرتبط بالأمن العسكري", "نفى أي صلة للمقاتلين بالنظام"; who acts "على صلة بداعش" is more."""
+    if not told.words[first].startswith("ب"):
+        return False
+    if told.words[first - 1] in words.tied:
+        return True
+    at = _near(told, first, _TIED_REACH, words.ties)
+    return at > 0 and told.words[at - 1] in words.denying
+
+
+def _is_held(told: Telling, first: int, words: BystanderWords) -> bool:
+    """ "سجن يضم محتجزين من داعش"."""
+    before = told.words[max(0, first - _HELD_REACH) : first]
+    of_them = before[-1] == "من" and before[-2:-1] != [] and before[-2] in words.held
+    return of_them and not words.holding.isdisjoint(before)
 
 
 def _has_for(word: str) -> bool:

@@ -22,7 +22,7 @@ _FORMER = frozenset(arabic.words("سابق سابقا سابقة سابقين س
 
 _ONCE = [arabic.fold("سابقا")]
 
-_QUARTERS = frozenset(arabic.words("حي شارع سوق دوار ساحة"))
+_QUARTERS = frozenset(arabic.words("حي بحي لحي شارع بشارع سوق بسوق دوار ساحة بساحة"))  # "الساحة" is none
 
 
 def is_no_party(told: Telling, spot: Spot[Name]) -> bool:
@@ -50,4 +50,5 @@ def _is_former_name(told: Telling, spot: Spot[Name]) -> bool:
 
 def _is_quarter(told: Telling, spot: Spot[Name]) -> bool:
     """Whether a name is that of a quarter or a street: "حي البدو"."""
-    return spot.first > 0 and not _QUARTERS.isdisjoint(arabic.stems(told.words[spot.first - 1]))
+    before = told.words[spot.first - 1] if spot.first else ""
+    return before.removeprefix("و") in _QUARTERS

@@ -34,7 +34,7 @@ _COMMON = frozenset(arabic.words("قوات سوريا سورية سوري"))
 _COLOURED = frozenset(arabic.words("احتلال عدو كيان صهيوني صهيونية محتل"))
 # Names for all that a state has, and the one that readers know: "القوات السورية", "الجيش السوري".
 _LOOSELY, _ARMY = frozenset(arabic.words("القوات قوات الحكومة")), frozenset(arabic.words("الجيش جيش"))
-_WHOLE = _ARMY | frozenset(arabic.words("القوات قوات"))
+_WHOLE, _PARTS = frozenset(arabic.words("القوات")), frozenset(arabic.words("البحرية الجوية البرية الخاصة"))
 _REGIME = frozenset(arabic.words("النظام نظام النظامية نظامية"))  # who says so keeps to it
 _SINCE_2024, _UNTIL_2024, _OF_SYRIA = "transitional_gov", "assad_forces", arabic.words("السورية")
 # A part of what a state has, by which it is called where nothing says more: "المدفعية التركية".
@@ -175,9 +175,11 @@ def is_coloured(name: str) -> bool:
 
 
 def is_whole(actor: Actor) -> bool:
-    """Whether a state is called by all of its forces: "الجيش التركي", "القوات التركية"."""
-    named = not (actor.by_country or actor.unit or actor.general or is_coloured(actor.name))
-    return named and _first_word(actor.name) in _WHOLE
+    """Whether a state that does something is called by all of its forces: "الجيش التركي", "القوات التركية"."""
+    if actor.by_country or actor.unit or actor.general or actor.aside or is_coloured(actor.name):
+        return False
+    first, *others = arabic.words(actor.name)
+    return first in _ARMY or (first in _WHOLE and len(others) == 1 and others[0] not in _PARTS)
 
 
 def same_words(one: str, other: str) -> bool:

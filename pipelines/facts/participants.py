@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence, Set
 
-from pipelines import arabic
 from pipelines.facts.fact import Actor
 from pipelines.facts.naming import best_named, same_words
 from pipelines.facts.unknowns import UNKNOWN, is_of_people
@@ -13,11 +12,7 @@ _GROUPS = "other_group"  # armed groups that no list holds
 _HELD_BY = {"iran_irgc": "iran_militias"}
 
 # Parties of so many groups that words for them all mean more than those that are named, too.
-_OF_ALL_KINDS = frozenset({"rebels"})
-
-# But for these, which no more than describe the groups beside them.
-_LOOSELY = frozenset(map(arabic.fold, ("الثوار", "كتائب الثوار", "الكتائب المقاتلة")))
-_FIGHTERS = frozenset({"rebels", "snae", "hts", "al_qaeda", _GROUPS})
+_OF_ALL_KINDS = frozenset({"rebels", "druze_factions"})
 
 # A state and the coalition that it leads.
 _LEADER = {"us_forces": "coalition"}
@@ -49,16 +44,8 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         for group in same.values()
         if not _is_aside(group, named, with_units) or (group[0].unit and group[0].id in in_general)
     ]
-    taking = [group for group in taking if not _is_of_others(group, taking)]
     leading = {group[0].id for group in taking if not all(_is_deed(one) for one in group)}
     return tuple(best_named(group) for group in taking if not _is_led(group, leading))
-
-
-def _is_of_others(group: Sequence[Actor], taking: Iterable[Sequence[Actor]]) -> bool:
-    """Whether words such as "الثوار" only say what the groups are that are named, too."""
-    if not all(arabic.fold(actor.name) in _LOOSELY for actor in group):
-        return False
-    return any(other[0].id in _FIGHTERS and not other[0].general for other in taking if other is not group)
 
 
 def _is_deed(actor: Actor) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipelines import arabic
+from pipelines.facts.areas import areas
 from pipelines.facts.borders import borders
 from pipelines.facts.cues import Extent
 from pipelines.facts.fact import Place, Precision
@@ -172,7 +173,7 @@ def _unlisted(told: Telling, kept: Sequence[Mention], places: Sequence[Place]) -
     taken.update(index for mention in here for index in range(mention.first, mention.behind))
     governed = [place for place in places if place.span.where == told.where and (place.admin1 or place.id == "")]
     found = []
-    for item in unlisted(told, named, taken):
+    for item in (*unlisted(told, named, taken), *areas(told, taken)):
         name, span = written(told, item.first, item.behind, item.bare)
         near = _nearest(told, item.first, governed)
         country = _country_behind(told, item.behind) or (near.country if near else "SY")

@@ -3,6 +3,7 @@
 The governorate that the sentence names decides, then what the article names, then what lies near, then rank.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipelines import arabic
@@ -21,7 +22,10 @@ _TOWN = Extent.TOWN
 
 _SITES = WORDS.base | WORDS.airfield | WORDS.crossing
 _COMING = frozenset(arabic.words("قادمة قادما قادم قادمين قادمون آتية آتيا"))  # convoys: "قادمة من العراق"
-_GOVERNED_FROM, _FROM, _TWO = arabic.fold("دمشق"), "من", 2
+_GOVERNED_FROM, _FROM = arabic.fold("دمشق"), "من"
+# A line that a name heads; so many of them make a round-up.
+_HEADING, _ROUND_UP = re.compile(r"^[^:\n.]{2,25}:", re.MULTILINE), 3
+_ON_THE_WAY = frozenset(arabic.words("رتل حافلة حافلات قافلة سيارة سيارات"))
 _BY_IT = frozenset(arabic.words("بها به عنها عنه"))
 _WITH, _BETWEEN, _TO_THE_CHANNEL = "مع", "بين", arabic.fold("للميادين")
 _DESTROYS = arabic.fold("تدمر")
@@ -83,11 +87,11 @@ def _counts(known: Known, mention: Mention, scene: Scene, *, in_row: bool) -> bo
 
 
 def _is_heading(mention: Mention) -> bool:
-    """Whether a name alone begins a line, with a colon behind it, as in round-ups: "الحراك: انفجرت عبوة"."""
+    """Whether a name alone begins a line of a round-up, with a colon behind it: "الحراك: انفجرت عبوة"."""
     told, first, behind = mention.telling, mention.first, mention.behind
     if behind == len(told.words) or not told.between(behind).lstrip(" ").startswith(":"):
         return False
-    return not first or "\n" in told.between(first)
+    return first > 0 and "\n" in told.between(first) and len(_HEADING.findall(told.text)) >= _ROUND_UP
 
 
 def _is_marked(mention: Mention) -> bool:
@@ -111,8 +115,8 @@ def _counts_abroad(abroad: Abroad, mention: Mention, scene: Scene, *, in_row: bo
 
 
 def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a channel or a street, or says where somebody is from or sits: "قناة الميادين", "قال
-    للميادين", "المرصد ومقره بريطانيا"."""
+    """Whether a name is that of a channel or a street, or says where somebody is from, sits or agreed on something:
+    "قناة الميادين", "قال للميادين", "المرصد ومقره بريطانيا", "نازحة من السخنة", "اتفاق سوتشي"."""
     words, first = mention.telling.words, mention.first
     if words[first] == _TO_THE_CHANNEL:
         return True
@@ -127,8 +131,9 @@ def _is_medium(mention: Mention) -> bool:
 
 def _are_displaced(words: Sequence[str], start: int) -> bool:
     """Whether somebody is said to have left a place that is named there: "عائلة نازحة من مدينة السخنة"."""
-    left = start > 1 and words[start - 1] == _FROM
-    return left and not WORDS.displaced.isdisjoint(arabic.stems(words[start - 2]))
+    if start < 2 or words[start - 1] != _FROM or WORDS.displaced.isdisjoint(arabic.stems(words[start - 2])):
+        return False
+    return not (start > 2 and words[start - 3] in _ON_THE_WAY)  # "قصف رتل نازحين من سراقب" was there
 
 
 def _is_government(mention: Mention) -> bool:
@@ -155,7 +160,7 @@ def _is_said_to(before: Sequence[str]) -> bool:
 
 def _is_close(words: Sequence[str], first: int) -> bool:
     """Whether a government is named as who is close to whom, or says nothing: "مقربة من دمشق", "أي تعليق من دمشق"."""
-    if words[first - 1] != _FROM or first < _TWO:
+    if first < 2 or words[first - 1] != _FROM:
         return False
     return words[first - 2] in WORDS.serving or not WORDS.remarks.isdisjoint(words[max(0, first - 4) : first - 1])
 

@@ -1,7 +1,7 @@
 """Whether a state takes part by itself: named as who does something, or is said to, without a word for its forces."""
 
 from pipelines import arabic
-from pipelines.facts.bystanders import is_attribute
+from pipelines.facts.bystanders import is_attribute, takes_no_part
 from pipelines.facts.force_words import DEEDS, FORCES, HAPPENINGS, WORDS
 from pipelines.facts.names import Abroad, Name, Names
 from pipelines.facts.telling import Telling
@@ -33,8 +33,8 @@ def acts_itself(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names:
     """Whether a country did something, or is said to, by itself or with the party before it: "قسد وتركيا"."""
     first = spot.first - (spot.first > 0 and told.words[spot.first - 1] in _ALLY)
     beside = acted and last is not None and last.behind == first and told.joined(first)
-    if beside and first < spot.first:
-        return True  # "قوات النظام وحليفتها روسيا"
+    if beside and last is not None and first < spot.first:  # "قوات النظام وحليفتها روسيا"
+        return not takes_no_part(told, last.first, names)
     if beside and last is not None and told.words[spot.first] == f"و{spot.bare}":
         return not is_attribute(told, last.first, names.bystanders)
     if spot.first and told.words[spot.first - 1] in _TAKING_PART:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from pipelines import arabic
 from pipelines.facts.telling import Telling
 from pipelines.facts.unlisted_words import (
-    AREAS,
     BEFORE,
+    BEHIND_PLACES,
     CERTAIN_HEADS,
     CUES,
     HEADS,
+    IN_ROWS,
     NAMED,
     NO_NAMES,
     OF_ONE,
@@ -33,6 +34,7 @@ _NOTHING = ("", "")
 _JOINED = "كفر…"
 _SHORT_HEAD, _PROCLITICS = 2, "وبل"  # letters of حي and تل, before which proclitics are not seen through elsewhere
 _NO_NAMES = NO_NAMES | CUES.keys()
+_BY_WAY_OF = arabic.words("عن طريق")
 _PROVINCES = frozenset(arabic.words("مقاطعة ولاية"))
 _IS_PROVINCE = Remembered(lambda word: not _PROVINCES.isdisjoint(arabic.stems(word)))
 
@@ -69,7 +71,6 @@ def unlisted(told: Telling, named: dict[int, int], taken: set[int]) -> Iterator[
         else:
             yield from reader.at_head(index, head)
     yield from reader.between()
-    yield from reader.areas()
 
 
 def _opens(word: str) -> tuple[str, str] | None:
@@ -84,7 +85,6 @@ def _opens(word: str) -> tuple[str, str] | None:
 
 
 _OPENINGS = Question(_opens)
-_AREA = Question(lambda word: next((form for form in arabic.stems(word) if form in AREAS), ""))
 
 
 def _has_article(word: str, form: str) -> bool:
@@ -98,8 +98,11 @@ def _is_verb(told: Telling, index: int) -> bool:
 
 
 def _is_elsewhere(told: Telling, index: int, position: int) -> bool:
-    """Whether a cue is none: "من ناحية أخرى", "بلدات ومدن"; or is one of a province abroad: "مدينة X بولاية"."""
+    """Whether a cue is none: "من ناحية أخرى", "عن طريق الصدفة", "بلدات ومدن"; or is one of a province abroad: "مدينة X
+    بولاية"."""
     words = told.words
+    if index and words[index - 1 : index + 1] == _BY_WAY_OF:
+        return True
     if words[position].startswith("و") and words[position] not in HEADS:
         return True
     if any(_IS_PROVINCE.of(words[position + 1 : position + 3])):
@@ -135,16 +138,10 @@ class _Reader:
     def _is_like_a_plural(self, position: int) -> bool:
         """Whether a word is free and could be a plural, as the names of many villages: "بحنين"."""
         word = self.told.words[position]
-        verb = word.startswith(ORDINARY_BEGINNINGS) or not _NO_NAMES.isdisjoint(arabic.stems(word))
-        return word.endswith(PLURAL_ENDINGS) and not verb and self._is_free(position)
-
-    def areas(self) -> Iterator[Unlisted]:
-        """What is called by what it is: "المنطقة العازلة"."""
-        for index in self.told.noticed.where(_AREA):
-            bare, behind = _AREA[self.told.words[index]], index + 2
-            follows = self._follows(index + 1) and self.told.words[index + 1] in AREAS[bare]
-            if follows and self.taken.isdisjoint((index, index + 1)):
-                yield self._take(index, behind, bare, "site")
+        other = word.startswith(ORDINARY_BEGINNINGS) or not _NO_NAMES.isdisjoint(arabic.stems(word))
+        behind = self.told.words[position + 1] if self._follows(position + 1) else ""
+        alone = not behind or behind.startswith("ب") or behind in BEHIND_PLACES
+        return word.endswith(PLURAL_ENDINGS) and not other and alone and self._is_free(position)
 
     def _is_proper(self, position: int, compound: bool) -> bool:
         word = self.told.words[position]
@@ -192,7 +189,7 @@ class _Reader:
         if not self._follows(position) or position in self.taken:
             return False
         word = self.told.words[position]
-        named = word[1:] in HEADS or (self._can_name(word[1:]) and word[1:] not in CUES)
+        named = word[1:] in IN_ROWS or (self._can_name(word[1:]) and word[1:] not in CUES)
         return word.startswith("و") and len(word) >= 4 and named
 
     def _name(self, position: int, bare: str) -> int | None:

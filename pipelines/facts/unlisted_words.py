@@ -2,16 +2,15 @@
 
 from pipelines import arabic
 from pipelines.facts.place_words import WORDS
-from pipelines.word_lists import by_first
 
 _KINDS = ("locality", "airfield", "base", "oil_gas", "crossing", "site")
 
 REGIONS = WORDS.region  # they introduce towns only where the name tells it itself
 NAMED = WORDS.always_named
-AREAS = by_first(WORDS.areas)
 # Behind one of these no plural stands, so that what ends like one is a name: "قرية بحنين".
 OF_ONE = frozenset(arabic.words("قرية بلدة"))
 PLURAL_ENDINGS = ("ين", "ون", "ات", "يا")
+BEHIND_PLACES = frozenset(arabic.words("في شمال جنوب شرق غرب شمالي جنوبي شرقي غربي التابعة قرب من"))
 CUES = dict.fromkeys(REGIONS, "locality") | {word: kind for kind in _KINDS for word in getattr(WORDS, kind)}
 SEVERAL = WORDS.announces_several
 # Places follow them more than persons. Prepositions are grammar, and no list for editors.
@@ -32,5 +31,6 @@ ORDINARY_BEGINNINGS = ("ي", "ت", "سي", "ست", "مت", "لل")
 # First words of compound names, which the next word belongs to; the certain ones are hardly ever anything else.
 CERTAIN_HEADS = WORDS.certain_heads
 HEADS = CERTAIN_HEADS | WORDS.heads
+IN_ROWS = CERTAIN_HEADS | frozenset(arabic.words("عين خان أبو أم"))  # behind "و", too: "وبيت المواطن" is a house
 
 PARTS = WORDS.parts  # of a village, or what a field or an airfield is: they may end a name

@@ -160,7 +160,7 @@ def test_a_country_told_by_an_adjective_has_the_name_that_the_text_has() -> None
 
 def test_a_country_never_written_is_called_by_its_army() -> None:
     """By its forces as a whole, as the text has them; Israel is its name, whatever else a text says."""
-    told = "استهدفت غارة {0} مقرا في ريف حلب. وقصفت طائرات {0} تلا، ودخل رتل {0} البلدة. ولم تعلق {1}."
+    told = "استهدفت غارة {0} مقرا في ريف حلب. وقصفت طائرات {0} تلا، ودخل رتل {0} البلدة. وانسحبت {1}."
     assert pairs("", told.format("تركية", "القوات التركية")) == [("القوات التركية", "turkey")]
     assert pairs("", told.format("تركية", "القوات التركية على ما قالته تركيا"))[0] == ("تركيا", "turkey")
     assert pairs("", told.format("إسرائيلية", "القوات الإسرائيلية"))[0] == ("إسرائيل", "israel")
@@ -172,6 +172,12 @@ def test_the_occupation_is_whose_the_text_says() -> None:
     assert [party for _, party in pairs("تدمير دبابة للاحتلال", told)] == ["turkey"]
     base = "استهدفت فصائل قاعدة الاحتلال في رميلان، وقالت القوات الأمريكية إنها أسقطت مسيرة لهم."
     assert "israel" not in [party for _, party in pairs("", base)]
+    for text in (
+        "توغلت قوات الاحتلال في ريف القنيطرة، وفي الشمال قصفت القوات التركية ريف حلب",
+        "الاحتلال يقصف دمشق، فيما دعت القوات الأميركية إلى وقف القصف",
+        "تصدت الدفاعات لطائرات الاحتلال فوق حمص. وفي سياق آخر دان البيان الاحتلال التركي",
+    ):
+        assert "israel" in [party for _, party in pairs("", text)], text
     both = [party for _, party in pairs("", f"{told} وقصف الاحتلال الإسرائيلي القنيطرة.")]
     assert both == ["turkey", "israel"]
 
@@ -204,29 +210,28 @@ def test_guards_of_a_border_are_the_neighbours() -> None:
     body = "اشتبكت قوات حرس الحدود مع متسللين من سوريا قرب الرمثا. وقصفت مقاتلات من سلاح الجو الملكي مزرعة."
     assert [party for _, party in pairs("الأردن يحبط محاولة تسلل", body)] == ["jo"]
     assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش من سوريا على الأنبار العراقية")[0] == ("حرس الحدود", "iq")
+    own = "أحبط حرس الحدود محاولة تهريب قرب القصير، وقال الجيش السوري إن المهربين من بعلبك"
+    assert "lb" not in [party for _, party in pairs("", own)]
+    short = "قصف أبطال الجيش العربي الليرمون في حلب. ووصلت تعزيزات أردنية من المفرق"
+    assert "jo" not in [party for _, party in pairs("", short)]
     assert pairs("", "قصف حرس الحدود التركي قرية في ريف إدلب، وقال العراق إن حدوده آمنة")[0][1] == "turkey"
     assert pairs("", "قتل عنصر من حرس الحدود بهجوم لداعش قرب حدود العراق في دير الزور") == [("داعش", "isis")]
 
 
 def test_a_quarter_is_no_party_and_a_district_no_brigade() -> None:
-    """ "حي البدو", "لواء الرمثا" in Jordan; nor is a group of those who document what happens."""
+    """ "حي البدو", "لواء الرمثا" in Jordan; nor is who documents what happens. A square is no street."""
+    assert pairs("", "انتشرت في الساحة قوات الأمن العام بعد هجوم في حمص")[0][1] == "transitional_gov"
     assert pairs("", "قصف التحالف منزلا في حي البدو بمدينة الرقة") == [("التحالف", "coalition")]
     assert pairs("", "سقطت قذائف من سوريا في لواء الرمثا شمالي الأردن") == []
     assert pairs("", "وثق تجمع أحرار حوران مقتل شاب في درعا") == []
 
 
 def test_an_ally_strikes_with_whom_it_is_named() -> None:
-    """ "قوات النظام وحليفتها روسيا"; who serves the old government is not its forces."""
+    """ "قوات النظام وحليفتها روسيا", unless both are asked; who serves the old government is not its forces."""
+    assert pairs("", "دعت فرنسا النظام السوري وحليفته روسيا إلى وقف القصف في إدلب") == []
     assert [party for _, party in pairs("", "قصفت قوات النظام وحليفتها روسيا الغوطة الشرقية")][1] == "russia"
     told = pairs("", "عبرت مجموعات مسلحة تابعة للنظام السوري نهر الفرات وهاجمت قسد")
     assert told[0][0] == "مجموعات مسلحة تابعة للنظام"
-
-
-def test_words_for_rebels_say_what_the_groups_beside_them_are() -> None:
-    """ "الثوار" beside a group's name are its fighters; alone they are a party."""
-    assert pairs("الثوار يقصفون مطار دير الزور") == [("الثوار", "rebels")]
-    body = "قصف لواء التوحيد مطار كويرس، وغنم الثوار دبابة."
-    assert "الثوار" not in [name for name, _ in pairs("", body)]
 
 
 def test_smugglers_are_a_party_beside_armed_groups() -> None:

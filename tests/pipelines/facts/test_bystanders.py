@@ -216,6 +216,9 @@ def test_who_is_held_or_gains_by_it_takes_no_part() -> None:
     told = "قصفت قسد قرية في ريف حلب"
     for words in ("قرب سجن يضم محتجزين من تنظيم داعش", "وإن التصعيد يصب في مصلحة تنظيم داعش"):
         assert pairs("", f"{told} {words}.") == [("قسد", "sdf")], words
+    acting = "سيطر سجناء من داعش على جناح في سجن بالحسكة بعد اشتباكات"
+    assert pairs("", acting) == [("داعش", "isis")]
+    assert pairs("", "نفذت خلية على صلة بداعش تفجيرا في دمشق") == [("داعش", "isis")]
     assert pairs("", f"{told}، ونفى أي صلة للمقاتلين بحزب الله.") == [("قسد", "sdf")]
     assert pairs("", f"{told}، ولم يصدر عن التحالف الدولي أي تعليق.") == [("قسد", "sdf")]
 

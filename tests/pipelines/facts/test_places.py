@@ -72,7 +72,8 @@ def test_a_capital_may_be_its_government() -> None:
         assert ids("", text) == ["daraa"]
     for text in ("عملية تلوح بها دمشق في درعا", "قصف على درعا ولا تعليق رسميا من دمشق", "صفحات مقربة من دمشق في درعا"):
         assert ids("", text) == ["daraa"], text
-    assert ids("", "قصف على درعا، ودعت السفارة الأميركية في دمشق إلى التهدئة") == ["daraa"]
+    assert ids("", "قصف على درعا، ودعا السفير الأميركي في دمشق إلى التهدئة") == ["daraa"]
+    assert ids("إسرائيل تقصف السفارة الإيرانية في دمشق") == ["damascus"]
     for text in ("تنتشر القوات في درعا رغم تنديد دمشق بذلك", "الجيش مستعد في درعا إذا طلبت دمشق ذلك"):
         assert ids("", text) == ["daraa"], text
     assert ids("غارات على دمشق") == ["damascus"]
@@ -99,6 +100,7 @@ def test_where_people_fled_from_and_what_was_agreed_is_no_place_of_the_news() ->
     assert ids("", "قتلت عائلة نازحة من مدينة السخنة بقصف على الرقة") == ["raqqa"]
     assert ids("", "قصفت الطائرات مواقع لداعش (المحظور في روسيا) في ريف حماة") == ["hama"]
     assert ids("", "قصف على إدلب رغم اتفاق سوتشي") == ["idlib"]
+    assert ids("", "قصف النظام رتل نازحين من سراقب في إدلب") == ["saraqab", "idlib"]
 
 
 def test_areas_are_called_by_what_they_are() -> None:
@@ -107,6 +109,10 @@ def test_areas_are_called_by_what_they_are() -> None:
     assert [place.name for place in found("", told)] == ["المنطقة العازلة", "جرمانين", "القنيطرة"]
     told = "قصف على قرى الفرحانية وعين الحرة ودير سلمان في ريف عفرين"
     assert "عين الحرة" in [place.name for place in found("", told)]
+    assert ids("", "تعهد في عفرين بإقامة المنطقة العازلة، وقصف بلدات جنديرس وبيت المواطن") == [
+        "afrin",
+        "jandairis",
+    ]
     assert ids("", "قصف على قرية قديمة وبلدات متفرقة في عفرين") == ["afrin"]
 
 
@@ -122,8 +128,9 @@ def test_a_hashtag_is_shown_without_its_lines() -> None:
 
 def test_a_name_that_heads_a_line_is_a_place() -> None:
     """In round-ups of a day, even one that is a common word; within a line it is that word."""
-    told = "درعا: قصف مدفعي على المدينة.\nالحراك: انفجرت عبوة ناسفة بسيارة."
-    assert ids("", told) == ["daraa", "hrak"]
+    told = "حصاد اليوم\nدرعا: قصف مدفعي على المدينة.\nالحراك: انفجرت عبوة.\nازرع: اغتيال عنصر."
+    assert ids("", told) == ["daraa", "hrak", "izra"]
+    assert ids("المالكي: الحرب في سوريا تهدد العراق", "قال المالكي ذلك.\nالصورة: آثار القصف على إدلب.") == ["idlib"]
     assert ids("", "توقف الحراك في درعا") == ["daraa"]
 
 
@@ -131,6 +138,7 @@ def test_roads_markets_and_mosques_are_places_by_their_names() -> None:
     """ "طريق الخابور", "سوق الهال", "جامع النور"; the way home is none."""
     told = "قصف على سوق الهال وجامع النور في مدينة الرقة، وكمين على طريق الكسرات"
     assert [place.name for place in found("", told)] == ["سوق الهال", "جامع النور", "الرقة", "طريق الكسرات"]
+    assert ids("", "عثر في الرقة على جثته عن طريق الصدفة على طريق المصالحة قرب سوق السلاح") == ["raqqa"]
     assert ids("", "وصف الهجوم في الرقة بأنه يقطع طريق العودة وقرى كثيرة دمرت") == ["raqqa"]
 
 
