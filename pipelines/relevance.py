@@ -180,12 +180,13 @@ def _evidence(text: Text, parts: Iterable[Passage], anchored: bool, on: date | N
         where, whole = part.where, text.of(part.where)
         seen = first.setdefault(where, {})
         for match, term in part.terms:
+            name = term.id_on(on) if term.changed else term.id
+            if name in seen:
+                continue
             category = _CATEGORIES.get(term.role)
             if category and (anchored or term.role is not _DOUBTFUL):
-                name = term.id_on(on) if term.changed else term.id
-                if name not in seen:
-                    start, end = match.start, match.end
-                    seen[name] = _NEW(Evidence, (name, category, whole[start:end], where, start, end))
+                start, end = match.start, match.end
+                seen[name] = _NEW(Evidence, (name, category, whole[start:end], where, start, end))
     return tuple(chain.from_iterable(seen.values() for seen in first.values()))
 
 

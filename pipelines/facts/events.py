@@ -86,6 +86,8 @@ def _assertion(event: Told, firm: Assertion, sayer: Saying) -> Assertion:
 
 def _ordered(places: Sequence[Place]) -> tuple[Place, ...]:
     """The most exact first; a country only where nothing smaller is told."""
+    if len(places) < 2:
+        return tuple(places)
     smaller = [place for place in places if place.kind != "country"] or places
     return tuple(sorted(smaller, key=_vagueness))
 

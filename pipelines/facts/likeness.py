@@ -57,7 +57,7 @@ def _days_differ(account: Account, event: Told) -> bool:
 
 
 def _parties_differ(account: Account, event: Told, words: EventWords) -> bool:
-    if MUTUAL.intersection(account.types) and MUTUAL.intersection(event.types):
+    if _is_mutual(account) and not MUTUAL.isdisjoint(event.types):
         both = _parties(account)
         return bool(both and event.parties) and not related(both, event.parties, words)
     doers, hit = (event.hit, event.doers) if answers(account, event) else (event.doers, event.hit)
@@ -119,10 +119,19 @@ def _recalls(account: Account, event: Told) -> bool:
 
 
 def _same_parties(account: Account, event: Told, words: EventWords) -> int:
-    named = (account.roles.doers, event.doers), (account.roles.hit, event.hit)
-    if MUTUAL.intersection(account.types):
-        named = ((list(_parties(account)), list(event.parties)),) * 2
-    return sum(related(one, other, words) for one, other in named if one and other)
+    if _is_mutual(account):
+        return 2 * _are_same(_parties(account), event.parties, words)
+    told = account.roles
+    return _are_same(told.doers, event.doers, words) + _are_same(told.hit, event.hit, words)
+
+
+def _are_same(one: Collection[str], other: Collection[str], words: EventWords) -> bool:
+    """Whether both collections name parties, and some that may be the same."""
+    return bool(one and other) and related(one, other, words)
+
+
+def _is_mutual(account: Account) -> bool:
+    return not MUTUAL.isdisjoint(account.types)
 
 
 def _same_figures(account: Account, event: Told) -> int:

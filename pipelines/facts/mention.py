@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.facts.cues import Cue, Extent, cue_before
-from pipelines.facts.names import Abroad, Known, Sureness
+from pipelines.facts.names import Abroad, Known, Name, Sureness
 from pipelines.facts.telling import Telling
 from pipelines.gazetteer import Entry
 
@@ -12,7 +12,6 @@ from pipelines.gazetteer import Entry
 _IMPORTED, _SURE = Sureness.IMPORTED, Sureness.SURE
 _UNSAID, _NEAR = Extent.UNSAID, Extent.NEAR
 
-_PLACES = (Known, Abroad)
 _BETWEEN_ITEMS = frozenset(" ،,-–—/\"'«»“”()\u00a0")
 
 
@@ -52,12 +51,9 @@ def mentions(telling: Telling) -> Iterator[Mention]:
     """Everything in a text that may name a place, in its order."""
     last: Mention | None = None
     for meanings, first, behind, bare in telling.spots:
-        if len(meanings) == 1 and not isinstance(meanings[0], _PLACES):
-            continue  # as most
-        known = tuple([meaning for meaning in meanings if isinstance(meaning, Known)])
-        abroad = tuple([meaning for meaning in meanings if isinstance(meaning, Abroad)])
+        known, abroad = _places(meanings)
         if not known and not abroad:
-            continue
+            continue  # as most
         cue = cue_before(telling, first, bare)
         found = Mention(telling, first, behind, bare, known, abroad, cue)
         if last is not None and _continues(telling, last.behind, found):
@@ -66,6 +62,15 @@ def mentions(telling: Telling) -> Iterator[Mention]:
                 found.cue = last.cue._replace(first=cue.first)
         yield found
         last = found
+
+
+def _places(meanings: tuple[Name, ...]) -> tuple[tuple[Known, ...], tuple[Abroad, ...]]:
+    """The places that a name may mean, here and abroad."""
+    if len(meanings) == 1:  # as nearly all
+        (meaning,) = meanings
+        return (meaning,) if isinstance(meaning, Known) else (), (meaning,) if isinstance(meaning, Abroad) else ()
+    known = tuple([meaning for meaning in meanings if isinstance(meaning, Known)])
+    return known, tuple([meaning for meaning in meanings if isinstance(meaning, Abroad)])
 
 
 def _shares_cue(telling: Telling, last: Mention, found: Mention) -> bool:

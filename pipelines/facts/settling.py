@@ -43,9 +43,11 @@ def meanings(mention: Mention, scene: Scene, *, in_row: bool) -> tuple[Known | A
     if _is_medium(mention) or _is_origin(mention) or _is_government(mention) or _is_verb(mention):
         return ()
     known = [one for one in mention.known if _counts(one, mention, scene, in_row=in_row)]
+    if not mention.abroad and len(known) <= 1:
+        return tuple(known)  # as most: there is nothing to settle
     abroad = [one for one in mention.abroad if _counts_abroad(one, mention, scene, in_row=in_row)]
     if len(known) + len(abroad) <= 1:
-        return (*known, *abroad)  # as most: there is nothing to settle
+        return (*known, *abroad)
     options: list[tuple[float, Known | Abroad]] = [(_score(one, mention, scene), one) for one in known]
     options += [(scene.abroad(one.country, mention) + _SURENESS[one.sureness], one) for one in abroad]
     options.sort(key=lambda option: -option[0])

@@ -61,8 +61,13 @@ class Item:
 
     def person(self) -> Word | None:
         """The people that it names without a number: "عنصرا" is one then, as behind eleven it is many."""
-        people = [word for word in self.words if word.role is role.PEOPLE]
-        return next((word for word in people if word.number), people[0] if people else None)
+        several: Word | None = None
+        for word in self.words:
+            if word.role is role.PEOPLE:
+                if word.number:
+                    return word
+                several = several or word
+        return several
 
 
 def is_last(items: Sequence[Item], at: int) -> bool:
