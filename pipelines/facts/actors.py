@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.bystanders import flies_by, takes_no_part
+from pipelines.facts.bystanders import takes_no_part
 from pipelines.facts.calling import as_called
 from pipelines.facts.elsewhere import token_start, without_others
 from pipelines.facts.fact import Actor, Span
+from pipelines.facts.flights import flies_by
 from pipelines.facts.force_words import DEEDS, GROUNDS
 from pipelines.facts.forces import SYRIAN_STATE, forces
 from pipelines.facts.groups import groups
@@ -43,6 +44,7 @@ _GOVERNMENT = "نظام"
 _SERVING = frozenset(arabic.words("تابعة التابعة تابع التابع"))  # nor are words for whose it is
 
 _AGAINST, _AGAINST_REACH = "ضد", 4
+_COUNTRYSIDE = frozenset(arabic.words("ريف بريف وريف لريف ريفي"))
 
 # "قوات الاحتلال" alone are Israel's.
 _OCCUPIERS, _OCCUPYING = frozenset(arabic.words("الاحتلال العدو للاحتلال")), "IL"
@@ -60,7 +62,7 @@ def actors_in(tellings: tuple[Telling, Telling], names: Names, on: date | None =
     """The same for texts that are read already."""
     found = [actor for told in tellings for actor in without_others(_in(told, names, on), told)]
     found = list(as_meant(found, tellings))
-    if any(_is_syrian(spot.meanings[0]) for told in tellings for spot in told.spots):
+    if any(_is_syrian(told, spot) for told in tellings for spot in told.spots):
         found += [*short_names(tellings, names, found, on), *_groups(tellings, names)]
         found += [*nameless(tellings, names, found), *defences(tellings, names, found, on)]
         found += ministries(tellings, names, found, on)
@@ -201,8 +203,12 @@ def _is_name(words: Sequence[str], names: Names) -> bool:
     return party is not None and not party.general
 
 
-def _is_syrian(name: Name) -> bool:
-    known = isinstance(name, Known) and name.sureness is Sureness.SURE
+def _is_syrian(told: Telling, spot: Spot[Name]) -> bool:
+    """Whether a name says that the text is about Syria; "ريف" is said of its towns alone."""
+    name = spot.meanings[0]
+    known = isinstance(name, Known) and (
+        name.sureness is Sureness.SURE or (spot.first > 0 and told.words[spot.first - 1] in _COUNTRYSIDE)
+    )
     return (
         known
         or (isinstance(name, Party) and name.syrian)

@@ -3,31 +3,28 @@
 from pipelines import arabic, numbers
 from pipelines.facts.bystander_words import BystanderWords
 from pipelines.facts.names import Abroad, Names
-from pipelines.facts.telling import Telling
+from pipelines.facts.telling import Telling, is_adjective
 from pipelines.parties import Party
 
 _UNDER = arabic.words("تحت قيادة")
+_FLAG = frozenset(arabic.words("راية لواء مظلة"))
+_ONE_OF, _KINDS = frozenset(arabic.words("أحد إحدى")), frozenset(arabic.words("فصائل مكونات تشكيلات ألوية كتائب"))
 _UNDER_ONE = frozenset(arabic.words("في تحت ضمن إلى"))
 _SUPPORT = "بدعم"  # who gives it takes part
 
 _WHO = frozenset(arabic.words("الذي التي الذين"))
 _CALL_REACH = 12  # words from the call to who is called upon
 _KNOWN_REACH = 5  # words from the verb to whom somebody fights or fights beside
-_LONGEST_REACH, _NEAR_REACH = (
-    12,
-    7,
-)  # words before a name in which a call, and anything else that is asked for, may stand
+_LONGEST_REACH, _NEAR_REACH = 12, 7  # words before a name in which a call, and anything else, may stand
 _MEDIATING_REACH, _MEDIATOR_REACH = 2, 10
 _INQUIRY_REACH = 5  # words from who opens it to the inquiry
 _TITLES_REACH = 5  # words of somebody's title before whom he speaks for
 _OWN_REACH = 8  # words from the party to its own people
-_PLAN_REACH, _WAS_REACH, _SENT_REACH, _TIED_REACH = 7, 5, 6, 3
-_HELD_REACH = 6
+_PLAN_REACH, _WAS_REACH, _SENT_REACH, _TIED_REACH, _HELD_REACH = 7, 5, 6, 3, 6
 _APART, _FROM = frozenset("لب"), "عن"  # prepositions that stand alone before a name in quotation marks; "لم يصدر عن"
 _AT = frozenset(arabic.words("على ضد"))
 _WAS = frozenset(arabic.words("كان كانت كانوا وكان وكانت وكانوا"))
 _TO = frozenset(arabic.words("إلى لصالح"))
-_ACTING_REACH = 8  # words from aircraft to what else they do
 _NUMBERED_WORDS, _NUMBERED = 2, frozenset(arabic.words("الفرقة اللواء الفوج"))
 _BRIGADE = "لواء"  # begins with no "for"
 _HARMS = frozenset(arabic.words("قتل قتلت اعتقل اعتقلت أعلن أعلنت أسر أسرت أحصى وثق سجل فقد فقدت"))
@@ -55,7 +52,7 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
     before = told.words[max(0, first - _LONGEST_REACH) : first]
     if not before:
         return False
-    if before[-1] in words.within and _is_whose(told, first, words):
+    if (before[-1] in words.within and _is_whose(told, first, words)) or _has_it_for_one(told, first):
         return True
     if before[-1] in _ANSWERS and before[-2:-1] and before[-2].removeprefix("و") == _NOT:
         return True
@@ -86,25 +83,23 @@ def _takes_no_part(told: Telling, first: int, names: Names) -> bool:
     )
 
 
+def _has_it_for_one(told: Telling, first: int) -> bool:
+    """ "جيش العزة، أحد فصائل الجيش الحر"."""
+    at = first - (told.words[first] not in _KINDS)
+    return at > 0 and told.words[at] in _KINDS and told.words[at - 1] in _ONE_OF
+
+
 def _enters(told: Telling, first: int, words: BystanderWords) -> bool:
     """ "وتدخل اللواء الثامن وسيطا"."""
     entering = told.words[first - 1].removeprefix("و") in words.enters
     return entering and not words.mediator.isdisjoint(told.words[first : first + _MEDIATOR_REACH])
 
 
-def flies_by(told: Telling, first: int, behind: int, words: BystanderWords) -> bool:
-    """Whether aircraft are only seen: "وسط تحليق طائرات روسية", "طائرات روسية حلقت"; not where they go on to act:
-    "وحلقت مروحيات التحالف وأطلقت صواريخ"."""
-    after = behind < len(told.words) and told.joined(behind) and told.words[behind] in words.flies
-    if not after and words.flies.isdisjoint(told.words[max(0, first - 2) : first]):
-        return False
-    number, following = told.sentences[first], range(behind, min(behind + _ACTING_REACH, len(told.words)))
-    return not any(told.sentences[at] == number and told.words[at] in words.drops for at in following)
-
-
 def is_attribute(told: Telling, first: int, words: BystanderWords) -> bool:
     """Whether a party is only named as who leads or backs another: "المدعومة من قسد". Who fights beside it is more:
     "مدعومة بالفيلق الخامس", "بدعم من الطيران الروسي"."""
+    if first > 1 and told.words[first - 2] in words.backed and is_adjective(told, first - 1):
+        return True  # "الذراع السورية لحزب العمال"
     before = told.words[max(0, first - 2) : first]
     if not before or _SUPPORT in before:
         return False
@@ -150,6 +145,8 @@ def _is_known_for(told: Telling, first: int, words: BystanderWords) -> bool:
 def _is_whose(told: Telling, first: int, words: BystanderWords) -> bool:
     """Whether a party is named as whose another one is: "لواء الباقر التابع للحرس الثوري", "المنضوية في الغرفة"."""
     before = told.words[first - 1]
+    if before in _FLAG and first > 1 and told.words[first - 2] == _UNDER[0]:
+        first, before = first - 1, told.words[first - 2]  # "المنضوي تحت راية الجيش الحر"
     if before in _UNDER_ONE and first > 1 and told.words[first - 2] in words.serves:
         first, before = first - 1, told.words[first - 2]
     if before not in words.serves and before not in words.within:

@@ -14,6 +14,7 @@ class ForceWords:
     forces: frozenset[str]
     anybodys: frozenset[str]
     soldiers: frozenset[str]
+    counted: frozenset[str]
     one_soldier: frozenset[str]
     backing: frozenset[str]
     between: frozenset[str]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines import arabic
-from pipelines.facts.bystanders import flies_by
 from pipelines.facts.fact import Actor, Span
+from pipelines.facts.flights import flies_by
 from pipelines.facts.force_words import DEEDS, FORCES, GROUNDS, HAPPENINGS, WORDS
 from pipelines.facts.names import Abroad, Names, Nation
 from pipelines.facts.states import acts_itself, is_state
-from pipelines.facts.telling import Telling
+from pipelines.facts.telling import Telling, is_adjective
 from pipelines.parties import Party
 
 _HEADS = FORCES | DEEDS | GROUNDS | WORDS.soldiers | WORDS.backing
@@ -20,6 +20,7 @@ _COUNTRY = "سوريا"  # the adjective سورية is spelt like the country, b
 SYRIAN_STATE = "الجيش السوري"  # the name in the list whose meaning changed with the government
 _FEMININE = ("ه", "ات")  # endings, as folded; what ends so has an adjective in ة
 _FARTHEST = 3
+_MADE = arabic.words("الصنع")  # "صواريخ روسية الصنع"
 
 
 def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
@@ -40,7 +41,7 @@ def forces(told: Telling, names: Names, on: date | None) -> Iterator[Actor]:
 
 def _by_adjective(told: Telling, first: int, behind: int, country: str, names: Names) -> Iterator[Actor]:
     head = _head(told, first)
-    if head is None:
+    if head is None or told.words[behind : behind + 1] == _MADE:
         return
     index, word = head
     party = names.countries[country].actor
@@ -61,11 +62,12 @@ def _by_adjective(told: Telling, first: int, behind: int, country: str, names: N
 
 def _syrian(told: Telling, first: int, behind: int, names: Names, on: date | None) -> Iterator[Actor]:
     """Forces and aircraft of the Syrian state, which was another one before its government fell."""
-    head = None if told.words[first].endswith(_COUNTRY) else _head(told, first)
+    of_one = first > 0 and told.words[first - 1] in WORDS.counted  # "62 جنديا سوريا"
+    head = None if told.words[first].endswith(_COUNTRY) and not of_one else _head(told, first)
     state = names.party_named(SYRIAN_STATE) if head else None
     if head and state and head[1] not in GROUNDS and head[1] not in WORDS.anybodys:
         start, end = start_of(told, *head), told.tokens[behind - 1].end
-        name = SYRIAN_STATE if head[1] in HAPPENINGS else told.text[start:end]
+        name = SYRIAN_STATE if head[1] in HAPPENINGS or of_one else told.text[start:end]
         yield Actor(
             name, Span(told.where, start, end), state.id_on(on), general=head[1] in DEEDS or head[1] in WORDS.soldiers
         )
@@ -89,7 +91,9 @@ def _head(told: Telling, first: int) -> tuple[int, str] | None:
             if found[1].endswith(_FEMININE) and not told.words[first].endswith(_FEMININE[0]):
                 return None  # وزير المخابرات الإسرائيلي: the adjective is the minister's
             return found
-        if not any(form in WORDS.between for form in forms) and not _is_guarded(told, index, forms):
+        between = any(form in WORDS.between for form in forms) or _is_guarded(told, index, forms)
+        joint = told.words[first].startswith("و") and is_adjective(told, index)  # "طائرات أميركية وسعودية"
+        if not between and not joint:
             return None
     return None
 

@@ -118,7 +118,7 @@ def _behind(told: Telling, index: int, head: str) -> int:
         return 0
     compound = words[following] in WORDS.first_parts and following + 1 < len(words) and told.joined(following + 1)
     if compound:
-        return following + 2
+        return max([following + 2, *(spot.behind for spot in told.spots if spot.first == following + 1)])
     if head in WORDS.loose or head in WORDS.quotable:
         return 0
     if head in WORDS.construct and _is_construct(told, following):

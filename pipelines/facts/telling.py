@@ -9,8 +9,9 @@ from functools import lru_cache
 from pipelines import arabic
 from pipelines.arabic import Token
 from pipelines.facts.fact import Span
-from pipelines.facts.names import Name, Names
+from pipelines.facts.names import Name, Names, Nation
 from pipelines.matching import Spot
+from pipelines.parties import Party
 from pipelines.passages import DATELINE
 from pipelines.remembered import Noticed, Remembered
 from pipelines.text import BODY, SENTENCE_END, TITLE, Text, words_of
@@ -101,6 +102,12 @@ def _sentences(text: str, tokens: Sequence[Token]) -> list[int]:
     return numbers
 
 
+def is_adjective(telling: Telling, index: int) -> bool:
+    """Whether a word is the adjective of a country, by itself or at the end of what a country has."""
+    ends = (meaning for spot in telling.spots if spot.behind == index + 1 for meaning in spot.meanings)
+    return any(isinstance(meaning, Nation) or (isinstance(meaning, Party) and meaning.deed) for meaning in ends)
+
+
 def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, Span]:
     """A row of words as written without the proclitics of the first, and where it stands.
 
@@ -108,6 +115,7 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
     """
     folded, start = telling.words[first], telling.tokens[first].start
     prefix = len(folded) - len(bare)
+    lost_alef = not folded.endswith(bare) or folded[:prefix].endswith("لل")  # not in للواء, whose own letter it is
     if not folded.endswith(bare):  # لل for ل + ال: its second ل belongs to the name
         prefix += 1
     elif folded[:prefix].endswith("ال"):
@@ -124,7 +132,7 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         name = name.replace("_", " ")
     if "." in name:
         name = _DOT_WITHIN.sub("", name)
-    lost_alef = prefix > 0 and folded[prefix - 1 : prefix + 1] == "لل"
+    lost_alef = lost_alef and prefix > 0 and folded[prefix - 1 : prefix + 1] == "لل"
     return ("ا" if lost_alef else "") + name, _NEW(Span, (telling.where, start, end))
 
 

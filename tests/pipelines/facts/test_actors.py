@@ -234,6 +234,31 @@ def test_an_ally_strikes_with_whom_it_is_named() -> None:
     assert told[0][0] == "مجموعات مسلحة تابعة للنظام"
 
 
+def test_what_a_preposition_joins_to_is_no_part_of_a_name() -> None:
+    """ "للواء القدس" is لواء, "للحرس" is الحرس."""
+    assert pairs("", "استهدف لغم حافلة للواء القدس في ريف حمص")[0][0] == "لواء القدس"
+    assert pairs("", "استهدف لغم حافلة للحرس الثوري في ريف حمص")[0][0] == "الحرس الثوري"
+
+
+def test_soldiers_behind_a_number_are_of_their_country() -> None:
+    """ "62 جنديا سوريا", which is spelt as the country; and two countries have aircraft."""
+    assert pairs("", "قتل 62 جنديا سوريا في غارات على جبل الثردة")[0] == ("الجيش السوري", "transitional_gov")
+    told = pairs("", "قصفت طائرات أميركية وسعودية مواقع داعش في الرقة")
+    assert [party for _, party in told] == ["us_forces", "sa", "isis"]
+    assert pairs("", "ضبط الأمن صواريخ روسية الصنع في ريف دمشق") == []
+
+
+def test_whose_group_it_is_and_who_condemns_is_no_party() -> None:
+    """ "أحد فصائل الجيش الحر", "الذراع السورية لحزب العمال", "ودانت الجبهة"."""
+    told = "قصف جيش العزة، أحد فصائل الجيش الحر، مواقع قوات النظام في حماة"
+    assert "free_army" not in [actor.unit for actor in distinct(found("", told))]
+    told = "قصفت تركيا وحدات حماية الشعب، الذراع السورية لحزب العمال الكردستاني، في عفرين"
+    assert "pkk" not in [party for _, party in pairs("", told)]
+    assert pairs("", "ودانت حركة أحرار الشام ما جرى في إدلب") == []
+    told = "هاجم مسلحون موالون للأسد حاجزا في ريف جبلة"
+    assert pairs("", told)[0][0] == "مسلحون موالون للأسد"
+
+
 def test_smugglers_are_a_party_beside_armed_groups() -> None:
     """Other armed people whom nobody names are none there; soldiers of "19 dead of the army" are the army's."""
     body = "اشتبك حرس الحدود الأردني مع مهربين قرب السويداء، وقال إن ميليشيات مدعومة من إيران تسندهم."
