@@ -310,6 +310,29 @@ def test_an_exchange_of_fire_is_none_of_prisoners() -> None:
     assert tagged("قتلى وأسرى بين صفوف قوات النظام في ريف حماة", body).label is Label.ESCALATION
 
 
+CALM = [
+    ("اتفاق شامل بين دمشق وقسد يوقف القتال", "يشمل الاتفاق انسحاب القوات من خطوط التماس في حلب ودمج المؤسسات."),
+    ("بابا الفاتيكان يصلي من أجل ضحايا كنيسة في دمشق", "أعرب البابا عن حزنه العميق للهجوم في دمشق وقربه من عائلات القتلى."),
+    ("انفجارات في مستودع ذخيرة بإدلب بسبب ارتفاع الحرارة", "أصيب أربعة أشخاص، ولا أنباء عن استهداف المستودع في إدلب."),
+    ("سقوط مروحية عسكرية سورية بعطل فني ومقتل طاقمها", "وقع الحادث قرب مطار حماة في أثناء رحلة تدريب."),
+    ("مقتل مرتزقة سوريين في معارك جنوب طرابلس", "قتل ستة سوريين في معارك بين قوات حفتر والوفاق جنوب طرابلس."),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), CALM)
+def test_deals_prayers_accidents_and_wars_elsewhere(title: str, body: str) -> None:
+    """What ends the fighting, mourns for its dead, or broke by itself is no deed."""
+    assert tagged(title, body).label is not Label.ESCALATION
+
+
+def test_formulas_of_the_state_agency_are_deeds() -> None:
+    """Over a town that is a dish, too, and over a line that a truce is called after."""
+    body = "أفادت سانا بأن وسائط الدفاع الجوي تصدت لأجسام معادية في سماء حمص."
+    assert tagged("وسائط الدفاع الجوي تتصدى لأجسام معادية في سماء حمص", body).label is Label.ESCALATION
+    body = "اجتازت آليات إسرائيلية خط وقف إطلاق النار باتجاه صيدا الحانوت في ريف القنيطرة وفتشت منازل."
+    assert tagged("آليات إسرائيلية تجتاز خط وقف إطلاق النار في القنيطرة", body).label is Label.ESCALATION
+
+
 def test_a_threat_in_a_headline_is_no_mere_statement() -> None:
     """Of patience that ran out, of towns that will be cleansed."""
     body = "هدد الرئيس التركي بعملية عسكرية ضد وحدات حماية الشعب في تل رفعت ومنبج."

@@ -359,3 +359,10 @@ def test_a_headline_that_rounds_a_toll_tells_no_other() -> None:
     """ "More than 80" over "89"; far less is an earlier state, and stays."""
     assert read("قتل 89 شخصا في الهجوم", "أكثر من 80 قتيلا في هجوم") == ["killed 89"]
     assert len(read("قتل 89 شخصا في الهجوم", "أكثر من 40 قتيلا في هجوم")) == 2
+
+
+def test_an_armed_clash_is_no_armed_man() -> None:
+    """ "بينهم امرأتان في اشتباك مسلح"; and "عدد آخر" is some."""
+    told = figures_of("", "أصيب خمسة أشخاص بينهم امرأتان في اشتباك مسلح في ريف حلب.")
+    assert [(figure.count, figure.subset) for figure in told] == [(5, False), (2, True)]
+    assert [figure.least for figure in figures_of("", "قتل ثلاثة مدنيين وأصيب عدد آخر بجروح.")][1:] == [2]
