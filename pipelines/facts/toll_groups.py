@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from pipelines.arabic import words
 from pipelines.facts import toll_roles as role
 from pipelines.facts.fact import Harm, Quantifier
 from pipelines.facts.toll_items import Item, is_last
@@ -14,10 +15,9 @@ from pipelines.facts.toll_words import Word
 _FAR_QUANTIFIER = 4
 
 # More people were never hurt at once in what the news tells; years and amounts of money are larger.
-_MOST = 5_000_000
-_OR = "او"  # folded
-# Folded; "12 من الفصائل" are people.
-_FORCES = frozenset(("الفصايل", "الفصيل", "الكتيبه", "اللواء", "فصايل", "كتايب", "وحدات"))
+_MOST, _OR = 5_000_000, "او"  # folded
+# Folded; "12 من الفصائل" and "خمسة من عائلة واحدة" are people.
+_FORCES = frozenset(words("الفصائل الفصيل الكتيبة اللواء فصائل كتائب وحدات عائلة العائلة أسرة الأسرة"))
 
 NOMINATIVE = "ون"  # the ending of subjects, never of objects
 

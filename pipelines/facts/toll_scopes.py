@@ -41,7 +41,7 @@ _OF_A_WAR = 5000  # killed, at least, in a war and in no event of it
 _WHICH = frozenset(words("الذي التي والذي والتي"))
 _COST = frozenset(words("أوقع أوقعت أسفر أسفرت أودى أودت أدى أدت خلف خلفت قتل تسبب تسببت حصد حصدت راح"))
 _WAS = frozenset(words("كان كانت كانوا وكان وكانت وكانوا"))
-_WHAT, _THAT = "ما", "ان"  # folded
+_WHAT, _THAT, _AMONG = "ما", "ان", "بين"  # folded
 _EVENTS = frozenset((role.ACT, role.THING))
 _ASIDE = frozenset(words("حيث التي الذي الذين وهي وهو علما"))
 _QUESTION = re.compile(r"[\"'”»)\] ]*[؟?]")
@@ -82,7 +82,10 @@ class Scopes:
         self._asks = _QUESTION.match(text, behind) is not None
         self._sources = self._of(_SOURCES)
         self._is_report = self._tells_of_a_span()
-        openings = [item.folded for item in items[:_OPENING_WORDS] if role.OPENING in item.roles]
+        opening = items[:_OPENING_WORDS]
+        openings = [item.folded for item in opening if role.OPENING in item.roles]
+        if any(item.folded == _AMONG for item in opening):  # "وكان من بين القتلى خمسة أطفال": of those told
+            openings = []
         told = openings and self._roles.issuperset(_TOLD)
         self._opens = bool(openings) and (told or not (near and openings[0] in _WAS))
 

@@ -18,6 +18,7 @@ from pipelines.facts.unlisted_words import (
     HEADS,
     IN_ROWS,
     NAMED,
+    NAMES_BY_ARTICLE,
     NO_NAMES,
     OF_ONE,
     ORDINARY_BEGINNINGS,
@@ -230,6 +231,8 @@ class _Reader:
         )
 
     def _can_name(self, bare: str) -> bool:
+        if bare in NAMES_BY_ARTICLE:
+            return True
         if not _NO_NAMES.isdisjoint(arabic.stems(bare)) or len(bare) < 3 or not bare.isalpha() or bare.isascii():
             return False
         if bare.startswith("ال"):

@@ -33,4 +33,7 @@ CERTAIN_HEADS = WORDS.certain_heads
 HEADS = CERTAIN_HEADS | WORDS.heads
 IN_ROWS = CERTAIN_HEADS | frozenset(arabic.words("عين خان أبو أم"))  # behind "و", too: "وبيت المواطن" is a house
 
+# Adjectives that are names behind an indefinite noun: "قرية الجديدة" is no "قرية جديدة".
+NAMES_BY_ARTICLE = frozenset(arabic.words("الجديدة"))
+
 PARTS = WORDS.parts  # of a village, or what a field or an airfield is: they may end a name

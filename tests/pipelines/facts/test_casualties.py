@@ -366,3 +366,19 @@ def test_an_armed_clash_is_no_armed_man() -> None:
     told = figures_of("", "أصيب خمسة أشخاص بينهم امرأتان في اشتباك مسلح في ريف حلب.")
     assert [(figure.count, figure.subset) for figure in told] == [(5, False), (2, True)]
     assert [figure.least for figure in figures_of("", "قتل ثلاثة مدنيين وأصيب عدد آخر بجروح.")][1:] == [2]
+
+
+def test_of_one_family_are_people_and_among_the_dead_is_no_other_time() -> None:
+    """ "خمسة من عائلة واحدة", "امرأة وطفليها", "وكان بين القتلى"; a first toll that another replaced."""
+    assert [figure.count for figure in figures_of("", "قتل خمسة من عائلة واحدة بقصف على إدلب.")] == [5]
+    assert [figure.count for figure in figures_of("", "مقتل امرأة وطفليها بقصف على إدلب.")] == [1, 2]
+    among = figures_of("", "قتل عشرون شخصا بقصف على إدلب. وكان بين القتلى خمسة أطفال.")
+    assert [(figure.count, figure.subset, figure.background) for figure in among] == [
+        (20, False, False),
+        (5, True, False),
+    ]
+    first = figures_of("", "قتل 28 مدنيا في قصف على حلب، بعد حصيلة أولية أفادت بمقتل 25.")
+    assert [(figure.count, figure.superseded) for figure in first] == [(28, False), (25, True)]
+    assert not figures_of("", "قتل عشرون مدنيا في حصيلة أولية لقصف على حلب.")[0].superseded
+    lost = figures_of("", "قتل ثلاثة عناصر، وفقد الاتصال بسبعة آخرين.")
+    assert [(figure.harm, figure.count) for figure in lost] == [(Harm.KILLED, 3), (Harm.MISSING, 7)]

@@ -114,6 +114,8 @@ def test_areas_are_called_by_what_they_are() -> None:
         "jandairis",
     ]
     assert ids("", "قصف على قرية قديمة وبلدات متفرقة في عفرين") == ["afrin"]
+    told = "قصف على قرى الجديدة والزيادية والعزيزية في ريف حلب، وعلى قرية جديدة"
+    assert [place.name for place in found("", told)][:3] == ["الجديدة", "الزيادية", "العزيزية"]
 
 
 def test_a_number_behind_a_town_is_a_count() -> None:
