@@ -53,6 +53,10 @@ class Governor(NamedTuple):
     toll: bool = False  # "the number of the dead"
 
 
+# Numbers above ten stand before a singular, of nations as of others.
+_FEW, _OF_A_NATION, _SHORTEST_NATION = 10, "يا", 4
+
+
 def governs(governor: Governor, items: Sequence[Item], group: Group) -> bool:
     """Whether the people counted suffered what the governor says."""
     if not governor.harms:
@@ -174,8 +178,12 @@ def _is_bare_right(governor: Governor, items: Sequence[Item], group: Group) -> b
 
 
 def names_people(items: Sequence[Item], group: Group) -> bool:
-    """Whether a word that no list has, behind a number, must name people by its ending."""
-    return group.behind < len(items) and _is_plural_of_people(items[group.behind])
+    """Whether a word that no list has, behind a number, must name people by its ending: "16 عراقيا"."""
+    if group.behind == len(items):
+        return False
+    item, many = items[group.behind], (group.value or 0) > _FEW
+    nation = many and not item.roles and item.folded.endswith(_OF_A_NATION) and len(item.folded) > _SHORTEST_NATION
+    return nation or _is_plural_of_people(item)
 
 
 def _is_plural_of_people(item: Item) -> bool:

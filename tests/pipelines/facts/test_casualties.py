@@ -382,3 +382,9 @@ def test_of_one_family_are_people_and_among_the_dead_is_no_other_time() -> None:
     assert not figures_of("", "قتل عشرون مدنيا في حصيلة أولية لقصف على حلب.")[0].superseded
     lost = figures_of("", "قتل ثلاثة عناصر، وفقد الاتصال بسبعة آخرين.")
     assert [(figure.harm, figure.count) for figure in lost] == [(Harm.KILLED, 3), (Harm.MISSING, 7)]
+
+
+def test_people_of_a_nation_are_parts_of_a_toll() -> None:
+    """Above ten they stand in the singular, which no list has."""
+    told = figures_of("", "قتل 40 شخصا، بينهم 12 لبنانيا وستة سوريين، في غارات على القصير.")
+    assert [(figure.count, figure.subset) for figure in told] == [(40, False), (12, True), (6, True)]
