@@ -118,6 +118,12 @@ def test_areas_are_called_by_what_they_are() -> None:
     assert [place.name for place in found("", told)][:3] == ["الجديدة", "الزيادية", "العزيزية"]
 
 
+def test_airfields_of_towns_are_places_though_the_town_is_a_word() -> None:
+    """ "مطاري المزة والضمير"."""
+    told = found("", "غارات إسرائيلية على مطاري المزة والضمير في ريف دمشق")
+    assert [place.name for place in told][:2] == ["المزة", "الضمير"]
+
+
 def test_a_number_behind_a_town_is_a_count() -> None:
     """There is an outlet that is called so, and the count is said far more often."""
     assert ids("", "قتل في السويداء 24 شخصا باشتباكات") == ["as-suwayda"]
