@@ -103,13 +103,9 @@ def _quantified(items: Sequence[Item], at: int) -> tuple[int, Word | None]:
 
 def _is_range(items: Sequence[Item], at: int) -> bool:
     """بين خمسة وعشرة"""
-    return (
-        at + 2 < len(items)
-        and role.BETWEEN in items[at].roles
-        and items[at + 1].value is not None
-        and items[at + 2].value is not None
-        and items[at + 2].joined
-    )
+    if role.BETWEEN not in items[at].roles or at + 2 >= len(items):
+        return False
+    return items[at + 1].value is not None and items[at + 2].value is not None and items[at + 2].joined
 
 
 def _is_many(item: Item) -> bool:
