@@ -115,12 +115,14 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
     """
     folded, start = telling.words[first], telling.tokens[first].start
     prefix = len(folded) - len(bare)
-    lost_alef = not folded.endswith(bare) or folded[:prefix].endswith("لل")  # not in للواء, whose own letter it is
+    lost_alef = False
     if not folded.endswith(bare):  # لل for ل + ال: its second ل belongs to the name
+        lost_alef = folded[prefix : prefix + 2] == "لل"
         prefix += 1
     elif folded[:prefix].endswith("ال"):
         prefix -= 2
-    elif folded[:prefix].endswith("لل"):
+    elif folded[:prefix].endswith("لل"):  # not in للواء, whose own letter it is
+        lost_alef = True
         prefix -= 1
     if prefix > 0:
         start = _behind_letters(telling.text, start, prefix)
@@ -132,7 +134,6 @@ def written(telling: Telling, first: int, behind: int, bare: str) -> tuple[str, 
         name = name.replace("_", " ")
     if "." in name:
         name = _DOT_WITHIN.sub("", name)
-    lost_alef = lost_alef and prefix > 0 and folded[prefix - 1 : prefix + 1] == "لل"
     return ("ا" if lost_alef else "") + name, _NEW(Span, (telling.where, start, end))
 
 
