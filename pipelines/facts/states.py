@@ -90,11 +90,15 @@ def _does(told: Telling, spot: Spot[Name], last: Spot[Name] | None, names: Names
     if follows and told.where == "title" and not first and _is_deed_in_title(words[after]):
         return True
     verb = before.removeprefix("و")
-    if verb in _WARNS and getattr(spot.meanings[0], "country", "") not in _AT_WAR:
+    if verb in _WARNS and not _is_at_war(spot.meanings[0]):
         return False
     subject = last is not None and last.behind == first - 1 and isinstance(last.meanings[0], Abroad | Party)
     is_object = subject and told.joined(first - 1)
     return (verb in names.deeds or verb in WORDS.acting) and not is_object
+
+
+def _is_at_war(name: Name) -> bool:
+    return isinstance(name, Abroad) and name.country in _AT_WAR
 
 
 def _leads(word: str, names: Names) -> bool:
